@@ -1,0 +1,71 @@
+"""Lanai: live data apps in Python. `import lanai as pn`.
+
+The public face. Names are loaded when they are first used, so that importing the package costs little.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from lanai.callbacks import executor as _executor
+
+if TYPE_CHECKING:
+    from param import bind as bind
+    from param import depends as depends
+    from param import rx as rx
+
+    from lanai import io as io
+    from lanai import layout as layout
+    from lanai import pane as pane
+    from lanai import viewable as viewable
+    from lanai import widgets as widgets
+    from lanai.components.layout import Column as Column
+    from lanai.components.layout import FlexBox as FlexBox
+    from lanai.components.layout import Row as Row
+    from lanai.components.pane.base import as_component as panel
+    from lanai.config import config as config
+    from lanai.config import extension as extension
+    from lanai.hosts.serve import serve as serve
+    from lanai.state import state as state
+
+__version__ = "0.1.0"
+
+_SOURCES = {
+    "Column": "lanai.components.layout:Column",
+    "FlexBox": "lanai.components.layout:FlexBox",
+    "Row": "lanai.components.layout:Row",
+    "bind": "param:bind",
+    "config": "lanai.config:config",
+    "depends": "param:depends",
+    "extension": "lanai.config:extension",
+    "io": "lanai.io",
+    "layout": "lanai.layout",
+    "pane": "lanai.pane",
+    "panel": "lanai.components.pane.base:as_component",
+    "param": "param",
+    "rx": "param:rx",
+    "serve": "lanai.hosts.serve:serve",
+    "state": "lanai.state:state",
+    "viewable": "lanai.viewable",
+    "widgets": "lanai.widgets",
+}
+
+__all__ = ["__version__", *sorted(_SOURCES)]
+
+_executor.install()
+
+
+def __getattr__(name: str) -> Any:
+    source = _SOURCES.get(name)
+    if source is None:
+        raise AttributeError(f"module 'lanai' has no attribute {name!r}")
+    module_name, _, attribute = source.partition(":")
+    module = importlib.import_module(module_name)
+    value = getattr(module, attribute) if attribute else module
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

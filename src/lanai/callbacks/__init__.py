@@ -1,0 +1,1 @@
+"""Callbacks: where user code runs, and when."""

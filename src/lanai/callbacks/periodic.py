@@ -1,0 +1,206 @@
+"""Callbacks that a session runs again and again.
+
+Behaviour: Panel's guide "Periodically run callbacks", and `add_periodic_callback` in its reference.
+"""
+
+from __future__ import annotations
+
+import inspect
+import math
+from typing import Any
+
+import param
+
+from lanai.core.clock import Handle
+from lanai.core.context import current_session
+from lanai.core.protocols import CurrentSession
+from lanai.errors import CallbackError, NoRunningLoop
+
+
+class PeriodicCallback(param.Parameterized):
+    """Runs a callback every `period` ms in the session in which it was started.
+
+    It begins when the session's page is loaded. Each deadline is computed from the beginning, so there is no drift;
+    a run that is late is skipped, never made up for; runs never overlap. An exception is logged with its traceback
+    each time and stops nothing. All parameters may be watched, linked and set while it runs.
+    """
+
+    callback = param.Callable(doc="Called without arguments; a function or a coroutine function.")
+    counter = param.Integer(default=0, doc="How often it has run since it was started.")
+    count = param.Integer(default=None, bounds=(1, None), allow_None=True, doc="Stops after so many runs.")
+    log = param.Boolean(default=True, doc="Accepted for compatibility; exceptions are always logged.")
+    name = param.String(default="PeriodicCallback", doc="A name for logs.")
+    period = param.Integer(default=500, bounds=(1, None), doc="Time between runs in ms.")
+    running = param.Boolean(default=False, doc="Whether it runs; set it to start and stop.")
+    session_scoped = param.Boolean(default=True, doc="Accepted for compatibility; it ends with its session.")
+    timeout = param.Integer(default=None, bounds=(1, None), allow_None=True, doc="Stops after this time in ms.")
+
+    def __init__(self, **params: Any) -> None:
+        self._session: CurrentSession | None = current_session()
+        self._handle: Handle | None = None
+        self._origin = 0.0  # s, the moment from which deadlines are counted
+        self._begun = 0.0  # s, the moment from which the timeout is counted
+        self._ends: Handle | None = None
+        self._active = False  # a run is under way
+        self._release: Any = None
+        starts = bool(params.pop("running", False))
+        super().__init__(**params)
+        if starts:
+            self.start()
+
+    def start(self) -> None:
+        """Begin, with `counter` at 0. Has no effect while it runs.
+
+        Raises `NoRunningLoop` outside a session, `CallbackError` where there is no callback.
+        """
+        self.running = True
+
+    def stop(self) -> None:
+        """End. A run that is under way goes on to its end. `start` begins afresh."""
+        self.running = False
+
+    @param.depends("running", watch=True)
+    def _switch(self) -> None:
+        if self.running:
+            self._begin()
+        else:
+            self._halt()
+
+    @param.depends("period", watch=True)
+    def _repace(self) -> None:
+        session = self._session
+        if self.running and session is not None and session.loaded:
+            session.turns.call(lambda: self._pace(session))
+
+    @param.depends("timeout", watch=True)
+    def _retime(self) -> None:
+        session = self._session
+        if self.running and session is not None and session.loaded:
+            session.turns.call(lambda: self._time_out(session))
+
+    def _begin(self) -> None:
+        try:
+            session = self._own_session()
+        except CallbackError:
+            with param.discard_events(self):
+                self.running = False
+            raise
+        self.counter = 0
+        self._release = self._end
+        session.when_closed(self._release)
+        session.when_loaded(lambda: self._begin_in(session))
+
+    def _own_session(self) -> CurrentSession:
+        if self.callback is None:
+            raise CallbackError("A periodic callback needs a `callback` to run. Pass callback=function.")
+        session = current_session() or self._session
+        if session is None:
+            raise NoRunningLoop(
+                "A periodic callback belongs to a session, and there is none here. Create it inside the function that "
+                "is served, `def app(): pn.state.add_periodic_callback(...)` with `pn.serve(app)`, or in the script "
+                "that `lanai serve` runs. For work that belongs to no visitor use pn.state.schedule_task."
+            )
+        self._session = session
+        return session
+
+    def _begin_in(self, session: CurrentSession) -> None:
+        if not self.running:
+            return
+        self._begun = session.clock.monotonic()
+        self._pace(session)
+        self._time_out(session)
+
+    def _pace(self, session: CurrentSession) -> None:
+        """Count deadlines from now, at the present period. On the loop."""
+        if self.running:
+            self._origin = session.clock.monotonic()
+            self._arm(session)
+
+    def _arm(self, session: CurrentSession) -> None:
+        if self._handle is not None:
+            self._handle.cancel()
+        period = self.period / 1000
+        passed = session.clock.monotonic() - self._origin
+        # The small share forgives a timer that fires a moment early: it must not be given the same deadline again.
+        number = math.floor(passed / period + 0.001) + 1
+        self._handle = session.clock.call_at(self._origin + number * period, lambda: self._due(session))
+
+    def _time_out(self, session: CurrentSession) -> None:
+        if self._ends is not None:
+            self._ends.cancel()
+            self._ends = None
+        if self.running and self.timeout is not None:
+            end = self._begun + self.timeout / 1000
+            self._ends = session.clock.call_at(end, lambda: session.turns.submit(self.stop))
+
+    def _due(self, session: CurrentSession) -> None:
+        if not self.running:
+            return
+        self._arm(session)
+        if self._active:
+            return
+        self._active = True
+        if _is_async(self.callback):
+            session.turns.spawn(lambda: self._run_async(session))
+        else:
+            session.turns.submit(lambda: self._run(session))
+
+    def _run(self, session: CurrentSession) -> None:
+        try:
+            if not self.running:
+                return
+            result = self.callback()
+            if inspect.isawaitable(result):  # a plain function, such as a lambda, that gives a coroutine
+                session.turns.spawn(lambda: _wait(result))
+        except Exception as error:
+            session.report(error, f"running the periodic callback {self.name}")
+        finally:
+            self._active = False
+        self._count()
+
+    async def _run_async(self, session: CurrentSession) -> None:
+        try:
+            if not self.running:
+                return
+            await self.callback()
+        except Exception as error:
+            session.report(error, f"running the periodic callback {self.name}")
+        finally:
+            self._active = False
+        self._count()
+
+    def _count(self) -> None:
+        self.counter += 1
+        if self.count is not None and self.counter >= self.count:
+            self.stop()
+
+    def _halt(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        if self._release is not None:
+            session.forget_when_closed(self._release)
+            self._release = None
+        session.turns.call(self._disarm)
+
+    def _end(self) -> None:
+        """The session is over: nobody is left to be told."""
+        with param.discard_events(self):
+            self.running = False
+        self._disarm()
+
+    def _disarm(self) -> None:
+        for handle in (self._handle, self._ends):
+            if handle is not None:
+                handle.cancel()
+        self._handle = self._ends = None
+
+
+async def _wait(awaitable: Any) -> object:
+    return await awaitable
+
+
+def _is_async(function: Any) -> bool:
+    while hasattr(function, "func"):  # functools.partial
+        function = function.func
+    return inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(getattr(function, "__call__", None))

@@ -1,0 +1,220 @@
+"""The base of every component: what all of them share, and how they report to whoever shows them."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+
+import param
+
+from lanai.components.parameters import Align, Aspect, Margin, OwnDict, OwnList
+from lanai.components.spec import ComponentMeta, Spec
+from lanai.core.context import current_session
+from lanai.core.protocols import Sink
+from lanai.errors import BadValue, UnknownEvent
+from lanai.wire.codec import Raw, dumps
+
+SIZING_MODES = (
+    "fixed",
+    "stretch_width",
+    "stretch_height",
+    "stretch_both",
+    "scale_width",
+    "scale_height",
+    "scale_both",
+    None,
+)
+SIZE_POLICIES = ("auto", "fixed", "fit", "min", "max")
+
+_numbers = itertools.count(1)
+_versions = itertools.count(1)
+_mounting = threading.Lock()
+
+
+class Component(param.Parameterized, metaclass=ComponentMeta):
+    """A Param object that a browser can show, in no session, in one, or in a thousand at once.
+
+    A subclass declares parameters; all of them travel to the browser but those named in `_local` and those that
+    hold code. `encode` and `decode` say how a value looks on the wire where it is not itself.
+    """
+
+    name = param.String(default="", doc="A name for the component; widgets show it as their label.")
+
+    _spec: ClassVar[Spec]
+    _type: ClassVar[str] = ""
+    """The browser's name of the component. By default the name of the class."""
+    _local: ClassVar[frozenset[str]] = frozenset({"name"})
+    """Parameters that stay in Python."""
+    _renamed: ClassVar[Mapping[str, str]] = {}
+    """Parameter to property, where the browser knows it by another name."""
+    _children: ClassVar[tuple[str, ...]] = ()
+    """Parameters that hold other components."""
+    _edits: ClassVar[tuple[str, ...]] = ()
+    """Parameters that a visitor may change."""
+    _events: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Events that the browser may report, each with the parameters that it sets; `event` handles them."""
+
+    def __init__(self, **params: Any) -> None:
+        self._number = next(_numbers)
+        self._sinks: tuple[Sink, ...] = ()
+        self._version = 0
+        self._encoded: dict[str, tuple[int, Raw]] | None = None
+        super().__init__(**params)
+
+    # -- reporting ----------------------------------------------------------------------------------
+
+    def _changed(self, name: str) -> None:
+        self._version = next(_versions)
+        for sink in self._sinks:
+            sink.mark(self, name)
+
+    def _extended(self, name: str, delta: Any) -> None:
+        """Report that the value of `name`, already stored, grew by `delta` at its end."""
+        self._version = next(_versions)
+        for sink in self._sinks:
+            sink.append(self, name, delta)
+
+    def _mount(self, sink: Sink) -> None:
+        with _mounting:
+            self._sinks = (*self._sinks, sink)
+
+    def _unmount(self, sink: Sink) -> None:
+        with _mounting:
+            self._sinks = tuple(other for other in self._sinks if other is not sink)
+
+    # -- what travels -------------------------------------------------------------------------------
+
+    def encode(self, name: str, value: Any) -> Any:
+        """The wire value of parameter `name`, made of what JSON has. Runs on the event loop: no user code."""
+        return value
+
+    def decode(self, name: str, data: Any) -> Any:
+        """The Python value for what a visitor's edit holds. Raises `BadValue`."""
+        return data
+
+    def children(self, name: str) -> Sequence[Component]:
+        """The components held by the parameter `name`, one of `_children`."""
+        value: Sequence[Component] = getattr(self, name)
+        return value
+
+    def definition(self) -> dict[str, Any]:
+        """The properties that differ from what the browser assumes, as they travel."""
+        values = self._param__private.values
+        found: dict[str, Any] = {}
+        for parameter, name, key, default in self._spec.properties:
+            value = values.get(name, parameter.default)
+            if value is default or (value.__class__ in (list, dict) and value == default):
+                continue
+            found[key] = self.property(name)
+        return found
+
+    def property(self, name: str) -> Any:
+        """The present wire value of parameter `name`; children as a list of ids.
+
+        While several browsers show the component the value is encoded once for all of them.
+        """
+        if len(self._sinks) < 2:
+            return self._read(name)
+        version = self._version
+        known = self._encoded.get(name) if self._encoded is not None else None
+        if known is not None and known[0] == version:
+            return known[1]
+        raw = Raw(dumps(self._read(name)))
+        if self._encoded is None:
+            self._encoded = {}
+        self._encoded[name] = (version, raw)
+        return raw
+
+    def _read(self, name: str) -> Any:
+        if name in self._spec.children:
+            return [child._number for child in self.children(name)]
+        return self.encode(name, getattr(self, name))
+
+    # -- what a visitor does ------------------------------------------------------------------------
+
+    def edit(self, values: dict[str, Any]) -> None:
+        """Set parameters to what a visitor entered (already decoded). Watchers run inside."""
+        self.param.update(**values)
+
+    def event(self, name: str, data: dict[str, Any]) -> None:
+        """React to an event that the browser reports, one of `_events`. Watchers run inside."""
+        raise UnknownEvent(f"{type(self).__name__} has no event {name!r}; it has {sorted(self._events)}.")
+
+
+class Viewable(Component):
+    """A component with a place on the page: the parameters that every visible component has."""
+
+    align = Align(default="start", doc="Where it stands in its row or column.")
+    aspect_ratio = Aspect(default=None, doc="Width divided by height.")
+    css_classes = OwnList(doc="CSS classes of the outermost element.")
+    design = param.Parameter(default=None, allow_None=True, doc="Accepted for compatibility; there is one design.")
+    height = param.Integer(default=None, bounds=(0, None), allow_None=True, doc="Height in px.")
+    height_policy = param.Selector(default="auto", objects=list(SIZE_POLICIES), doc="How the height is found.")
+    loading = param.Boolean(default=False, doc="Whether to lay a spinner over it.")
+    margin = Margin(default=0, allow_None=True, doc="Space around it in px.")
+    max_height = param.Integer(default=None, bounds=(0, None), allow_None=True, doc="Largest height in px.")
+    max_width = param.Integer(default=None, bounds=(0, None), allow_None=True, doc="Largest width in px.")
+    min_height = param.Integer(default=None, bounds=(0, None), allow_None=True, doc="Smallest height in px.")
+    min_width = param.Integer(default=None, bounds=(0, None), allow_None=True, doc="Smallest width in px.")
+    sizing_mode = param.Selector(default=None, objects=list(SIZING_MODES), doc="How it fills its place.")
+    styles = OwnDict(doc="Inline CSS of the outermost element.")
+    stylesheets = OwnList(doc="CSS texts or URLs for this component.")
+    tags = OwnList(doc="Anything the app wants to keep with the component.")
+    visible = param.Boolean(default=True, doc="Whether it is shown.")
+    width = param.Integer(default=None, bounds=(0, None), allow_None=True, doc="Width in px.")
+    width_policy = param.Selector(default="auto", objects=list(SIZE_POLICIES), doc="How the width is found.")
+
+    _local: ClassVar[frozenset[str]] = Component._local | {"design", "tags"}
+
+    def __init__(self, **params: Any) -> None:
+        session = current_session()
+        if session is not None and "sizing_mode" not in params:
+            mode = session.setting("sizing_mode")
+            if mode is not None:
+                params["sizing_mode"] = mode
+        super().__init__(**params)
+
+    def servable(
+        self, title: str | None = None, location: bool | Any = True, area: str = "main", target: str | None = None
+    ) -> Viewable:
+        """Show the component on the page of the current session; outside a session do nothing.
+
+        `title` becomes the page's title. `area` (or `target`, its other name) says where on the page.
+        `location` is accepted for compatibility. Returns the component itself.
+        """
+        session = current_session()
+        if session is not None:
+            if title is not None:
+                session.set_title(title)
+            session.add_root(self, target or area)
+        return self
+
+    def select(self, selector: Any = None) -> list[Any]:
+        """This component and those below it that match a type or a predicate; all without one."""
+        return [component for component in _walk(self) if _matches(component, selector)]
+
+
+def _walk(component: Component) -> Iterator[Component]:
+    yield component
+    for name in sorted(component._spec.children):
+        for child in component.children(name):
+            yield from _walk(child)
+
+
+def _matches(component: Component, selector: Any) -> bool:
+    if selector is None:
+        return True
+    if isinstance(selector, type):
+        return isinstance(component, selector)
+    return bool(selector(component))
+
+
+def expect(value: Any, kinds: type | tuple[type, ...], name: str) -> Any:
+    """`value` where it is of the kinds expected of an edit, else `BadValue`. A bool is no number."""
+    accepted = kinds if isinstance(kinds, tuple) else (kinds,)
+    if isinstance(value, accepted) and (not isinstance(value, bool) or bool in accepted):
+        return value
+    words = " or ".join(kind.__name__ for kind in accepted)
+    raise BadValue(f"Expected {words} for {name!r}, got {type(value).__name__}.")

@@ -1,0 +1,96 @@
+"""What of a component class travels: worked out once per class, when the class is made."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, ClassVar, NamedTuple
+
+import param
+from param.parameterized import ParameterizedMetaclass
+
+
+class Property(NamedTuple):
+    """One travelling parameter."""
+
+    parameter: param.Parameter
+    name: str
+    """The parameter's name in Python."""
+    key: str
+    """The property's name on the wire."""
+    default: Any
+    """The default that the browser assumes. `parameter.default` may be changed by the user later."""
+
+
+class Spec(NamedTuple):
+    """What of one component class travels, and what a visitor may do to it."""
+
+    type: str
+    properties: tuple[Property, ...]
+    keys: dict[str, str]
+    children: frozenset[str]
+    edits: frozenset[str]
+    events: dict[str, tuple[str, ...]]
+
+
+class _Travelling:
+    """Mixed into the parameters that travel: reports a new value before any watcher sees it.
+
+    Param calls `_post_setter` after the value is stored and before it runs the watchers, also for
+    `trigger`. So a watcher that takes long does not hold back what it reacted to.
+    """
+
+    __slots__ = ()
+
+    def _post_setter(self, obj: Any, val: Any) -> None:
+        super()._post_setter(obj, val)  # type: ignore[misc]
+        if obj is not None and obj.__dict__.get("_sinks"):
+            obj._changed(self.name)  # type: ignore[attr-defined]
+
+
+@functools.cache
+def _travelling(kind: type[param.Parameter]) -> type[param.Parameter]:
+    return type(kind)(kind.__name__, (_Travelling, kind), {"__slots__": (), "__doc__": kind.__doc__})
+
+
+def _make_travel(parameter: param.Parameter) -> None:
+    if not isinstance(parameter, _Travelling):
+        parameter.__class__ = _travelling(type(parameter))
+    parameter.allow_refs = True
+
+
+class ComponentMeta(ParameterizedMetaclass):
+    """Makes a component class's parameters report their changes, and works out its `Spec`."""
+
+    _spec: Spec
+    _local: ClassVar[frozenset[str]]
+
+    def __init__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> None:
+        super().__init__(name, bases, namespace)
+        for key, value in vars(cls).items():
+            if isinstance(value, param.Parameter) and _travels(cls, key, value):
+                _make_travel(value)
+        cls._spec = _specify(cls)
+
+
+def _travels(cls: Any, name: str, parameter: param.Parameter) -> bool:
+    kept_here = isinstance(parameter, (param.Event, param.Action, param.Callable))
+    return not kept_here and not name.startswith("_") and name not in cls._local
+
+
+def _specify(cls: Any) -> Spec:
+    parameters: dict[str, param.Parameter] = cls.param.objects("existing")
+    renamed = cls._renamed
+    properties = tuple(
+        Property(parameter, name, renamed.get(name, name), parameter.default)
+        for name, parameter in parameters.items()
+        if _travels(cls, name, parameter)
+    )
+    return Spec(
+        type=cls._type or cls.__name__,
+        properties=properties,
+        keys={entry.name: entry.key for entry in properties},
+        children=frozenset(cls._children),
+        edits=frozenset(cls._edits),
+        events=dict(cls._events),
+    )
+

@@ -1,0 +1,1 @@
+"""What every room stands on: context, clock, sinks, references. Standard library and Param only."""

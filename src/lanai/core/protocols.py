@@ -1,0 +1,85 @@
+"""What the lower rooms may ask of the upper ones, as small protocols.
+
+Components report to a `Sink`; code that needs "my session" sees a `CurrentSession`. Both are fulfilled in
+`lanai.session`, which the lower rooms never import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any, Protocol
+
+from lanai.core.clock import Clock
+
+Work = Callable[[], object]
+"""A call without arguments: synchronous user code."""
+
+AsyncWork = Callable[[], Coroutine[Any, Any, object]]
+"""A call without arguments that gives a coroutine."""
+
+
+class Sink(Protocol):
+    """Where a mounted component reports what changed. One sink is one browser's view of it.
+
+    Both methods may be called from any thread and return at once.
+    """
+
+    def mark(self, component: Any, name: str) -> None:
+        """The parameter `name` of `component` was set; its value is read when a frame is written."""
+
+    def append(self, component: Any, name: str, delta: Any) -> None:
+        """`delta` was added at the end of the parameter's value, which already contains it."""
+
+
+class Turns(Protocol):
+    """Runs user code of one session, each piece where it belongs."""
+
+    def submit(self, work: Work) -> None:
+        """Run synchronous code on a worker thread, after what was submitted before."""
+
+    def spawn(self, work: AsyncWork) -> None:
+        """Run a coroutine on the event loop, beside whatever else runs."""
+
+    def call(self, callback: Work) -> None:
+        """Call something quick that does not raise on the event loop; at once if this is it."""
+
+
+class CurrentSession(Protocol):
+    """A session as components and callbacks may see it."""
+
+    @property
+    def id(self) -> str:
+        """The session's public identifier."""
+
+    @property
+    def clock(self) -> Clock:
+        """The clock everything in the session asks."""
+
+    @property
+    def turns(self) -> Turns:
+        """Runs user code."""
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the page has been mounted in the browser."""
+
+    def add_root(self, component: Any, target: str) -> None:
+        """Show `component` in the page's area `target`; once, however often it is asked for."""
+
+    def setting(self, name: str) -> Any:
+        """The session's own setting, or the process's default."""
+
+    def set_title(self, title: str) -> None:
+        """Give the page a title."""
+
+    def when_loaded(self, callback: Work) -> None:
+        """Call `callback` on the loop when the page is mounted; at once when it already is."""
+
+    def when_closed(self, callback: Work) -> None:
+        """Call `callback` when the session ends. Used to release what the caller holds."""
+
+    def forget_when_closed(self, callback: Work) -> None:
+        """Take back `when_closed`."""
+
+    def report(self, error: BaseException, doing: str) -> None:
+        """Log an exception of user code with the session's id and endpoint; the session goes on."""

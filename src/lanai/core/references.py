@@ -1,0 +1,48 @@
+"""References: functions bound to parameters, `depends` methods, `rx` expressions.
+
+Param defines what a reference is; this file is the one place that asks it.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import param
+from param.parameterized import Undefined, resolve_ref, resolve_value
+
+__all__ = ["Undefined", "dependencies", "evaluate", "is_reference", "watch_all"]
+
+
+def dependencies(reference: Any) -> list[param.Parameter]:
+    """The parameters on which `reference` depends, each once, in order. Empty for a plain function."""
+    seen: dict[tuple[int, str], param.Parameter] = {}
+    for parameter in resolve_ref(reference):
+        seen.setdefault((id(parameter.owner), str(parameter.name)), parameter)
+    return list(seen.values())
+
+
+def is_reference(obj: Any) -> bool:
+    """Whether `obj` stands for a value that is computed: any function or method, a Parameter, an `rx`."""
+    return isinstance(obj, (param.Parameter, param.rx)) or inspect.isroutine(obj) or bool(resolve_ref(obj))
+
+
+def evaluate(reference: Any) -> Any:
+    """The reference's present value. Calls the function; for coroutine functions the coroutine."""
+    if isinstance(reference, (param.Parameter, param.rx)) or resolve_ref(reference):
+        return resolve_value(reference)
+    return reference()
+
+
+def watch_all(
+    parameters: Iterable[param.Parameter], callback: Callable[..., object]
+) -> list[tuple[param.Parameterized, param.parameterized.Watcher]]:
+    """Watch `parameters` with one callback that runs once for a batch of changes of one owner.
+
+    Returns what to pass to `owner.param.unwatch(watcher)`.
+    """
+    groups: dict[int, tuple[param.Parameterized, list[str]]] = {}
+    for parameter in parameters:
+        groups.setdefault(id(parameter.owner), (parameter.owner, []))[1].append(str(parameter.name))
+    return [(owner, owner.param.watch(callback, names)) for owner, names in groups.values()]

@@ -1,0 +1,68 @@
+"""What can be served: a function, a component, a path. Each becomes a call that builds the page."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import os
+import pathlib
+from collections.abc import Callable
+from typing import Any
+
+from lanai.components.base import Component
+from lanai.components.pane.base import as_component
+from lanai.core.context import current_session
+from lanai.errors import NoSession
+from lanai.session.script import script_app
+from lanai.session.session import App
+
+
+def to_app(source: Any) -> App:
+    """A builder for `source`. Raises `AppError` for what cannot be served, `AppNotFound` for a missing file.
+
+    A function runs once for each session and what it returns is shown; a component is shared by all sessions;
+    a script runs once for each session in a fresh module and shows what it marks `servable`.
+    """
+    if isinstance(source, (str, os.PathLike)):
+        return script_app(pathlib.Path(source))
+    if isinstance(source, Component):
+        return _shared(source)
+    if asyncio.iscoroutinefunction(source):
+        return _async_function(source)
+    if callable(source) and not inspect.isclass(source):
+        return _function(source)
+    return _shared(as_component(source))
+
+
+def _shared(component: Component) -> App:
+    def build() -> None:
+        _show(component)
+
+    return build
+
+
+def _function(function: Callable[[], Any]) -> App:
+    def build() -> None:
+        _show(function())
+
+    return build
+
+
+def _async_function(function: Callable[[], Any]) -> App:
+    async def build() -> None:
+        _show(await function())
+
+    return build
+
+
+def _show(result: Any) -> None:
+    """Add what an app returned to the page of the current session."""
+    session = current_session()
+    if session is None:
+        raise NoSession("An app is built inside a session, and there is none here.")
+    results = result if isinstance(result, (list, tuple)) else [result]
+    for item in results:
+        if item is not None:
+            session.add_root(as_component(item), "main")
+
+

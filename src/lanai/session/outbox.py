@@ -1,0 +1,344 @@
+"""What the browser does not know yet: a set of marks, not a queue of messages.
+
+A mark says "this parameter changed"; the value is read when a frame is written. So a burst of a thousand changes is
+one frame, a slow browser costs no more memory than the page itself, and a browser that comes back is sent what it
+lacks. Frames that the browser has not acknowledged are remembered by their marks, never by their bytes.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Sized
+from typing import Any
+
+from lanai.components.base import Component
+from lanai.session.tree import Tree
+from lanai.wire.codec import Buffers
+from lanai.wire.messages import Frame
+
+WINDOW = 8
+"""Frames that may be under way before the outbox holds back (and coalesces)."""
+
+
+class Attachment:
+    """Something beside components that puts its own part into frames: the session's Bokeh document."""
+
+    def pending(self) -> bool:
+        """Whether there is something to send."""
+        return False
+
+    def write(self, frame: Frame) -> Buffers:
+        """Put what changed into `frame` and forget it. Returns binary buffers."""
+        return ()
+
+    def lost(self) -> None:
+        """A frame with a part of this was lost: send the whole next time."""
+
+
+class _Sent:
+    """What one unacknowledged frame held, so that it can be marked again."""
+
+    __slots__ = ("added", "attached", "dropped", "marks", "rev", "roots")
+
+    def __init__(self, rev: int) -> None:
+        self.rev = rev
+        self.added: list[int] = []
+        self.dropped: list[int] = []
+        self.marks: list[tuple[int, Iterable[str]]] = []
+        self.roots = False
+        self.attached = False
+
+
+class _Edit:
+    """A visitor's edit that is being applied on one thread."""
+
+    __slots__ = ("component", "seq", "sent", "thread")
+
+    def __init__(self, seq: int, component: Component, sent: dict[str, Any]) -> None:
+        self.seq = seq
+        self.component = component
+        self.sent = sent
+        self.thread = threading.get_ident()
+
+
+class Outbox:
+    """One session's view of its components, and what of it has yet to be sent.
+
+    `wake` is called (on whatever thread) when the outbox turns from nothing to send to something to send.
+    `failed` is told of a value that cannot be written; the rest of the frame goes out.
+    Everything may be called from any thread.
+    """
+
+    def __init__(self, wake: Callable[[], None], failed: Callable[[BaseException, str], None]) -> None:
+        self._wake = wake
+        self._failed = failed
+        self._lock = threading.RLock()
+        self._tree = Tree(self)
+        self._roots: list[tuple[Component, str]] = []
+        self._roots_changed = False
+        self._dirty: dict[int, set[str]] = {}
+        self._grown: dict[tuple[int, str], list[Any]] = {}
+        self._sent: deque[_Sent] = deque()
+        self._edits: list[_Edit] = []
+        self._attachment = Attachment()
+        self._woken = False
+        self._closed = False
+        self.rev = 0
+        self.applied = 0
+        self._answered = 0
+
+    # -- what changes -------------------------------------------------------------------------------
+
+    def mark(self, component: Component, name: str) -> None:
+        """Note that a parameter was set. Part of `Sink`."""
+        with self._lock:
+            if self._edits and self._settled(component, name):
+                return
+            self._mark(component._number, name)
+        self.wake()
+
+    def append(self, component: Component, name: str, delta: Any) -> None:
+        """Note that a parameter's value grew. Part of `Sink`. Falls back to the whole value when that is less."""
+        with self._lock:
+            number = component._number
+            if number in self._tree.added or name in self._dirty.get(number, ()):
+                return
+            deltas = self._grown.setdefault((number, name), [])
+            deltas.append(delta)
+            if _weight(deltas) > _size(getattr(component, name)):
+                self._mark(number, name)
+        self.wake()
+
+    def attach(self, attachment: Attachment) -> None:
+        """Let `attachment` take part in frames from now on."""
+        self._attachment = attachment
+
+    def wake(self) -> None:
+        """Ask for a frame unless one has been asked for."""
+        if not self._woken and not self._closed:
+            self._woken = True
+            self._wake()
+
+    def add_root(self, component: Component, target: str) -> None:
+        """Show `component` in the page's area `target`."""
+        with self._lock:
+            self._roots.append((component, target))
+            self._tree.acquire(component)
+            self._roots_changed = True
+        self.wake()
+
+    def _mark(self, number: int, name: str) -> None:
+        if number in self._tree.added or number not in self._tree:
+            return
+        self._grown.pop((number, name), None)
+        self._dirty.setdefault(number, set()).add(name)
+
+    # -- a visitor's edits --------------------------------------------------------------------------
+
+    def begin_edit(self, seq: int, component: Component, sent: dict[str, Any]) -> _Edit:
+        """The calling thread is about to set `component`'s parameters to what the browser `sent` (wire values)."""
+        edit = _Edit(seq, component, dict(sent))
+        with self._lock:
+            self._edits.append(edit)
+        return edit
+
+    def end_edit(self, edit: _Edit) -> bool:
+        """The edit is over. Returns whether every value was taken; those that were not are answered."""
+        with self._lock:
+            self._edits.remove(edit)
+            taken = not edit.sent
+            for name in edit.sent:
+                self._mark(edit.component._number, name)
+            self._apply(edit.seq)
+        self.wake()
+        return taken
+
+    def applied_up_to(self, seq: int) -> None:
+        """The browser's message `seq` takes effect from now on."""
+        with self._lock:
+            self._apply(seq)
+        self.wake()
+
+    def _apply(self, seq: int) -> None:
+        self.applied = max(self.applied, seq)
+
+    def _settled(self, component: Component, name: str) -> bool:
+        """Whether this mark is the visitor's own value arriving, which the browser already shows.
+
+        It is answered only where the server's value differs from what the browser sent.
+        """
+        me = threading.get_ident()
+        for edit in self._edits:
+            if edit.thread == me and edit.component is component and name in edit.sent:
+                sent = edit.sent.pop(name)
+                if not edit.sent:
+                    self._apply(edit.seq)
+                return bool(component.encode(name, getattr(component, name)) == sent)
+        return False
+
+    # -- frames -------------------------------------------------------------------------------------
+
+    @property
+    def open(self) -> bool:
+        """Whether the browser keeps up: few enough frames are under way."""
+        return len(self._sent) < WINDOW
+
+    def write(self) -> tuple[Frame, Buffers] | None:
+        """The next frame with everything that is pending, or None when there is nothing."""
+        with self._lock:
+            self._woken = False
+            if not self._pending():
+                return None
+            sent = _Sent(self.rev + 1)
+            frame = Frame(rev=sent.rev, ack=self.applied)
+            self._write_components(frame, sent)
+            buffers: Buffers = ()
+            if self._attachment.pending():
+                sent.attached = True
+                buffers = self._attachment.write(frame)
+                frame.buffers = [(name, len(content)) for name, content in buffers]
+            self.rev = sent.rev
+            self._answered = self.applied
+            self._sent.append(sent)
+            return frame, buffers
+
+    def answer(self) -> int | None:
+        """The `seq` to acknowledge although there is nothing to show, or None."""
+        with self._lock:
+            if self.applied <= self._answered:
+                return None
+            self._answered = self.applied
+            return self.applied
+
+    def acknowledged(self, rev: int) -> None:
+        """The browser has applied every frame up to `rev`."""
+        with self._lock:
+            while self._sent and self._sent[0].rev <= rev:
+                self._sent.popleft()
+
+    def resume(self, rev: int) -> None:
+        """A browser came back that has applied frames up to `rev` only: mark again what the others held."""
+        with self._lock:
+            self.acknowledged(rev)
+            for sent in self._sent:
+                self._lose(sent)
+            self._sent.clear()
+            self._answered = 0
+        self.wake()
+
+    def find(self, number: int) -> Component | None:
+        """The component with that id, where this session shows it."""
+        with self._lock:
+            return self._tree.find(number)
+
+    def components(self) -> list[Component]:
+        """Everything this session shows."""
+        with self._lock:
+            return self._tree.components()
+
+    @property
+    def roots(self) -> list[Component]:
+        """What the page shows, in order."""
+        return [component for component, _ in self._roots]
+
+    def close(self) -> None:
+        """Unmount everything and accept no more marks."""
+        with self._lock:
+            self._closed = True
+            self._tree.close()
+            self._roots.clear()
+            self._dirty.clear()
+            self._grown.clear()
+            self._sent.clear()
+            self._attachment = Attachment()
+
+    def _pending(self) -> bool:
+        tree = self._tree
+        return bool(
+            self._dirty
+            or self._grown
+            or tree.added
+            or tree.dropped
+            or self._roots_changed
+            or self._attachment.pending()
+        )
+
+    def _write_components(self, frame: Frame, sent: _Sent) -> None:
+        dirty, self._dirty = self._dirty, {}
+        grown, self._grown = self._grown, {}
+        self._renew_children(dirty)
+        for number, component in self._tree.added.items():
+            definition = self._attempt(component, component.definition)
+            frame.add.append((number, component._spec.type, definition or {}))
+        sent.added = list(self._tree.added)
+        self._tree.added.clear()
+        self._write_values(frame, sent, dirty)
+        for (number, name), deltas in grown.items():
+            component = self._tree.find(number)
+            if component is not None:
+                frame.append.extend((number, component._spec.keys[name], delta) for delta in deltas)
+                sent.marks.append((number, (name,)))
+        if self._roots_changed:
+            frame.roots = [(component._number, target) for component, target in self._roots]
+            sent.roots = True
+            self._roots_changed = False
+        frame.drop = sent.dropped = self._tree.dropped
+        self._tree.dropped = []
+
+    def _write_values(self, frame: Frame, sent: _Sent, dirty: dict[int, set[str]]) -> None:
+        fresh = set(sent.added)
+        for number, names in dirty.items():
+            component = self._tree.find(number)
+            if component is None or number in fresh:
+                continue
+            frame.set.append((number, self._values(component, names)))
+            sent.marks.append((number, names))
+
+    def _values(self, component: Component, names: Iterable[str]) -> dict[str, Any]:
+        keys = component._spec.keys
+        values: dict[str, Any] = {}
+        for name in sorted(names):
+            try:
+                values[keys[name]] = component.property(name)
+            except Exception as error:
+                self._failed(error, f"writing {type(component).__name__}.{name}")
+        return values
+
+    def _attempt(self, component: Component, read: Callable[[], dict[str, Any]]) -> dict[str, Any] | None:
+        try:
+            return read()
+        except Exception as error:
+            self._failed(error, f"writing {type(component).__name__}")
+            return None
+
+    def _renew_children(self, dirty: dict[int, set[str]]) -> None:
+        left: list[Component] = []
+        for number, names in dirty.items():
+            component = self._tree.find(number)
+            if component is not None:
+                for name in component._spec.children & names:
+                    left.extend(self._tree.renew(component, name))
+        for component in left:
+            self._tree.release(component)
+
+    def _lose(self, sent: _Sent) -> None:
+        for number in sent.added:
+            component = self._tree.find(number)
+            if component is not None:
+                self._tree.added[number] = component
+        for number, names in sent.marks:
+            for name in names:
+                self._mark(number, name)
+        self._tree.dropped.extend(sent.dropped)
+        self._roots_changed = self._roots_changed or sent.roots
+        if sent.attached:
+            self._attachment.lost()
+
+
+def _size(value: Any) -> int:
+    return len(value) if isinstance(value, Sized) else 1
+
+
+def _weight(deltas: list[Any]) -> int:
+    return sum(_size(delta) for delta in deltas)

@@ -1,0 +1,113 @@
+"""All sessions of a server: born, found, expired."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Iterator
+
+from lanai.callbacks.workers import Workers
+from lanai.core.clock import Clock, Handle
+from lanai.errors import SessionGone
+from lanai.session.process import Process
+from lanai.session.request import Request
+from lanai.session.session import App, Session
+
+log = logging.getLogger("lanai")
+
+
+class Sessions:
+    """The living sessions of one server, on one event loop.
+
+    A session that no browser is attached to for `unused_lifetime` s is closed; that is checked every
+    `check_every` s, or every third of the lifetime where that is shorter.
+    """
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        clock: Clock,
+        workers: Workers,
+        process: Process,
+        *,
+        unused_lifetime: float = 15.0,
+        check_every: float = 17.0,
+    ) -> None:
+        self.clock = clock
+        self.process = process
+        self._loop = loop
+        self._workers = workers
+        self._unused_lifetime = unused_lifetime
+        self._check_every = min(check_every, unused_lifetime / 3) if unused_lifetime < check_every else check_every
+        self._sessions: dict[str, Session] = {}
+        self._closing: set[asyncio.Task[None]] = set()
+        self._check: Handle | None = None
+
+    def __len__(self) -> int:
+        return len(self._sessions)
+
+    def __iter__(self) -> Iterator[Session]:
+        return iter(list(self._sessions.values()))
+
+    async def create(self, app: App, request: Request, endpoint: str = "/") -> Session:
+        """A new session with its page built. Raises `BuildError`, and then nothing is left of it."""
+        session = Session(
+            secrets.token_urlsafe(24),
+            loop=self._loop,
+            clock=self.clock,
+            workers=self._workers,
+            process=self.process,
+            request=request,
+            endpoint=endpoint,
+            closed=self._forget,
+        )
+        self._sessions[session.id] = session
+        self._watch()
+        try:
+            for hook in self.process.created:
+                await session.run_hook(hook, "an on_session_created hook")
+            for hook in self.process.destroyed:
+                session.on_destroyed(hook)
+            await session.build(app)
+        except BaseException:
+            await session.close()
+            raise
+        return session
+
+    def find(self, id: str) -> Session:
+        """The living session with that id. Raises `SessionGone`."""
+        session = self._sessions.get(id)
+        if session is None or session.ended:
+            raise SessionGone("The session has ended. Load the page again to start a new one.")
+        return session
+
+    async def close(self) -> None:
+        """End every session: the server stops."""
+        if self._check is not None:
+            self._check.cancel()
+            self._check = None
+        await asyncio.gather(*(session.close("stopping") for session in self), *self._closing)
+
+    def expire(self) -> None:
+        """Close the sessions that nobody has been attached to for too long. On the loop."""
+        now = self.clock.monotonic()
+        for session in self:
+            since = session.disconnected_since
+            if since is not None and now - since >= self._unused_lifetime and not session.ended:
+                task = self._loop.create_task(session.close())
+                self._closing.add(task)
+                task.add_done_callback(self._closing.discard)
+
+    def _watch(self) -> None:
+        if self._check is None:
+            self._check = self.clock.call_at(self.clock.monotonic() + self._check_every, self._look)
+
+    def _look(self) -> None:
+        self._check = None
+        self.expire()
+        if self._sessions:
+            self._watch()
+
+    def _forget(self, session: Session) -> None:
+        self._sessions.pop(session.id, None)

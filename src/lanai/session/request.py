@@ -1,0 +1,24 @@
+"""What the visitor's browser asked for when the session was born."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Request:
+    """The HTTP request that created a session. Names as in Bokeh's session context."""
+
+    uri: str = "/"
+    """Path and query, as asked for."""
+    path: str = "/"
+    query: str = ""
+    method: str = "GET"
+    arguments: Mapping[str, list[bytes]] = field(default_factory=dict)
+    """The query's arguments; each may come several times."""
+    cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    host: str = ""
+    remote_ip: str = ""
+    protocol: str = "http"

@@ -1,0 +1,155 @@
+"""A browser without a screen: it keeps what the protocol says a browser keeps, and speaks as one does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from lanai.errors import TestingError
+from lanai.wire import codec, messages
+
+
+class Node:
+    """One component as the browser knows it."""
+
+    __slots__ = ("id", "props", "type")
+
+    def __init__(self, id: int, type: str, props: dict[str, Any]) -> None:
+        self.id = id
+        self.type = type
+        self.props = props
+
+
+class Browser:
+    """Applies frames and sends messages, byte by byte as over a real line.
+
+    `send` delivers a message to the server. Everything the server said is kept in `errors`, `frames`, `closed`.
+    """
+
+    def __init__(self) -> None:
+        self.nodes: dict[int, Node] = {}
+        self.roots: list[tuple[int, str]] = []
+        self.rev = 0
+        self.received = 0
+        self.frames: list[messages.Frame] = []
+        self.errors: list[messages.Error] = []
+        self.closed: str | None = None
+        self.document: dict[str, Any] | None = None
+        self.patches: list[tuple[dict[str, Any], dict[str, bytes]]] = []
+        self.acknowledges = True
+        """Whether frames are acknowledged. A browser that is slow does not."""
+        self._send: Callable[[bytes], None] | None = None
+        self._seq = 0
+        self._acked = 0
+        self._unsure: list[messages.Numbered] = []
+
+    # -- from the server ----------------------------------------------------------------------------
+
+    def take(self, data: bytes, binary: bool = False) -> None:
+        """Take in one message of the server."""
+        text, block = codec.unpack(data) if binary else (data, b"")
+        message = messages.decode_server(text)
+        match message:
+            case messages.Frame():
+                self._apply(message, codec.cut(block, message.buffers))
+            case messages.Ack():
+                self._acknowledge(message.seq)
+            case messages.Opened():
+                self._resend(message.received)
+            case messages.Error():
+                self.errors.append(message)
+            case messages.Close():
+                self.closed = message.reason
+
+    def _apply(self, frame: messages.Frame, buffers: dict[str, bytes]) -> None:
+        if frame.rev != self.rev + 1 and frame.rev != 0:
+            raise TestingError(f"The browser expected frame {self.rev + 1}, got {frame.rev}.")
+        self.rev = frame.rev
+        self.frames.append(frame)
+        self._acknowledge(frame.ack)
+        for id, kind, props in frame.add:
+            self.nodes[id] = Node(id, kind, dict(props))
+        for id, props in frame.set:
+            self._set(id, props)
+        for id, name, delta in frame.append:
+            self._node(id).props[name] = self._node(id).props.get(name, type(delta)()) + delta
+        if frame.document is not None:
+            self.document, self.patches = frame.document, []
+        if frame.patch is not None:
+            self.patches.append((frame.patch, buffers))
+        if frame.roots is not None:
+            self.roots = list(frame.roots)
+        for id in frame.drop:
+            self.nodes.pop(id, None)
+        if self.acknowledges and frame.rev:
+            self.say(messages.FrameAck(rev=frame.rev))
+
+    def _set(self, id: int, props: dict[str, Any]) -> None:
+        node = self._node(id)
+        for name, value in props.items():
+            if not self._editing(id, name):
+                node.props[name] = value
+
+    def _editing(self, id: int, name: str) -> bool:
+        """Whether an edit of that property is under way: the server will answer it, so its older word is void."""
+        return any(isinstance(m, messages.Edit) and m.id == id and name in m.props for m in self._unsure)
+
+    def _node(self, id: int) -> Node:
+        if id not in self.nodes:
+            raise TestingError(f"The server speaks of component {id}, which the browser was never told of.")
+        return self.nodes[id]
+
+    def _acknowledge(self, seq: int) -> None:
+        self._acked = max(self._acked, seq)
+        self._unsure = [message for message in self._unsure if message.seq > self._acked]
+
+    # -- to the server ------------------------------------------------------------------------------
+
+    def attach(self, send: Callable[[bytes], None], token: str) -> None:
+        """A line to the server is there."""
+        self._send = send
+        self.say(messages.Open(v=messages.VERSION, token=token, rev=self.rev))
+
+    def detach(self) -> None:
+        """The line is gone. What is done meanwhile is sent when there is one again."""
+        self._send = None
+
+    def say(self, message: messages.BrowserMessage) -> None:
+        """Send a message, if there is a line."""
+        if self._send is not None:
+            self._send(messages.encode(message))
+
+    def edit(self, id: int, props: dict[str, Any]) -> None:
+        """The visitor changed properties; the browser shows them at once."""
+        self._node(id).props.update(props)
+        self._number(messages.Edit(seq=self._seq + 1, rev=self.rev, id=id, props=props))
+
+    def event(self, id: int, name: str, data: dict[str, Any] | None = None) -> None:
+        """Something happened to a component."""
+        self._number(messages.Event(seq=self._seq + 1, rev=self.rev, id=id, name=name, data=data or {}))
+
+    def patch(self, patch: dict[str, Any]) -> None:
+        """The visitor changed Bokeh models."""
+        self._number(messages.Patch(seq=self._seq + 1, rev=self.rev, patch=patch))
+
+    def _number(self, message: messages.Numbered) -> None:
+        self._seq = message.seq
+        self._unsure.append(message)
+        self.say(message)
+
+    def _resend(self, received: int) -> None:
+        for message in self._unsure:
+            if message.seq > received:
+                self.say(message)
+
+    # -- what is on the page ------------------------------------------------------------------------
+
+    def tree(self) -> list[dict[str, Any]]:
+        """The page as nested dicts of id, type, props and children, as in `protocol/sequences`."""
+        return [self._branch(self._node(id)) for id, _ in self.roots]
+
+    def _branch(self, node: Node) -> dict[str, Any]:
+        ids = node.props.get("objects")
+        children = [self._branch(self._node(id)) for id in ids] if isinstance(ids, list) else []
+        props = {name: value for name, value in node.props.items() if name != "objects"}
+        return {"id": node.id, "type": node.type, "props": props, "children": children}

@@ -1,0 +1,1 @@
+"""What travels: message types and their encoding. `protocol/README.md` is the contract."""

@@ -1,0 +1,78 @@
+"""Bytes to objects and back. The only file that knows the codec."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from lanai.core.lazy import loaded
+
+Raw = msgspec.Raw
+"""JSON text that is already encoded and is put into a message as it is."""
+
+Buffers = Sequence[tuple[str, bytes]]
+"""Binary parts of a message: id and content."""
+
+_HEADER = 4
+
+
+def _plain(value: Any) -> Any:
+    """What to write for a value that JSON does not have."""
+    numpy = loaded("numpy")
+    if numpy is not None:
+        if isinstance(value, numpy.generic):
+            return value.item()
+        if isinstance(value, numpy.ndarray):
+            return value.tolist()
+    if isinstance(value, (set, frozenset, range, Sequence)):
+        return list(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, pathlib.PurePath):
+        return str(value)
+    raise TypeError(
+        f"A component's value must be made of numbers, text, lists and dicts to travel to the browser, "
+        f"got {type(value).__module__}.{type(value).__qualname__}"
+    )
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_plain)
+
+
+def dumps(value: Any) -> bytes:
+    """`value` as JSON. Raises TypeError for what cannot travel."""
+    return _encoder.encode(value)
+
+
+def loads(data: bytes | str) -> Any:
+    """JSON as plain objects. Raises ValueError for what is not JSON."""
+    return msgspec.json.decode(data)
+
+
+def pack(text: bytes, buffers: Buffers) -> bytes:
+    """One binary message from JSON text that lists `buffers` and their contents."""
+    return b"".join([len(text).to_bytes(_HEADER, "big"), text, *(content for _, content in buffers)])
+
+
+def unpack(data: bytes) -> tuple[bytes, bytes]:
+    """The JSON text of a binary message, and the buffers behind it in one piece. Raises ValueError."""
+    size = int.from_bytes(data[:_HEADER], "big")
+    if len(data) < _HEADER + size:
+        raise ValueError(f"a binary message announces {size} bytes of text and has {len(data) - _HEADER}")
+    return data[_HEADER : _HEADER + size], data[_HEADER + size :]
+
+
+def cut(block: bytes, sizes: Sequence[tuple[str, int]]) -> dict[str, bytes]:
+    """The buffers in `block`, by id. Raises ValueError where the sizes do not fill it exactly."""
+    if any(size < 0 for _, size in sizes) or sum(size for _, size in sizes) != len(block):
+        raise ValueError(f"the buffers announced do not fill the {len(block)} bytes that came")
+    buffers: dict[str, bytes] = {}
+    start = 0
+    for name, size in sizes:
+        buffers[name] = block[start : start + size]
+        start += size
+    return buffers
+

@@ -1,0 +1,143 @@
+"""The messages of the protocol, version 1, as types. `protocol/README.md` says what they mean."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from lanai.errors import BadMessage
+from lanai.wire import codec
+
+VERSION = 1
+
+# -- server to browser ------------------------------------------------------------------------------
+
+
+class Frame(msgspec.Struct, tag_field="t", tag="frame", omit_defaults=True, kw_only=True):
+    """What changed since the frame before. `rev` and `ack` are always there."""
+
+    rev: int
+    ack: int
+    add: list[tuple[int, str, dict[str, Any]]] = []
+    set: list[tuple[int, dict[str, Any]]] = []
+    append: list[tuple[int, str, Any]] = []
+    document: dict[str, Any] | None = None
+    patch: dict[str, Any] | None = None
+    roots: list[tuple[int, str]] | None = None
+    drop: list[int] = []
+    buffers: list[tuple[str, int]] = []
+
+
+class Ack(msgspec.Struct, tag_field="t", tag="ack"):
+    """Everything up to `seq` took effect, and there is nothing to show for it."""
+
+    seq: int
+
+
+class Opened(msgspec.Struct, tag_field="t", tag="opened"):
+    """The connection is bound to its session, which is at `rev` and has got messages up to `received`."""
+
+    rev: int
+    received: int
+
+
+class Error(msgspec.Struct, tag_field="t", tag="error", omit_defaults=True):
+    """A message was refused."""
+
+    code: str
+    message: str
+    seq: int | None = None
+
+
+class Close(msgspec.Struct, tag_field="t", tag="close"):
+    """The session ends by the server's will."""
+
+    reason: Literal["stopping", "destroyed"]
+
+
+ServerMessage = Frame | Ack | Opened | Error | Close
+
+# -- browser to server ------------------------------------------------------------------------------
+
+
+class Open(msgspec.Struct, tag_field="t", tag="open", forbid_unknown_fields=True):
+    """Bind this connection to the session of `token`; the browser has applied frames up to `rev`."""
+
+    v: int
+    token: str
+    rev: int
+
+
+class Edit(msgspec.Struct, tag_field="t", tag="edit", forbid_unknown_fields=True):
+    """The visitor changed properties of one component."""
+
+    seq: int
+    rev: int
+    id: int
+    props: dict[str, Any]
+
+
+class Event(msgspec.Struct, tag_field="t", tag="event", forbid_unknown_fields=True):
+    """Something happened to one component."""
+
+    seq: int
+    rev: int
+    id: int
+    name: str
+    data: dict[str, Any] = {}
+
+
+class Patch(msgspec.Struct, tag_field="t", tag="patch", forbid_unknown_fields=True):
+    """The visitor changed Bokeh models. `contents` are the buffers behind the text, in one piece."""
+
+    seq: int
+    rev: int
+    patch: dict[str, Any]
+    buffers: list[tuple[str, int]] = []
+
+
+class Loaded(msgspec.Struct, tag_field="t", tag="loaded", forbid_unknown_fields=True):
+    """The first frame is on the screen."""
+
+
+class FrameAck(msgspec.Struct, tag_field="t", tag="ack", forbid_unknown_fields=True):
+    """The browser has applied every frame up to `rev`."""
+
+    rev: int
+
+
+class Visible(msgspec.Struct, tag_field="t", tag="visible", forbid_unknown_fields=True):
+    """The tab was shown or hidden."""
+
+    value: bool
+
+
+BrowserMessage = Open | Edit | Event | Patch | Loaded | FrameAck | Visible
+Numbered = Edit | Event | Patch
+"""Messages with a `seq`: they change something and are sent again after a lost connection."""
+
+_browser_decoder = msgspec.json.Decoder(BrowserMessage)
+_server_decoder = msgspec.json.Decoder(ServerMessage)
+
+
+def encode(message: ServerMessage | BrowserMessage) -> bytes:
+    """The message as JSON text."""
+    return codec.dumps(message)
+
+
+def decode(data: bytes | str) -> BrowserMessage:
+    """A message of the browser, checked field by field. Raises `BadMessage`."""
+    return _decode(_browser_decoder, data)
+
+
+def decode_server(data: bytes | str) -> ServerMessage:
+    """A message of the server, as the headless browser of the testing kit reads it. Raises `BadMessage`."""
+    return _decode(_server_decoder, data)
+
+
+def _decode(decoder: Any, data: bytes | str) -> Any:
+    try:
+        return decoder.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadMessage(f"Expected a message of protocol version {VERSION}: {error}") from None
