@@ -139,6 +139,10 @@ class ComponentError(LanaiError):
     """A component is used in a way that it does not support."""
 
 
+class BadArgument(ComponentError, ValueError):
+    """A component was given arguments that do not go together, or name what is not there."""
+
+
 # -- testing ----------------------------------------------------------------------------------------
 
 

@@ -53,6 +53,11 @@ class SessionTurns:
         return not self._draining
 
     @property
+    def waiting(self) -> int:
+        """How many pieces of synchronous work have not begun."""
+        return len(self._waiting)
+
+    @property
     def on_loop(self) -> bool:
         """Whether the caller is on the event loop's thread."""
         return threading.get_ident() == self._loop_thread

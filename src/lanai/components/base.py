@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import param
 
+from lanai.components.links import Link, LinkCallback, link
 from lanai.components.parameters import Align, Aspect, Margin, OwnDict, OwnList
 from lanai.components.spec import ComponentMeta, Spec
 from lanai.core.context import current_session
@@ -40,7 +41,7 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
     hold code. `encode` and `decode` say how a value looks on the wire where it is not itself.
     """
 
-    name = param.String(default="", doc="A name for the component; widgets show it as their label.")
+    name = param.String(default="", constant=False, doc="A name for the component; widgets show it as their label.")
 
     _spec: ClassVar[Spec]
     _type: ClassVar[str] = ""
@@ -49,6 +50,8 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
     """Parameters that stay in Python."""
     _renamed: ClassVar[Mapping[str, str]] = {}
     """Parameter to property, where the browser knows it by another name."""
+    _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Parameter to the other parameters whose wire value its change changes as well."""
     _children: ClassVar[tuple[str, ...]] = ()
     """Parameters that hold other components."""
     _edits: ClassVar[tuple[str, ...]] = ()
@@ -66,9 +69,28 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
     # -- reporting ----------------------------------------------------------------------------------
 
     def _changed(self, name: str) -> None:
-        self._version = next(_versions)
-        for sink in self._sinks:
-            sink.mark(self, name)
+        """`name` was set or triggered: its value is stored, and no watcher has seen it yet.
+
+        Subclasses put right here what depends on it, without a watcher for each object. Also called while the
+        object is made, in the order in which its parameters were given.
+        """
+        if self._sinks:
+            self._version = next(_versions)
+            for shown in self._spec.marks[name]:
+                for sink in self._sinks:
+                    sink.mark(self, shown)
+
+    def _store(self, name: str, value: Any) -> None:
+        """Set a parameter to a value known to be valid and no reference.
+
+        Param makes a copy of the Parameter for each object that sets it; where nobody watches it, that is spared.
+        """
+        private = self._param__private
+        if name in private.watchers or name in private.refs:
+            setattr(self, name, value)
+        else:
+            private.values[name] = value
+            self._changed(name)
 
     def _extended(self, name: str, delta: Any) -> None:
         """Report that the value of `name`, already stored, grew by `delta` at its end."""
@@ -190,6 +212,26 @@ class Viewable(Component):
                 session.set_title(title)
             session.add_root(self, target or area)
         return self
+
+    def link(
+        self,
+        target: param.Parameterized,
+        callbacks: Mapping[str, str | LinkCallback] | None = None,
+        bidirectional: bool = False,
+        **links: str,
+    ) -> Link:
+        """Let parameters of `target` follow those of this component; see `lanai.components.links.link`."""
+        return link(self, target, callbacks, bidirectional, **links)
+
+    def clone(self, **params: Any) -> Any:
+        """A new component of this kind with the same parameters, but for `params`."""
+        private = self._param__private
+        same = {
+            name: value.copy() if isinstance(value, (list, dict)) else value
+            for name, value in private.values.items()
+            if name in self._spec.marks
+        }
+        return type(self)(**{**same, **private.refs, **params})
 
     def select(self, selector: Any = None) -> list[Any]:
         """This component and those below it that match a type or a predicate; all without one."""

@@ -43,6 +43,13 @@ class OwnDict(_OwnCopy, param.Dict):
         super().__init__(default={} if default is None else default, instantiate=False, **params)
 
 
+class OwnOptions(_OwnCopy, param.ClassSelector):
+    """Choices: a list of values, or a dict of label to value; each object has its own."""
+
+    def __init__(self, **params: Any) -> None:
+        super().__init__(default=[], class_=(list, dict), instantiate=False, **params)
+
+
 class Margin(param.Parameter):
     """Space around a component in px: one number, (vertical, horizontal) or (top, right, bottom, left)."""
 

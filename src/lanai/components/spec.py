@@ -27,13 +27,15 @@ class Spec(NamedTuple):
     type: str
     properties: tuple[Property, ...]
     keys: dict[str, str]
+    marks: dict[str, tuple[str, ...]]
+    """For each parameter the travelling ones whose wire value its change changes."""
     children: frozenset[str]
     edits: frozenset[str]
     events: dict[str, tuple[str, ...]]
 
 
-class _Travelling:
-    """Mixed into the parameters that travel: reports a new value before any watcher sees it.
+class _Reporting:
+    """Mixed into a component's parameters: tells the component of a new value before any watcher sees it.
 
     Param calls `_post_setter` after the value is stored and before it runs the watchers, also for
     `trigger`. So a watcher that takes long does not hold back what it reacted to.
@@ -43,32 +45,36 @@ class _Travelling:
 
     def _post_setter(self, obj: Any, val: Any) -> None:
         super()._post_setter(obj, val)  # type: ignore[misc]
-        if obj is not None and obj.__dict__.get("_sinks"):
+        if obj is not None:
             obj._changed(self.name)  # type: ignore[attr-defined]
 
 
 @functools.cache
-def _travelling(kind: type[param.Parameter]) -> type[param.Parameter]:
-    return type(kind)(kind.__name__, (_Travelling, kind), {"__slots__": (), "__doc__": kind.__doc__})
+def _reporting(kind: type[param.Parameter]) -> type[param.Parameter]:
+    return type(kind)(kind.__name__, (_Reporting, kind), {"__slots__": (), "__doc__": kind.__doc__})
 
 
-def _make_travel(parameter: param.Parameter) -> None:
-    if not isinstance(parameter, _Travelling):
-        parameter.__class__ = _travelling(type(parameter))
-    parameter.allow_refs = True
+def _make_report(parameter: param.Parameter) -> None:
+    if not isinstance(parameter, (_Reporting, param.Event)):
+        parameter.__class__ = _reporting(type(parameter))
 
 
 class ComponentMeta(ParameterizedMetaclass):
-    """Makes a component class's parameters report their changes, and works out its `Spec`."""
+    """Makes a component class's parameters report their changes, and works out its `Spec`.
+
+    Parameters that travel take references (bound functions, other parameters, `rx`) as their value.
+    """
 
     _spec: Spec
     _local: ClassVar[frozenset[str]]
 
     def __init__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> None:
         super().__init__(name, bases, namespace)
+        cls.name = ""  # Param would give every object a numbered name
         for key, value in vars(cls).items():
-            if isinstance(value, param.Parameter) and _travels(cls, key, value):
-                _make_travel(value)
+            if isinstance(value, param.Parameter):
+                _make_report(value)
+                value.allow_refs = value.allow_refs or _travels(cls, key, value)
         cls._spec = _specify(cls)
 
 
@@ -85,10 +91,13 @@ def _specify(cls: Any) -> Spec:
         for name, parameter in parameters.items()
         if _travels(cls, name, parameter)
     )
+    keys = {entry.name: entry.key for entry in properties}
+    implied = cls._implied
     return Spec(
         type=cls._type or cls.__name__,
         properties=properties,
-        keys={entry.name: entry.key for entry in properties},
+        keys=keys,
+        marks={name: (*((name,) if name in keys else ()), *implied.get(name, ())) for name in parameters},
         children=frozenset(cls._children),
         edits=frozenset(cls._edits),
         events=dict(cls._events),

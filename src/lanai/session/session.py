@@ -65,6 +65,8 @@ class Session:
         self.request = request
         self.title = ""
         self.settings: dict[str, Any] = {}
+        self.opened = False
+        """Whether a browser has ever been attached."""
         self.loaded = False
         self.visible = True
         self.ended = False
@@ -157,6 +159,7 @@ class Session:
         if self._connection is not None and self._connection is not connection:
             self._connection.close(4409, "another connection took over")
         self._connection = connection
+        self.opened = True
         self.disconnected_since = None
         self.outbox.resume(rev)
         self._send(messages.Opened(rev=self.outbox.rev, received=self._received))
@@ -211,14 +214,26 @@ class Session:
 
     # -- what the browser says ----------------------------------------------------------------------
 
-    def receive(self, message: messages.BrowserMessage, block: bytes = b"") -> None:
-        """Take in one message; `block` holds the buffers of a binary one. A refused one is answered."""
+    def receive(self, message: messages.BrowserMessage, block: bytes = b"") -> ProtocolError | None:
+        """Take in one message; `block` holds the buffers of a binary one.
+
+        A refused one is answered. Returns why, where that is known at once.
+        """
         if self.ended:
-            return
+            return None
         try:
             self._take(message, block)
         except ProtocolError as error:
             self._refuse(error, getattr(message, "seq", None))
+            return error
+        return None
+
+    def refuse(self, message: messages.BrowserMessage, error: ProtocolError) -> None:
+        """Answer a message that the host does not let through. It counts as received and has no effect."""
+        seq = getattr(message, "seq", None)
+        if seq is not None and seq == self._received + 1:
+            self._received = seq
+        self._refuse(error, seq)
 
     def _take(self, message: messages.BrowserMessage, block: bytes) -> None:
         if isinstance(message, messages.Numbered) and not self._is_new(message.seq):

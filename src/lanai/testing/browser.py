@@ -119,6 +119,11 @@ class Browser:
         if self._send is not None:
             self._send(messages.encode(message))
 
+    def catch_up(self) -> None:
+        """A browser that was slow acknowledges what it has, and goes on acknowledging."""
+        self.acknowledges = True
+        self.say(messages.FrameAck(rev=self.rev))
+
     def edit(self, id: int, props: dict[str, Any]) -> None:
         """The visitor changed properties; the browser shows them at once."""
         self._node(id).props.update(props)

@@ -17,6 +17,7 @@ class ManualLoop(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
         super().__init__()
         self._moment = 0.0
+        self._clock_resolution = 1e-6  # after years, a nanosecond is less than a float can add to the time
 
     def time(self) -> float:
         """Seconds since the loop was made, as moved by hand."""

@@ -117,6 +117,10 @@ class Site:
             user.session.disconnect(line)
         self.settle()
 
+    def half_open(self, user: User) -> None:
+        """Cut a user's line so that neither side notices: what is sent is lost."""
+        self._lines[id(user)].cut = True
+
     def reconnect(self, user: User) -> None:
         """Give a user a new line. Raises `SessionGone` where the session has ended."""
         session = user.session
@@ -156,14 +160,24 @@ class Site:
         """Run only what is ready; do not wait for worker threads."""
         self._run(self._spin())
 
-    def advance(self, seconds: float) -> None:
-        """Let `seconds` pass: every timer due in between fires at its moment, and the app comes to rest after each."""
+    def advance(self, seconds: float, *, wait: bool = True) -> None:
+        """Let `seconds` pass: every timer due in between fires at its moment.
+
+        After each the app comes to rest, or, with `wait` False, does what it can without waiting for callbacks that
+        still run on their threads.
+        """
+        pause = self.settle if wait else self.turn
         end = self.loop.time() + seconds
-        self.settle()
+        pause()
         while (due := self.loop.next_timer()) is not None and due <= end:
             self.loop.move_to(due)
-            self.settle()
+            pause()
         self.loop.move_to(end)
+        pause()
+
+    def jump(self, seconds: float) -> None:
+        """Let `seconds` pass at once, as if the process had been suspended: what was due meanwhile is late."""
+        self.loop.move_to(self.loop.time() + seconds)
         self.settle()
 
     def wait_for(self, condition: Callable[[], bool]) -> None:

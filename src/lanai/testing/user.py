@@ -179,6 +179,10 @@ class User:
         """The network fails: the line is cut without a word."""
         self.site.drop(self)
 
+    def half_open(self) -> None:
+        """The network fails so that neither side notices: what is sent from now on is lost."""
+        self.site.half_open(self)
+
     def reconnect(self) -> None:
         """The network is back."""
         self.site.reconnect(self)

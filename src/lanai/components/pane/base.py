@@ -13,19 +13,22 @@ from lanai.errors import ComponentError
 
 
 class Pane(Viewable):
-    """Shows `object`, and shows what it becomes when it is set or triggered.
+    """Shows `object`, and shows what it has become when it is set or triggered.
 
     A subclass takes part in the choice of `as_component` by being defined; it says what it is for in `applies`.
     """
 
+    default_layout = param.Parameter(default=None, doc="Accepted for compatibility; a pane needs no layout around it.")
     margin = Margin(default=(5, 10), allow_None=True, doc="Space around it in px.")
     object = param.Parameter(default=None, doc="What is shown.")
 
     priority: ClassVar[float] = 0.5
     """How well the pane suits what it applies to, from 0 to 1; the highest is chosen."""
+    _local: ClassVar[frozenset[str]] = Viewable._local | {"default_layout"}
 
     def __init__(self, object: Any = None, **params: Any) -> None:
-        super().__init__(object=object, **params)
+        self._shown: Any = None
+        super().__init__(**params, object=object)  # last: what is read of it may depend on the others
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
@@ -38,7 +41,19 @@ class Pane(Viewable):
         answer = cls.applies(obj)
         if answer is True:
             return cls.priority
-        return -1.0 if answer is False or answer is None else float(answer)
+        return -1.0 if answer is False else float(answer)
+
+    def read(self, obj: Any) -> Any:
+        """What of `obj` is shown. Runs when it is set or triggered: the place for code of others, which may be slow."""
+        return obj
+
+    def _changed(self, name: str) -> None:
+        if name == "object" or "object" in self._implied.get(name, ()):
+            self._shown = self.read(self.object)
+        super()._changed(name)
+
+    def encode(self, name: str, value: Any) -> Any:
+        return self._shown if name == "object" else super().encode(name, value)
 
 
 def pane_type(obj: Any) -> type[Pane]:

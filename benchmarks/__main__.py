@@ -1,0 +1,109 @@
+"""The command: `python -m benchmarks [setup | list] [options]`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks import environments, machine, report
+from benchmarks.browser import chromium
+from benchmarks.environments import Environment
+from benchmarks.errors import NotInstalledError
+from benchmarks.frameworks import ROOT, Framework, frameworks
+from benchmarks.measures import MEASURES
+from benchmarks.plan import FULL, QUICK, Plan
+from benchmarks.results import Results
+from benchmarks.runner import run
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; the exit code."""
+    known = frameworks()
+    options = parser(known).parse_args(arguments)
+    chosen = {name: known[name] for name in known if name in (options.frameworks or known)}
+    if options.command == "list":
+        return show(chosen)
+    if options.command == "setup":
+        return setup(chosen)
+    try:
+        return asyncio.run(measure(chosen, options))
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        print("stopped; nothing was written", file=sys.stderr)
+        return 130
+
+
+def parser(known: dict[str, Framework]) -> argparse.ArgumentParser:
+    """The command line."""
+    made = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    made.add_argument("command", nargs="?", choices=["run", "setup", "list"], default="run")
+    made.add_argument("--only", nargs="+", choices=list(MEASURES), metavar="MEASURE", help="these measures")
+    made.add_argument("--frameworks", nargs="+", choices=list(known), metavar="NAME", help="these frameworks")
+    made.add_argument("--quick", action="store_true", help="fewer rounds, under three minutes")
+    made.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks", help="folder of the report")
+    made.add_argument("--readme", type=Path, help="file whose benchmark table is replaced as well")
+    return made
+
+
+def show(chosen: dict[str, Framework]) -> int:
+    """List the measures and the frameworks."""
+    for measure in MEASURES.values():
+        print(f"{measure.name:15} {measure.title}")
+    for framework in chosen.values():
+        print(f"{framework.name:15} {framework.title}: {framework.note}")
+    return 0
+
+
+def setup(chosen: dict[str, Framework]) -> int:
+    """Install each peer into its own environment, once however many variants share it."""
+    peers: dict[str, Framework] = {}
+    for framework in chosen.values():
+        if framework.environment:
+            peers.setdefault(framework.environment, framework)
+    for framework in peers.values():
+        print(f"{framework.title}: {' '.join(framework.requirements)}", flush=True)
+        environments.install(framework)
+    return 0
+
+
+async def measure(chosen: dict[str, Framework], options: argparse.Namespace) -> int:
+    """Measure, and write the report. SIGTERM ends the run as Ctrl-C does: every server is stopped."""
+    task = asyncio.current_task()
+    if task is not None and sys.platform != "win32":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    plan: Plan = QUICK if options.quick else FULL
+    busy = machine.busy()
+    found, remarks = installed(chosen)
+    remarks += [busy] if busy else []
+    async with chromium() as browser:
+        present = {name: chosen[name] for name in found}
+        results = Results(plan, machine.describe(browser.version), present, found, remarks=remarks)
+        await run(
+            results, [MEASURES[name] for name in MEASURES if name in (options.only or MEASURES)], browser
+        )
+    for path in report.write(results, options.out):
+        print(f"wrote {path}")
+    if options.readme:
+        report.put_into(options.readme, report.short_table(results))
+    print("\n" + report.short_table(results))
+    return 0
+
+
+def installed(chosen: dict[str, Framework]) -> tuple[dict[str, Environment], list[str]]:
+    """The environments of the frameworks that can be imported, and a line for each that cannot."""
+    found: dict[str, Environment] = {}
+    remarks: list[str] = []
+    for name, framework in chosen.items():
+        try:
+            found[name] = environments.find(framework)
+        except NotInstalledError as error:
+            remarks.append(str(error))
+            print(error)
+    return found, remarks
+
+
+if __name__ == "__main__":
+    sys.exit(main())

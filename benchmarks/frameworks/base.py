@@ -1,0 +1,59 @@
+"""What the harness knows of a framework: how to install it, import it and serve an app with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = ROOT / "benchmarks" / "apps"
+
+
+@dataclass(frozen=True)
+class Framework:
+    """One column of the tables."""
+
+    name: str
+    """Key on the command line, in the JSON and in `BENCH_PYTHON_<NAME>`."""
+
+    title: str
+    """Heading in the tables."""
+
+    distributions: tuple[str, ...]
+    """Installed distributions whose versions the report names; the first is the framework itself."""
+
+    import_line: str
+    """The import statement that the import measure times."""
+
+    arguments: Callable[[Path, int], list[str]]
+    """Arguments after the interpreter that serve an app file on a port of 127.0.0.1."""
+
+    page: str = "/{app}"
+    """Path at which the app called `app` is served."""
+
+    keep_sessions: tuple[str, ...] = ()
+    """Further arguments that keep sessions alive which no browser attached to."""
+
+    environment: str | None = None
+    """Name of the framework's own virtual environment below `.bench`; None for that of the harness."""
+
+    requirements: tuple[str, ...] = ()
+    """What `python -m benchmarks setup` installs into that environment."""
+
+    folder: str | None = None
+    """Folder of its apps below `benchmarks/apps`, where it is not `name`."""
+
+    measures: frozenset[str] | None = None
+    """The measures it takes part in; None for all. Variants of a framework name the few where they differ."""
+
+    note: str = ""
+    """How its apps are written and served, for the report."""
+
+    def app(self, name: str) -> Path:
+        """The file of the app called `name`."""
+        return APPS / (self.folder or self.name) / f"{name}.py"
+
+    def takes_part(self, measure: str) -> bool:
+        """Whether this framework is measured by the measure called `measure`."""
+        return self.measures is None or measure in self.measures

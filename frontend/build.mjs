@@ -1,0 +1,143 @@
+/**
+ * Builds the browser's files into ../src/lanai/static: hashed, minified, pre-compressed, with a manifest:
+ *
+ *   {"core": "core-HASH.js", "css": ["lanai-HASH.css"], "components": {"Button": ["button-HASH.js", ...], ...}}
+ *
+ * A component's files are those its code imports beyond core's own; the server preloads them. Exits with 1 and a
+ * reason where a dependency no longer is what this build expects.
+ */
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { bundleAsync } from "lightningcss";
+import { rolldown } from "rolldown";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const target = join(here, "../src/lanai/static");
+/** Written whole before it takes the target's place, so that a build that fails leaves the last one standing. */
+const draft = join(here, "node_modules/.lanai-static");
+
+/** The icons that our controls show. The library brings many more, and asks another host for the rest. */
+const ICONS = ["check", "chevron-down", "circle-xmark", "indeterminate", "minus", "plus", "xmark"];
+const LICENCE_BANNER = "/*! Lanai, BSD-3-Clause. With Lit (BSD-3-Clause), Web Awesome (MIT), Font Awesome Free icons (CC BY 4.0). */";
+
+/**
+ * Which modules lie together: first what every page needs, then Button with all that Web Awesome's controls stand on,
+ * then what several other controls share. The rest is one file a component.
+ */
+const GROUPS = [
+  { name: "core", test: /node_modules\/(lit|lit-html|lit-element|@lit)\/|src\/(core|components\/(base|widget)\.ts)|protocol\// },
+  { name: "button", test: /webawesome\/dist\/components\/button\/|src\/components\/(button|toggle|inner)/ },
+  { name: "fields", test: /node_modules\//, minShareCount: 2 },
+].map((group, index, all) => ({ ...group, priority: all.length - index }));
+
+/** Cuts Web Awesome's icon libraries down to what is used and served from here. */
+function ownIconsOnly() {
+  const cut = { system: false, default: false };
+  return {
+    name: "own-icons-only",
+    transform: {
+      filter: { id: /webawesome\/dist\/chunks\// },
+      handler(code) {
+        if (code.includes("// src/components/icon/library.system.ts")) {
+          cut.system = true;
+          return code.replace(/^ {4}"?([\w-]+)"?: `<svg.*`,?$/gm, (line, name) => (ICONS.includes(name) ? line : ""));
+        }
+        if (code.includes("// src/components/icon/library.default.ts")) {
+          cut.default = true;
+          return code.replace(/^function getIconUrl[\s\S]*?^}$/m, 'function getIconUrl() {\n  return "";\n}');
+        }
+        return null;
+      },
+    },
+    buildEnd(error) {
+      if (!error && !(cut.system && cut.default)) {
+        this.error("expected Web Awesome's icon libraries among its chunks, found them changed: see ownIconsOnly");
+      }
+    },
+  };
+}
+
+async function buildScripts() {
+  const bundle = await rolldown({
+    input: { core: join(here, "src/core/page.ts") },
+    platform: "browser",
+    preserveEntrySignatures: "allow-extension",
+    plugins: [ownIconsOnly()],
+    transform: { target: "es2022" },
+  });
+  const { output } = await bundle.generate({
+    format: "esm",
+    minify: true,
+    comments: false,
+    entryFileNames: "[name]-[hash].js",
+    chunkFileNames: "[name]-[hash].js",
+    codeSplitting: { groups: GROUPS },
+  });
+  await bundle.close();
+  return output.filter(({ type }) => type === "chunk");
+}
+
+async function buildStyles() {
+  const { code } = await bundleAsync({
+    filename: join(here, "src/styles/lanai.css"),
+    minify: true,
+    resolver: {
+      resolve(specifier, from) {
+        const isPackage = specifier.startsWith("@");
+        return isPackage ? join(here, "node_modules", specifier) : join(dirname(from), specifier);
+      },
+    },
+  });
+  const hash = createHash("sha256").update(code).digest("base64url").slice(0, 8);
+  return { fileName: `lanai-${hash}.css`, code };
+}
+
+/** The files of each component: its chunk and all it imports, except what core has loaded anyway. */
+function componentFiles(chunks) {
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const closure = (fileName, seen = new Set()) => {
+    if (seen.has(fileName)) return seen;
+    seen.add(fileName);
+    for (const imported of byName.get(fileName).imports) closure(imported, seen);
+    return seen;
+  };
+  const core = closure(chunks.find(({ isEntry }) => isEntry).fileName);
+  return (type) => {
+    const source = `/${type.toLowerCase()}.ts`;
+    const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.includes("/src/components/") && id.endsWith(source)));
+    if (!chunk) throw new Error(`expected a module src/components${source} for the component ${type}`);
+    return [...closure(chunk.fileName)].filter((fileName) => !core.has(fileName));
+  };
+}
+
+async function write(fileName, code) {
+  const bytes = Buffer.from(code);
+  const best = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+  const [br, gz] = await Promise.all([promisify(brotliCompress)(bytes, best), promisify(gzip)(bytes, { level: 9 })]);
+  await Promise.all([
+    writeFile(join(draft, fileName), bytes),
+    writeFile(join(draft, `${fileName}.br`), br),
+    writeFile(join(draft, `${fileName}.gz`), gz),
+  ]);
+  console.log(`${fileName.padEnd(30)} ${String(bytes.length).padStart(8)} ${String(br.length).padStart(7)} br`);
+}
+
+const protocol = JSON.parse(await readFile(join(here, "../protocol/components.json"), "utf8"));
+const [chunks, styles] = await Promise.all([buildScripts(), buildStyles()]);
+await rm(draft, { recursive: true, force: true });
+await mkdir(draft, { recursive: true });
+const filesOf = componentFiles(chunks);
+const manifest = {
+  core: chunks.find(({ isEntry }) => isEntry).fileName,
+  css: [styles.fileName],
+  components: Object.fromEntries(Object.keys(protocol.types).map((type) => [type, filesOf(type)])),
+};
+for (const { fileName, code } of chunks) await write(fileName, `${LICENCE_BANNER}\n${code}`);
+await write(styles.fileName, styles.code);
+await writeFile(join(draft, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+await rm(target, { recursive: true, force: true });
+await rename(draft, target);

@@ -1,0 +1,24 @@
+import "@awesome.me/webawesome/dist/components/button/button.js";
+import { html } from "lit-html";
+import { buttonLook, iconPart, type ButtonProps } from "./buttonlook.ts";
+import { Widget } from "./widget.ts";
+
+/** Sends "click". */
+export class Button extends Widget<ButtonProps> {
+  protected override template(): unknown {
+    const { label, icon, description, disabled } = this.props;
+    const { variant, appearance } = buttonLook(this.props);
+    return html`<wa-button
+      .variant=${variant}
+      .appearance=${appearance}
+      .disabled=${disabled}
+      .title=${description ?? ""}
+      @click=${this.#click}
+      >${iconPart(icon)}${label}</wa-button
+    >`;
+  }
+
+  readonly #click = (): void => {
+    if (!this.props.disabled) this.event("click");
+  };
+}

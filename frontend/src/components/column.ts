@@ -1,0 +1,4 @@
+import { LinearLayout } from "./layout.ts";
+
+/** One below the other. */
+export class Column extends LinearLayout {}

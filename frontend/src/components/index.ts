@@ -1,0 +1,36 @@
+/** Every component type of this page, by Python's name. Layouts and texts come with the page, the rest on demand. */
+
+import type { LoadBokeh } from "../core/handover.ts";
+import type { Source, ViewClass } from "../core/registry.ts";
+import { Column } from "./column.ts";
+import { FlexBox } from "./flexbox.ts";
+import { HTML } from "./html.ts";
+import { Markdown } from "./markdown.ts";
+import { Placeholder } from "./placeholder.ts";
+import { Row } from "./row.ts";
+import { Slot } from "./slot.ts";
+import { StaticText } from "./statictext.ts";
+import { Str } from "./str.ts";
+
+export const placeholder: ViewClass = Placeholder;
+
+export const openBokeh: LoadBokeh = () => import("./bokeh/index.ts");
+
+export const sources: Record<string, Source> = {
+  Row: { now: Row },
+  Column: { now: Column },
+  FlexBox: { now: FlexBox },
+  Slot: { now: Slot },
+  Markdown: { now: Markdown },
+  HTML: { now: HTML },
+  Str: { now: Str },
+  StaticText: { now: StaticText },
+  Button: { load: async () => (await import("./button.ts")).Button },
+  Toggle: { load: async () => (await import("./toggle.ts")).Toggle },
+  IntSlider: { load: async () => (await import("./intslider.ts")).IntSlider },
+  IntInput: { load: async () => (await import("./intinput.ts")).IntInput },
+  Select: { load: async () => (await import("./select.ts")).Select },
+  Checkbox: { load: async () => (await import("./checkbox.ts")).Checkbox },
+  TextInput: { load: async () => (await import("./textinput.ts")).TextInput },
+  Bokeh: { load: async () => (await import("./bokeh/index.ts")).Bokeh },
+};

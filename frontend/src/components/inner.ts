@@ -1,0 +1,12 @@
+/** The native control inside a Web Awesome one, for the few things the outer one cannot pass on. */
+
+interface Outer extends HTMLElement {
+  updateComplete: Promise<unknown>;
+}
+
+/** Runs `change` on the native control once it is there. */
+export async function withInner(outer: Outer | null, selector: string, change: (inner: HTMLElement) => void): Promise<void> {
+  await outer?.updateComplete;
+  const inner = outer?.shadowRoot?.querySelector<HTMLElement>(selector);
+  if (inner) change(inner);
+}

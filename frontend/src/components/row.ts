@@ -1,0 +1,4 @@
+import { LinearLayout } from "./layout.ts";
+
+/** Side by side, never wrapping. */
+export class Row extends LinearLayout {}

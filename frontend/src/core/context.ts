@@ -1,0 +1,38 @@
+/** What a component's element may ask of the page. */
+
+import type { Diagnostics } from "./diagnostics.ts";
+import type { BokehDocument, BokehPatch, Buffers, ComponentId, Props } from "./messages.ts";
+import type { Theme } from "./theme.ts";
+
+export interface Context {
+  /** Makes these components the children of `parent`, in that order. */
+  arrange(parent: Element, ids: readonly ComponentId[]): void;
+  /** The visitor changed these properties. `continuous`: one of a stream, of which only the latest counts. */
+  edit(id: ComponentId, props: Props, continuous?: boolean): void;
+  event(id: ComponentId, name: string, data?: Props): void;
+  bokeh(): Promise<BokehPart>;
+  readonly diagnostics: Diagnostics;
+  readonly theme: Theme;
+}
+
+/** What core needs of the Bokeh chunk. */
+export interface BokehPart {
+  /** Takes the Bokeh part of a frame; parts are applied in the order of these calls. */
+  receive(parts: BokehParts): void;
+  /** Shows a root model in `element` as soon as it is there; returns what removes it. */
+  show(element: HTMLElement, model: string): () => void;
+}
+
+export interface BokehParts {
+  document?: BokehDocument;
+  patch?: BokehPatch;
+  buffers: Buffers;
+}
+
+/** What the Bokeh chunk needs of core. */
+export interface BokehPort {
+  /** Sends changes made in the browser. */
+  send(patch: { events: unknown[] }, buffers: Buffers): void;
+  readonly diagnostics: Diagnostics;
+  readonly theme: Theme;
+}

@@ -1,0 +1,126 @@
+/** What travels, as protocol/README.md describes it. Nothing here runs. */
+
+export type ComponentId = number;
+export type Props = Record<string, unknown>;
+export type Buffers = Map<string, ArrayBuffer>;
+
+/** A Bokeh document, whole: scripts to load first, and `Document.to_json()`. */
+export interface BokehDocument {
+  urls: string[];
+  json: unknown;
+}
+
+/** Changes of a Bokeh document, in the shape of Bokeh's own PATCH-DOC. */
+export interface BokehPatch {
+  urls?: string[];
+  events: unknown[];
+}
+
+export interface Frame {
+  t: "frame";
+  rev: number;
+  ack: number;
+  add?: [id: ComponentId, type: string, props: Props][];
+  set?: [id: ComponentId, props: Props][];
+  append?: [id: ComponentId, name: string, delta: string][];
+  document?: BokehDocument;
+  patch?: BokehPatch;
+  roots?: [id: ComponentId, area: string][];
+  drop?: ComponentId[];
+}
+
+export interface Ack {
+  t: "ack";
+  seq: number;
+}
+
+export interface Opened {
+  t: "opened";
+  rev: number;
+  received: number;
+}
+
+export type RefusalCode =
+  | "bad-message"
+  | "unknown-component"
+  | "unknown-property"
+  | "unknown-event"
+  | "bad-value"
+  | "bad-token"
+  | "expired-token"
+  | "session-gone"
+  | "too-large"
+  | "not-open";
+
+export interface Refusal {
+  t: "error";
+  code: RefusalCode;
+  message: string;
+  seq?: number;
+}
+
+export interface Close {
+  t: "close";
+  reason: "stopping" | "destroyed";
+}
+
+export type ServerMessage = Frame | Ack | Opened | Refusal | Close;
+
+export interface Open {
+  t: "open";
+  v: number;
+  token: string;
+  rev: number;
+}
+
+export interface Edit {
+  t: "edit";
+  seq: number;
+  rev: number;
+  id: ComponentId;
+  props: Props;
+}
+
+export interface UserEvent {
+  t: "event";
+  seq: number;
+  rev: number;
+  id: ComponentId;
+  name: string;
+  data: Props;
+}
+
+export interface Patch {
+  t: "patch";
+  seq: number;
+  rev: number;
+  patch: { events: unknown[] };
+}
+
+export interface Loaded {
+  t: "loaded";
+}
+
+export interface FrameAck {
+  t: "ack";
+  rev: number;
+}
+
+export interface Visible {
+  t: "visible";
+  value: boolean;
+}
+
+/** Messages that are numbered, kept until acknowledged and sent again after a reconnect. */
+export type NumberedMessage = Edit | UserEvent | Patch;
+export type BrowserMessage = Open | NumberedMessage | Loaded | FrameAck | Visible;
+
+/** The inline state of the page, `<script type="application/json" id="lanai-page">`. */
+export interface PageState {
+  v: number;
+  ws: string;
+  token: string;
+  theme: "auto" | "light" | "dark";
+  dev: boolean;
+  frame: Frame;
+}

@@ -1,0 +1,43 @@
+/** The entry: reads the page's inline state, shows it, connects. */
+
+import { openBokeh, placeholder, sources } from "../components/index.ts";
+import { browserSurroundings, painted } from "./browser.ts";
+import type { Context } from "./context.ts";
+import { Diagnostics } from "./diagnostics.ts";
+import { Handover } from "./handover.ts";
+import type { PageState } from "./messages.ts";
+import { Mount } from "./mount.ts";
+import { Registry } from "./registry.ts";
+import { Session } from "./session.ts";
+import { Status } from "./status.ts";
+import { Store } from "./store.ts";
+import { Theme } from "./theme.ts";
+
+/** Starts the page. Resolves when the first frame is on the screen. */
+export async function start(page: PageState, root: HTMLElement): Promise<void> {
+  const diagnostics = new Diagnostics();
+  const theme = new Theme(page.theme);
+  const store = new Store();
+  const surroundings = browserSurroundings(page.ws);
+  const bokeh = new Handover(openBokeh, { send: (patch, buffers) => session.patch(patch, buffers), diagnostics, theme });
+  const context: Context = {
+    arrange: (parent, ids) => mount.arrange(parent, ids),
+    edit: (id, props, continuous = false) => session.edit(id, props, continuous),
+    event: (id, name, data = {}) => session.event(id, name, data),
+    bokeh: () => bokeh.part(),
+    diagnostics,
+    theme,
+  };
+  const mount = new Mount(store, new Registry(sources, placeholder), root, context);
+  const session = new Session(page, store, { mount, bokeh, status: new Status() }, surroundings, diagnostics);
+  session.begin();
+  session.connect();
+  document.addEventListener("visibilitychange", () => session.visibilityChanged());
+  await mount.start();
+  await painted();
+  session.painted();
+}
+
+const state = document.getElementById("lanai-page");
+const root = document.getElementById("lanai-root");
+if (state && root) void start(JSON.parse(state.textContent ?? "") as PageState, root);

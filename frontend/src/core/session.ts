@@ -1,0 +1,144 @@
+/** The page's side of a session: frames in, edits and events out. */
+
+import type { BokehParts } from "./context.ts";
+import type { Diagnostics } from "./diagnostics.ts";
+import type { Decoded } from "./envelope.ts";
+import type { Buffers, ComponentId, Frame, Opened, PageState, Props, Refusal } from "./messages.ts";
+import type { Mount } from "./mount.ts";
+import { Outgoing } from "./outgoing.ts";
+import type { Status } from "./status.ts";
+import type { Store } from "./store.ts";
+import { Transport, type Surroundings } from "./transport.ts";
+
+/** What shows a frame. */
+export interface Display {
+  mount: Pick<Mount, "show" | "refresh">;
+  bokeh: { receive(parts: BokehParts): void };
+  status: Pick<Status, "show">;
+}
+
+export class Session {
+  readonly #outgoing: Outgoing;
+  readonly #transport: Transport;
+  readonly #isPending = (id: ComponentId, name: string): boolean => this.#outgoing.pending(id, name);
+  #painted = false;
+  #toldHidden = false;
+  /** The first frame after `opened` may come after a gap: what it replaces never arrived. */
+  #resuming = true;
+
+  constructor(
+    private readonly page: PageState,
+    private readonly store: Store,
+    private readonly display: Display,
+    private readonly surroundings: Surroundings,
+    private readonly diagnostics: Diagnostics,
+  ) {
+    this.#transport = new Transport(surroundings, {
+      greeting: () => ({ t: "open", v: page.v, token: page.token, rev: store.rev }),
+      opened: (message) => this.#opened(message),
+      received: (decoded) => this.#received(decoded),
+      stateChanged: (state) => display.status.show(state),
+      undecodable: (error) => diagnostics.report("protocol", "bad-envelope", "a message could not be read", error),
+    });
+    this.#outgoing = new Outgoing({
+      send: (message, buffers) => void this.#transport.send(message, buffers),
+      rev: () => store.rev,
+    });
+  }
+
+  /** Applies the page's inline frame. The mount shows it when it starts. */
+  begin(): void {
+    const { frame } = this.page;
+    this.store.apply(frame, this.#isPending);
+    this.#handBokeh(frame, new Map());
+  }
+
+  connect(): void {
+    this.#transport.start();
+  }
+
+  /** The first frame is on the screen. */
+  painted(): void {
+    this.#painted = true;
+    this.#transport.send({ t: "loaded" });
+  }
+
+  /** The tab was hidden or shown. */
+  visibilityChanged(): void {
+    const value = !this.surroundings.hidden();
+    if (this.#transport.send({ t: "visible", value })) this.#toldHidden = !value;
+  }
+
+  edit(id: ComponentId, props: Props, continuous: boolean): void {
+    if (!this.store.get(id)) return;
+    this.store.edit(id, props);
+    if (continuous) this.#outgoing.editContinuously(id, props);
+    else this.#outgoing.edit(id, props);
+    this.display.mount.refresh(id, new Set(Object.keys(props)));
+  }
+
+  event(id: ComponentId, name: string, data: Props): void {
+    if (this.store.get(id)) this.#outgoing.event(id, name, data);
+  }
+
+  patch(patch: { events: unknown[] }, buffers: Buffers): void {
+    this.#outgoing.patch(patch, buffers);
+  }
+
+  #opened(message: Opened): void {
+    this.#resuming = true;
+    this.#outgoing.resume(message.received);
+    // Said again on a new connection: the first time may have been lost with the old one.
+    if (this.#painted) this.#transport.send({ t: "loaded" });
+    if (this.surroundings.hidden() || this.#toldHidden) this.visibilityChanged();
+  }
+
+  #received({ message, buffers }: Decoded): void {
+    if (message.t === "frame") this.#frame(message, buffers);
+    else if (message.t === "ack") this.#acknowledged(message.seq);
+    else if (message.t === "error") this.#refused(message);
+  }
+
+  #frame(frame: Frame, buffers: Buffers): void {
+    if (frame.rev <= this.store.rev) return this.#acknowledgeFrame(frame.rev);
+    if (frame.rev > this.store.rev + 1 && !this.#resuming) {
+      this.diagnostics.report("protocol", "lost-frame", `expected frame ${this.store.rev + 1}, got ${frame.rev}`);
+      return this.#transport.restart();
+    }
+    this.#resuming = false;
+    this.#acknowledged(frame.ack);
+    try {
+      this.display.mount.show(this.store.apply(frame, this.#isPending));
+    } catch (error) {
+      this.diagnostics.report("protocol", "bad-frame", `frame ${frame.rev} could not be shown`, error);
+      this.store.rev = frame.rev;
+    }
+    this.#outgoing.drop(frame.drop ?? []);
+    this.#handBokeh(frame, buffers);
+    this.#acknowledgeFrame(frame.rev);
+  }
+
+  #acknowledgeFrame(rev: number): void {
+    this.#transport.send({ t: "ack", rev });
+  }
+
+  #handBokeh({ document, patch }: Frame, buffers: Buffers): void {
+    if (!document && !patch) return;
+    this.display.bokeh.receive({ ...(document && { document }), ...(patch && { patch }), buffers });
+  }
+
+  #acknowledged(seq: number): void {
+    for (const message of this.#outgoing.acknowledge(seq)) {
+      if (message.t === "edit") this.store.confirm(message.id, message.props, this.#isPending);
+    }
+  }
+
+  #refused({ code, message, seq }: Refusal): void {
+    this.diagnostics.report("app", code, message);
+    if (seq === undefined) return;
+    const refused = this.#outgoing.refuse(seq);
+    if (refused?.t !== "edit") return;
+    const back = this.store.revert(refused.id, Object.keys(refused.props), this.#isPending);
+    if (back.length > 0) this.display.mount.refresh(refused.id, new Set(back));
+  }
+}

@@ -1,0 +1,9 @@
+"""`python -m lanai`: the command line."""
+
+from __future__ import annotations
+
+import sys
+
+from lanai.cli import main
+
+sys.exit(main())

@@ -1,0 +1,298 @@
+"""A scheduled task: when it is due, what happened so far, and how it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import inspect
+import logging
+import random
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from lanai.callbacks.schedule.when import Never, When
+from lanai.callbacks.workers import Workers
+from lanai.core.clock import Clock, Handle
+
+log = logging.getLogger("lanai")
+
+Overlap = Literal["skip", "queue", "allow"]
+CatchUp = Literal["skip", "once", "all"]
+Outcome = Literal["ok", "failed", "cancelled"]
+
+HISTORY = 10
+"""Runs that are remembered."""
+
+LONGEST_WAIT = 3600.0
+"""Seconds after which the wall clock is read again: it may have been set, or the machine suspended."""
+
+MOST_BACKLOG = 1000
+"""Runs that may wait at most, of those that were missed or that overlap."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What to do where time and work do not fit together. Times in s."""
+
+    overlap: Overlap = "skip"
+    catch_up: CatchUp = "skip"
+    grace: float = 1.0
+    jitter: float = 0.0
+    retries: int = 0
+    retry_delay: float = 1.0
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run, as remembered. `duration` in s."""
+
+    due: dt.datetime
+    started: dt.datetime
+    duration: float
+    outcome: Outcome
+    error: str | None
+    attempts: int
+
+
+class Surroundings(Protocol):
+    """What a task needs to run: fulfilled by the scheduler once a loop is there."""
+
+    loop: asyncio.AbstractEventLoop
+    clock: Clock
+    workers: Workers
+    random: random.Random
+
+
+@dataclass(eq=False)
+class ScheduledTask:
+    """One task of the process, by name. Everything is called on the loop; reading is allowed anywhere."""
+
+    name: str
+    callback: Callable[[], object]
+    plan: Callable[[dt.datetime], tuple[When, dt.datetime]]
+    """Given the present moment, the times, and the moment from which they count."""
+    policy: Policy
+    definition: tuple[Any, ...] = ()
+    next_run: dt.datetime | None = None
+    paused: bool = False
+    ended: bool = False
+    runs: int = 0
+    failures: int = 0
+    skipped: int = 0
+    """Runs left out because one before was still going on, or because they were missed."""
+    history: deque[Run] = field(default_factory=lambda: deque(maxlen=HISTORY))
+    _around: Surroundings | None = None
+    _times: When = field(default_factory=Never)
+    _upcoming: dt.datetime | None = None
+    _handle: Handle | None = None
+    _active: set[asyncio.Task[None]] = field(default_factory=set)
+    _backlog: deque[dt.datetime] = field(default_factory=lambda: deque(maxlen=MOST_BACKLOG))
+    _last: bool = False
+
+    @property
+    def running(self) -> bool:
+        """Whether a run is going on."""
+        return bool(self._active)
+
+    @property
+    def last_run(self) -> Run | None:
+        """The newest run that is over."""
+        return self.history[-1] if self.history else None
+
+    # -- control ------------------------------------------------------------------------------------
+
+    def begin(self, around: Surroundings) -> None:
+        """A loop is there: wait for the first time."""
+        self._around = around
+        self._times, since = self.plan(around.clock.now())
+        self._look_beyond(since)
+        self._await_next()
+
+    def pause(self) -> None:
+        """Run no more until `resume`. What falls due meanwhile is left out."""
+        self.paused = True
+        self._disarm()
+        self.next_run = None
+
+    def resume(self) -> None:
+        """Go on with the next time from now."""
+        if self.paused and not self.ended:
+            self.paused = False
+            if self._around is not None:
+                self._look_beyond(self._around.clock.now())
+                self._await_next()
+
+    def run_now(self) -> None:
+        """One run at once, beside the plan. The overlap policy holds."""
+        if self._around is not None and not self.ended:
+            self._start(self._around.clock.now())
+
+    def end_after_next(self) -> None:
+        """End when the next run is over."""
+        self._last = True
+
+    def end(self) -> list[asyncio.Task[None]]:
+        """Run no more, and cancel coroutines that run. Returns what is still going on."""
+        self.ended = True
+        self._disarm()
+        self._backlog.clear()
+        self.next_run = None
+        for active in self._active:
+            active.cancel()
+        return list(self._active)
+
+    # -- the plan -----------------------------------------------------------------------------------
+
+    def _look_beyond(self, moment: dt.datetime) -> None:
+        """Ask for the first time after `moment`; each is asked for once, for a function may count its calls."""
+        try:
+            self._upcoming = self._times.after(moment)
+        except Exception as error:
+            log.error("the times of the scheduled task %r failed; it ends", self.name, exc_info=error)
+            self._upcoming = None
+
+    def _await_next(self) -> None:
+        """Wait for the next time."""
+        self._disarm()
+        if self._around is None or self.paused or self.ended:
+            return
+        self.next_run = self._upcoming
+        if self.next_run is None:
+            self.ended = not self._active
+            return
+        delay = self._around.random.uniform(0, self.policy.jitter) if self.policy.jitter else 0.0
+        self._wait(self.next_run, delay)
+
+    def _wait(self, due: dt.datetime, delay: float) -> None:
+        around = self._around
+        if around is None:
+            return
+        left = (due - around.clock.now()).total_seconds() + delay
+        moment = around.clock.monotonic() + min(max(left, 0.0), LONGEST_WAIT)
+        self._handle = around.clock.call_at(moment, lambda: self._woken(due, delay))
+
+    def _woken(self, due: dt.datetime, delay: float) -> None:
+        around = self._around
+        if around is None or self.ended or self.paused:
+            return
+        now = around.clock.now()
+        if now < due + dt.timedelta(seconds=delay) - dt.timedelta(milliseconds=1):
+            self._wait(due, delay)
+            return
+        for chosen in self._choose(due, now - dt.timedelta(seconds=delay)):
+            self._start(chosen)
+        self._await_next()
+
+    def _choose(self, due: dt.datetime, now: dt.datetime) -> list[dt.datetime]:
+        """Of the times that have come (`due` and perhaps later ones), those to run."""
+        grace = dt.timedelta(seconds=self.policy.grace)
+        come = [due]
+        self._look_beyond(due)
+        while self._upcoming is not None and self._upcoming <= now and len(come) < MOST_BACKLOG:
+            come.append(self._upcoming)
+            self._look_beyond(self._upcoming)
+        if len(come) == MOST_BACKLOG:
+            self._look_beyond(now)
+        if self.policy.catch_up == "all":
+            return come
+        newest = come[-1]
+        if self.policy.catch_up == "skip" and now - newest > grace:
+            self.skipped += len(come)
+            return []
+        self.skipped += len(come) - 1
+        return [newest]
+
+    def _disarm(self) -> None:
+        if self._handle is not None:
+            self._handle.cancel()
+            self._handle = None
+
+    # -- running ------------------------------------------------------------------------------------
+
+    def _start(self, due: dt.datetime) -> None:
+        around = self._around
+        if around is None:
+            return
+        if self._active and self.policy.overlap != "allow":
+            if self.policy.overlap == "queue":
+                self._backlog.append(due)
+            else:
+                self.skipped += 1
+            return
+        active = around.loop.create_task(self._run(around, due))
+        self._active.add(active)
+        active.add_done_callback(self._over)
+
+    def _over(self, active: asyncio.Task[None]) -> None:
+        self._active.discard(active)
+        if self._last:
+            self.end()
+        elif self._backlog and not self.ended:
+            self._start(self._backlog.popleft())
+        elif self.next_run is None and not self.paused:
+            self.ended = True
+
+    async def _run(self, around: Surroundings, due: dt.datetime) -> None:
+        started, began = around.clock.now(), around.clock.monotonic()
+        outcome: Outcome = "ok"
+        problem: BaseException | None = None
+        attempts = 0
+        try:
+            for attempts in range(1, self.policy.retries + 2):
+                problem = await self._attempt(around)
+                if problem is None or attempts > self.policy.retries:
+                    break
+                await asyncio.sleep(self.policy.retry_delay)
+        except asyncio.CancelledError:
+            outcome = "cancelled"
+        if problem is not None:
+            outcome, self.failures = "failed", self.failures + 1
+        self.runs += 1
+        error = None if problem is None else f"{type(problem).__name__}: {problem}"
+        duration = around.clock.monotonic() - began
+        self.history.append(Run(due, started, duration, outcome, error, attempts))
+
+    async def _attempt(self, around: Surroundings) -> Exception | None:
+        try:
+            if inspect.iscoroutinefunction(self.callback):
+                await self.callback()
+            else:
+                await self._on_a_thread(around)
+        except Exception as error:
+            log.error("the scheduled task %r failed", self.name, exc_info=error)
+            return error
+        return None
+
+    async def _on_a_thread(self, around: Surroundings) -> None:
+        done: asyncio.Future[object] = around.loop.create_future()
+
+        def work() -> None:
+            try:
+                result, problem = self.callback(), None
+            except BaseException as error:
+                result, problem = None, error if isinstance(error, Exception) else RuntimeError(repr(error))
+            _tell(around.loop, lambda: _settle(done, result, problem))
+
+        around.workers.submit(work)
+        result = await done
+        if inspect.isawaitable(result):  # a plain function, such as a lambda, that gives a coroutine
+            await result
+
+
+def _settle(done: asyncio.Future[object], result: object, problem: Exception | None) -> None:
+    if done.done():
+        return
+    if problem is None:
+        done.set_result(result)
+    else:
+        done.set_exception(problem)
+
+
+def _tell(loop: asyncio.AbstractEventLoop, callback: Callable[[], None]) -> None:
+    try:
+        loop.call_soon_threadsafe(callback)
+    except RuntimeError:
+        if not loop.is_closed():  # a task that outlives the server has nobody left to tell
+            raise

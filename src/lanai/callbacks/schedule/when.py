@@ -1,0 +1,233 @@
+"""When a task is due: a period, a cron expression, a time or times.
+
+All answers are aware datetimes in UTC. Local times (cron, naive `at`) mean the zone that was asked for.
+
+Daylight saving: a local time that does not exist (the clock jumps over it) is due when it would have been, which the
+clock on the wall shows as an hour later; one that comes twice is due the first time only. A cron expression that runs
+every hour (its hour field begins with `*`) follows real time instead: it skips what does not exist and runs in both of
+the hours that look alike.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
+
+from lanai.core.lazy import load
+from lanai.errors import CallbackError
+
+UTC = dt.timezone.utc
+
+_UNITS = {
+    "ms": dt.timedelta(milliseconds=1),
+    "s": dt.timedelta(seconds=1),
+    "m": dt.timedelta(minutes=1),
+    "h": dt.timedelta(hours=1),
+    "d": dt.timedelta(days=1),
+    "w": dt.timedelta(weeks=1),
+}
+_PART = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(ms|[smhdw])\s*")
+_NEAR = dt.timedelta(hours=3)
+
+Callable_ = Callable[[dt.datetime], "dt.datetime | None"]
+At = dt.datetime | Iterator[dt.datetime] | Callable_
+"""A time, an iterator of times, or a function that is given the UTC now and returns the next UTC time or None."""
+
+
+class When(Protocol):
+    """A series of times."""
+
+    def after(self, moment: dt.datetime) -> dt.datetime | None:
+        """The first time later than `moment`; None when there are no more."""
+
+
+def parse_period(period: str | dt.timedelta) -> dt.timedelta:
+    """A period such as '1s', '500ms', '1h30m', '1w'. Raises `CallbackError` where it is none, or not positive."""
+    length = period if isinstance(period, dt.timedelta) else _parse(period)
+    if length is None or length <= dt.timedelta(0):
+        raise CallbackError(
+            f"Expected a period such as '500ms', '1s', '1h30m', '1d', '1w' or a timedelta greater than 0, got {period!r}."
+        )
+    return length
+
+
+def _parse(text: Any) -> dt.timedelta | None:
+    if not isinstance(text, str):
+        return None
+    total, position = dt.timedelta(0), 0
+    while position < len(text):
+        part = _PART.match(text, position)
+        if part is None:
+            return None
+        total += float(part[1]) * _UNITS[part[2]]
+        position = part.end()
+    return total
+
+
+class Never:
+    """No time at all."""
+
+    def after(self, moment: dt.datetime) -> dt.datetime | None:
+        return None
+
+
+class Every:
+    """`origin`, and each `period` after it. Late or early, the grid does not move."""
+
+    def __init__(self, origin: dt.datetime, period: dt.timedelta) -> None:
+        self._origin = origin
+        self._period = period
+
+    def after(self, moment: dt.datetime) -> dt.datetime | None:
+        if moment < self._origin:
+            return self._origin
+        return self._origin + ((moment - self._origin) // self._period + 1) * self._period
+
+
+class Once:
+    """One time."""
+
+    def __init__(self, time: dt.datetime) -> None:
+        self._time = time
+
+    def after(self, moment: dt.datetime) -> dt.datetime | None:
+        return self._time if moment < self._time else None
+
+
+class Times:
+    """The times of an iterator, which should ascend; what lies before the moment asked for is passed over."""
+
+    def __init__(self, times: Iterator[dt.datetime], zone: dt.tzinfo | None) -> None:
+        self._times = times
+        self._zone = zone
+        self._next: dt.datetime | None = None
+
+    def after(self, moment: dt.datetime) -> dt.datetime | None:
+        while self._next is None or self._next <= moment:
+            following = next(self._times, None)
+            if following is None:
+                return None
+            self._next = to_utc(following, self._zone)
+        return self._next
+
+
+class Asked:
+    """Times that a function tells: given the UTC now, it returns the next time in UTC, or None to end."""
+
+    def __init__(self, ask: Callable_) -> None:
+        self._ask = ask
+
+    def after(self, moment: dt.datetime) -> dt.datetime | None:
+        answer = self._ask(moment)
+        if answer is None:
+            return None
+        if not isinstance(answer, dt.datetime):
+            raise CallbackError(f"Expected the function given as `at` to return a datetime or None, got {answer!r}.")
+        due = answer.replace(tzinfo=UTC) if answer.tzinfo is None else answer.astimezone(UTC)
+        return due if due > moment else moment + dt.timedelta(microseconds=1)
+
+
+class Cron:
+    """A cron expression, in the local time of `zone` (the machine's where None)."""
+
+    def __init__(self, expression: str, zone: dt.tzinfo | None) -> None:
+        library = load("croniter", needed_for="cron expressions in schedule_task")
+        if not isinstance(expression, str) or not library.croniter.is_valid(expression):
+            raise CallbackError(
+                f"Expected a cron expression such as '2 4 * * mon,fri' (minute, hour, day of month, month, day of "
+                f"week), got {expression!r}."
+            )
+        self._croniter = library.croniter
+        self._expression = expression
+        self._zone = zone
+        self._every_hour = expression.split()[1:2] != [] and expression.split()[1].startswith("*")
+
+    def after(self, moment: dt.datetime) -> dt.datetime | None:
+        start = to_local(moment, self._zone).replace(tzinfo=None)
+        first = next(self._times_from(start), None)
+        if first is None:
+            return None
+        if self._is_steady(moment) and self._is_steady(first):
+            return first
+        return self._across_a_change(moment, start)
+
+    def _times_from(self, start: dt.datetime) -> Iterator[dt.datetime]:
+        for local in self._croniter(self._expression, start).all_next(dt.datetime):
+            yield from self._instants(local)
+
+    def _instants(self, local: dt.datetime) -> Iterator[dt.datetime]:
+        """The moments at which the clock shows `local`: one; by rule also none, or two."""
+        first, second = to_utc(local.replace(fold=0), self._zone), to_utc(local.replace(fold=1), self._zone)
+        if not self._every_hour or first == second:
+            yield first
+        elif first < second:  # the clock shows it twice
+            yield first
+            yield second
+
+    def _across_a_change(self, moment: dt.datetime, start: dt.datetime) -> dt.datetime | None:
+        found: dt.datetime | None = None
+        for instant in self._times_from(start - _NEAR):
+            if instant > moment and (found is None or instant < found):
+                found = instant
+            if found is not None and instant > found + _NEAR:
+                break
+        return found
+
+    def _is_steady(self, moment: dt.datetime) -> bool:
+        return self._offset(moment - _NEAR) == self._offset(moment + _NEAR)
+
+    def _offset(self, moment: dt.datetime) -> dt.timedelta | None:
+        return to_local(moment, self._zone).utcoffset()
+
+
+def to_local(moment: dt.datetime, zone: dt.tzinfo | None) -> dt.datetime:
+    """`moment` on the clock of `zone` (the machine's where None)."""
+    return moment.astimezone(zone)
+
+
+def to_utc(time: dt.datetime, zone: dt.tzinfo | None) -> dt.datetime:
+    """`time` in UTC; a naive one is local to `zone` (the machine's where None)."""
+    if time.tzinfo is None and zone is not None:
+        time = time.replace(tzinfo=zone)
+    return time.astimezone(UTC)
+
+
+def when(
+    now: dt.datetime,
+    *,
+    at: At | None = None,
+    period: str | dt.timedelta | None = None,
+    cron: str | None = None,
+    zone: dt.tzinfo | None = None,
+) -> tuple[When, dt.datetime]:
+    """The times that were asked for, and the moment from which they count: the first is later than that.
+
+    Without `at` a period begins now. Raises `CallbackError` for what cannot be understood or goes together badly.
+    """
+    before = now - dt.timedelta(microseconds=1)
+    if cron is not None:
+        if period is not None or at is not None:
+            raise CallbackError("Expected either cron or at/period, got both. Leave out one.")
+        return Cron(cron, zone), now
+    if period is not None:
+        length = parse_period(period)
+        if at is None:
+            return Every(now, length), before
+        if not isinstance(at, dt.datetime):
+            raise CallbackError("Expected `at` to be a datetime where there is a period, got an iterator or function.")
+        return Every(to_utc(at, zone), length), before
+    return _at(at, zone), before
+
+
+def _at(at: At | None, zone: dt.tzinfo | None) -> When:
+    if isinstance(at, dt.datetime):
+        return Once(to_utc(at, zone))
+    if isinstance(at, Iterator):
+        return Times(at, zone)
+    if callable(at):
+        return Asked(at)
+    raise CallbackError(
+        f"Expected a period, a cron expression, or `at` as a datetime, an iterator of datetimes or a function, got {at!r}."
+    )

@@ -1,0 +1,198 @@
+"""ParamFunction: what a function, a bound function or another reference gives, kept up to date."""
+
+from __future__ import annotations
+
+import functools
+import html
+import inspect
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+import param
+
+from lanai.components.base import Component
+from lanai.components.pane.base import Pane, as_component, pane_type
+from lanai.components.pane.html import HTML
+from lanai.components.pane.outputs import Outputs
+from lanai.components.parameters import Margin, OwnList
+from lanai.core.context import current_session
+from lanai.core.references import dependencies, evaluate, is_reference
+from lanai.core.subscription import Subscription
+
+
+class ParamFunction(Pane):
+    """Shows the output of `object`, and evaluates it again when a parameter it depends on changes.
+
+    `object` is a function or method (plain, bound by `pn.bind`, or with `pn.depends`), a parameter or an `rx`. The
+    function may give any object or component, be a coroutine function, or a generator, each of whose values replaces
+    the one before. Output that suits the pane already there updates it in place.
+
+    A function that raises shows the error in its place; the rest of the page lives on.
+    Parameters that this class does not have are those of the pane that shows the output.
+    """
+
+    defer_load = param.Boolean(
+        default=None, allow_None=True, doc="Whether to evaluate only when the page is shown; None: as configured."
+    )
+    generator_mode = param.Selector(
+        default="replace", objects=["append", "replace"], doc="What a generator's next value does to those before."
+    )
+    inplace = param.Boolean(
+        default=False,
+        doc="Whether a component that is given copies its parameters into one of the same type that is shown. "
+        "The component itself is then thrown away, so nothing else may refer to it.",
+    )
+    lazy = param.Boolean(default=False, doc="Accepted for compatibility; see `defer_load`.")
+    loading_indicator = param.Boolean(default=False, doc="Whether to show a spinner while it is evaluated.")
+    margin = Margin(default=0, allow_None=True, doc="Space around it in px, beside that of the output itself.")
+    object = param.Parameter(default=None, allow_refs=False, doc="What is evaluated.")
+    objects = OwnList(doc="The output as components: one, none, or with `generator_mode='append'` many.")
+
+    priority: ClassVar[float] = 0.9
+    _type: ClassVar[str] = "Slot"
+    _children: ClassVar[tuple[str, ...]] = ("objects",)
+    _local: ClassVar[frozenset[str]] = Pane._local | {
+        "object", "defer_load", "generator_mode", "inplace", "lazy", "loading_indicator",
+    }  # fmt: skip
+    _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+
+    def __init__(self, object: Any = None, **params: Any) -> None:
+        own = type(self).param
+        self._options = {name: params.pop(name) for name in list(params) if name not in own}
+        self._session = current_session()
+        self._subscription: Subscription | None = None
+        self._watched: list[param.Parameter] = []
+        self._made: Component | None = None  # a pane of our own, which may be updated in place
+        self._outputs = Outputs(self._session, self._show, self._fail)
+        super().__init__(object, **params)
+        self._begin()
+
+    @classmethod
+    def applies(cls, obj: Any) -> float | bool:
+        return isinstance(obj, functools.partial) or is_reference(obj)
+
+    def _changed(self, name: str) -> None:
+        super()._changed(name)
+        if name == "object" and self._param__private.initialized:
+            self._begin()
+
+    # -- when it is evaluated -----------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self._watch()
+        session = self._session
+        if session is not None and not session.loaded and self._deferred(session):
+            session.when_loaded(lambda: session.turns.submit(self._evaluate))
+        else:
+            self._evaluate()
+
+    def _deferred(self, session: Any) -> bool:
+        return bool(session.setting("defer_load") if self.defer_load is None else self.defer_load)
+
+    def _watch(self) -> None:
+        """Watch what `object` depends on now; of a method with `depends` on nested objects that may change."""
+        wanted = [] if self.object is None else dependencies(self.object)
+        if [*map(id, wanted)] == [*map(id, self._watched)]:
+            return
+        if self._subscription is not None:
+            self._subscription.release()
+        self._watched = wanted
+        self._subscription = Subscription(wanted, self._react) if wanted else None
+
+    def _react(self, *events: Any) -> None:
+        """A dependency changed, perhaps in another session's turn: each session evaluates its own outputs."""
+        session = self._session
+        if session is None or session is current_session():
+            self._evaluate()
+        else:
+            session.turns.submit(self._evaluate)
+
+    def _evaluate(self) -> None:
+        if self.object is None:
+            self._store("objects", [])
+            return
+        if inspect.ismethod(self.object):
+            self._watch()
+        if self.loading_indicator:
+            self.loading = True
+        self._outputs.run(functools.partial(evaluate, self.object))
+
+    # -- what is shown ------------------------------------------------------------------------------
+
+    def _show(self, value: Any, again: bool) -> None:
+        """Show `value`; `again` when it is one more of the same generator."""
+        if again and self.generator_mode == "append":
+            self._store("objects", [*self.objects, as_component(value, **self._options)])
+        elif not self._update(value):
+            self._replace(value)
+        if self.loading_indicator:
+            self.loading = False
+
+    def _update(self, value: Any) -> bool:
+        """Let the output that is there become `value`, where it can."""
+        present: Sequence[Any] = self.objects
+        if len(present) != 1 or value is None:
+            return False
+        child = present[0]
+        if value is child:
+            return True
+        if isinstance(value, Component):
+            return self.inplace and _copy_into(child, value)
+        if child is not self._made or pane_type(value) is not type(child):
+            return False
+        child._store("object", value)
+        return True
+
+    def _replace(self, value: Any) -> None:
+        self._made = None
+        if value is None:
+            self._store("objects", [])
+            return
+        child = as_component(value, **self._options)
+        if child is not value and isinstance(child, Pane):
+            self._made = child
+        self._store("objects", [child])
+
+    def _fail(self, error: Exception) -> None:
+        """Show the error in place of the output, and report it. Outside a session there is nobody to report to."""
+        if self._session is None:
+            raise error
+        self._session.report(error, f"evaluating {_name(self.object)}")
+        text = f"<strong>{html.escape(type(error).__name__)}</strong>: {html.escape(str(error))}"
+        self._replace(HTML(f'<div role="alert">{text}</div>', css_classes=["lanai-error"]))
+        if self.loading_indicator:
+            self.loading = False
+
+
+def _name(reference: Any) -> str:
+    function = getattr(reference, "__bound_function__", reference)
+    return str(getattr(function, "__qualname__", type(function).__name__))
+
+
+def _copy_into(old: Any, new: Any) -> bool:
+    """Give `old` the parameters of `new` where both are alike down to their last children; else change nothing."""
+    if not _alike(old, new):
+        return False
+    _copy(old, new)
+    return True
+
+
+def _alike(old: Component, new: Component) -> bool:
+    return type(old) is type(new) and all(
+        len(old.children(name)) == len(new.children(name))
+        and all(map(_alike, old.children(name), new.children(name)))
+        for name in old._spec.children
+    )
+
+
+def _copy(old: Component, new: Component) -> None:
+    held = old._spec.children
+    for name in held:
+        for below, other in zip(old.children(name), new.children(name), strict=True):
+            _copy(below, other)
+    changed = {
+        name: value
+        for name, value in new.param.values().items()
+        if name not in held and value is not getattr(old, name)
+    }
+    old.param.update(**changed)

@@ -1,0 +1,48 @@
+"""HTML: markup, from a text or from an object that offers it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import param
+
+from lanai.components.pane.base import Pane
+from lanai.core.lazy import load
+
+
+class HTML(Pane):
+    """Shows the markup that `object` is, or that its `_repr_html_` gives.
+
+    Markup is shown as it is: text of others belongs through `html.escape`, or set `sanitize_html`.
+    """
+
+    disable_math = param.Boolean(default=True, doc="Accepted for compatibility; mathematics is shown as text.")
+    enable_streaming = param.Boolean(default=False, doc="Accepted for compatibility; text that grows always streams.")
+    sanitize_hook = param.Callable(default=None, doc="Makes markup safe; by default the nh3 library.")
+    sanitize_html = param.Boolean(default=False, doc="Whether to make the markup safe before it is shown.")
+
+    priority: ClassVar[float] = 0.4
+    _local: ClassVar[frozenset[str]] = Pane._local | {"disable_math", "enable_streaming", "sanitize_html"}
+    _renamed: ClassVar[Mapping[str, str]] = {"object": "html"}
+    _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {"sanitize_html": ("object",), "sanitize_hook": ("object",)}
+
+    @classmethod
+    def applies(cls, obj: Any) -> float | bool:
+        return hasattr(obj, "_repr_html_") and not isinstance(obj, type)
+
+    def read(self, obj: Any) -> Any:
+        markup = markup_of(obj)
+        return self._safe(markup) if self.sanitize_html and markup else markup
+
+    def _safe(self, markup: str) -> str:
+        hook = self.sanitize_hook or load("nh3", needed_for="making markup safe (sanitize_html=True)").clean
+        return str(hook(markup))
+
+
+def markup_of(obj: Any) -> str:
+    """The markup that `obj` is or offers."""
+    if obj is None:
+        return ""
+    offer = getattr(obj, "_repr_html_", None)
+    return str(obj if offer is None or isinstance(obj, str) else offer())

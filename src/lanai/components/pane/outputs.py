@@ -1,0 +1,124 @@
+"""What a function gives, delivered as it comes: a value, a coroutine's, a generator's one after the other."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator
+from typing import Any
+
+import param.parameterized
+from param.parameterized import Skip
+
+from lanai.core.context import current_session
+from lanai.core.protocols import CurrentSession, Work
+from lanai.core.references import Undefined
+
+Show = Callable[[Any, bool], None]
+"""Takes a value, and whether it is one more of the same generator."""
+
+Fail = Callable[[Exception], None]
+"""Takes what the function raised."""
+
+
+class Outputs:
+    """Runs a function each time it is asked to, and delivers what it gives, in `session` where there is one.
+
+    A new run ends the one before: its generator is closed, its coroutine cancelled, and what it still gives is dropped.
+    """
+
+    def __init__(self, session: CurrentSession | None, show: Show, fail: Fail) -> None:
+        self._session = session
+        self._show = show
+        self._fail = fail
+        self._run = 0
+        self._task: asyncio.Task[Any] | None = None
+
+    def run(self, function: Work) -> None:
+        """Call `function` here and now, and deliver what it gives."""
+        self._run += 1
+        run = self._run
+        self._cancel()
+        try:
+            value = function()
+        except Skip:
+            return
+        except Exception as error:
+            self._fail(error)
+            return
+        self._take(value, run)
+
+    def _take(self, value: Any, run: int) -> None:
+        if inspect.isasyncgen(value):
+            self._spawn(lambda: self._follow(value, run))
+        elif inspect.isgenerator(value):
+            self._step(value, run, False)
+        elif inspect.isawaitable(value):
+            self._spawn(lambda: self._wait(value, run))
+        else:
+            self._deliver(value, run, False)
+
+    def _deliver(self, value: Any, run: int, again: bool) -> None:
+        if run != self._run or value is Undefined:
+            return
+        try:
+            self._show(value, again)
+        except Exception as error:
+            self._fail(error)
+
+    # -- generators: one step at a time, so that other callbacks of the session get their turn ------
+
+    def _step(self, generator: Generator[Any, Any, Any], run: int, again: bool) -> None:
+        while True:
+            if run != self._run:
+                generator.close()
+                return
+            try:
+                value = next(generator)
+            except (StopIteration, Skip):
+                return
+            except Exception as error:
+                self._fail(error)
+                return
+            self._deliver(value, run, again)
+            again = True
+            if self._session is not None:
+                self._session.turns.submit(lambda: self._step(generator, run, True))
+                return
+
+    # -- coroutines: on the event loop, beside whatever else runs -----------------------------------
+
+    def _spawn(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        session = self._session
+        if session is not None and session is not current_session():
+            session.turns.spawn(work)
+        else:
+            param.parameterized.async_executor(work)  # type: ignore[misc]
+
+    def _cancel(self) -> None:
+        task, self._task = self._task, None
+        if task is not None and not task.done():
+            task.get_loop().call_soon_threadsafe(task.cancel)
+
+    async def _wait(self, awaitable: Awaitable[Any], run: int) -> None:
+        self._task = asyncio.current_task()
+        try:
+            self._deliver(await awaitable, run, False)
+        except Skip:
+            return
+        except Exception as error:
+            if run == self._run:
+                self._fail(error)
+
+    async def _follow(self, values: AsyncIterator[Any], run: int) -> None:
+        self._task = asyncio.current_task()
+        again = False
+        try:
+            async for value in values:
+                self._deliver(value, run, again)
+                again = True
+        except Skip:
+            return
+        except Exception as error:
+            if run == self._run:
+                self._fail(error)

@@ -1,0 +1,75 @@
+"""Widgets: components that a visitor can change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import param
+from param.parameterized import register_reference_transform
+
+from lanai.components.base import Viewable
+from lanai.components.links import link
+from lanai.components.parameters import Margin
+from lanai.errors import BadValue
+
+
+class Widget(Viewable):
+    """A control with a label.
+
+    Wherever a reference is expected (`pn.bind`, `pn.depends`, `pn.rx`, a parameter's value) a widget means its `value`.
+    """
+
+    description = param.String(default=None, allow_None=True, doc="Help shown beside the control.")
+    disabled = param.Boolean(default=False, doc="Whether the visitor cannot use it.")
+    label = param.String(default="", doc="The control's title.")
+    margin = Margin(default=(5, 10), allow_None=True, doc="Space around it in px.")
+    value = param.Parameter(default=None, doc="What the visitor has chosen.")
+
+    _twins: ClassVar[Mapping[str, str]] = {"name": "label", "label": "name"}
+    """Parameters that are two names for one thing: setting one sets the other."""
+
+    def _changed(self, name: str) -> None:
+        twin = self._twins.get(name)
+        if twin is not None:
+            value = getattr(self, name)
+            if getattr(self, twin) != value:
+                self._store(twin, value)
+        super()._changed(name)
+
+    def decode(self, name: str, data: Any) -> Any:
+        if self.disabled:
+            raise BadValue(f"The {type(self).__name__} {self.label!r} is disabled.")
+        return super().decode(name, data)
+
+    @property
+    def rx(self) -> Any:
+        """A reactive expression of `value`: call it, `widget.rx()`, and compute with what it gives."""
+        return self.param.value.rx
+
+    @classmethod
+    def from_param(cls, parameter: param.Parameter, **params: Any) -> Any:
+        """A widget of this kind that edits `parameter`: each follows the other.
+
+        Label, help, bounds and choices are the parameter's, unless `params` say otherwise.
+        """
+        widget = cls(**{**cls._from_parameter(parameter), **params})
+        link(parameter.owner, widget, bidirectional=True, **{str(parameter.name): "value"})
+        return widget
+
+    @classmethod
+    def _from_parameter(cls, parameter: param.Parameter) -> dict[str, Any]:
+        """What a widget of this kind takes over from a parameter."""
+        return {
+            "label": parameter.label or "",
+            "disabled": bool(parameter.constant or parameter.readonly),
+            "description": parameter.doc,
+            "value": getattr(parameter.owner, str(parameter.name)),
+        }
+
+
+def _value_of(obj: Any) -> Any:
+    return obj.param.value if isinstance(obj, Widget) else obj
+
+
+register_reference_transform(_value_of)

@@ -1,0 +1,89 @@
+"""Button and Toggle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+import param
+
+from lanai.components.base import expect
+from lanai.components.widgets.base import Widget
+
+TYPES = ("default", "primary", "success", "warning", "danger", "light")
+STYLES = ("solid", "outline")
+
+
+class _Pressable(Widget):
+    """What Button and Toggle share: how they look. `color` and `variant` are other names for type and style."""
+
+    button_style = param.Selector(default="solid", objects=list(STYLES), doc="Filled, or an outline only.")
+    button_type = param.Selector(default="default", objects=list(TYPES), doc="What it means, shown as its colour.")
+    color = param.Selector(default="default", objects=list(TYPES), doc="Another name for `button_type`.")
+    icon = param.String(default=None, allow_None=True, doc="An SVG, or the name of an icon.")
+    icon_size = param.String(default="1em", doc="Size of the icon, as CSS.")
+    variant = param.Selector(default="solid", objects=list(STYLES), doc="Another name for `button_style`.")
+
+    _local: ClassVar[frozenset[str]] = Widget._local | {"color", "variant"}
+    _twins: ClassVar[Mapping[str, str]] = {
+        **Widget._twins,
+        "button_style": "variant",
+        "button_type": "color",
+        "color": "button_type",
+        "variant": "button_style",
+    }
+
+
+class Button(_Pressable):
+    """A button. `on_click` is called with each click, `clicks` counts them, `value` is an event parameter."""
+
+    clicks = param.Integer(default=0, doc="How often it was clicked.")
+    description_delay = param.Integer(default=500, doc="Time before the description shows in ms.")
+    value = param.Event(doc="Set for a moment with each click.")
+
+    _local: ClassVar[frozenset[str]] = _Pressable._local | {"clicks"}
+    _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"click": ("value", "clicks")}
+
+    def __init__(self, *, on_click: Callable[[Any], object] | None = None, **params: Any) -> None:
+        super().__init__(**params)
+        if on_click is not None:
+            self.on_click(on_click)
+
+    def on_click(self, callback: Callable[[Any], object]) -> param.parameterized.Watcher:
+        """Call `callback` (a function or a coroutine function) with Param's event at each click.
+
+        Returns the watcher, for `button.param.unwatch`.
+        """
+        watcher: param.parameterized.Watcher = self.param.watch(callback, "clicks", onlychanged=False)
+        return watcher
+
+    def event(self, name: str, data: dict[str, Any]) -> None:
+        if not self.disabled:
+            self.param.update(clicks=self.clicks + 1, value=True)
+
+    @classmethod
+    def from_param(cls, parameter: param.Parameter, **params: Any) -> Any:
+        """A button for a parameter that is an event or an action: a click triggers it, or calls what it holds."""
+        given = cls._from_parameter(parameter)
+        del given["value"]
+        owner, name = parameter.owner, str(parameter.name)
+
+        def press(event: Any) -> None:
+            action = getattr(owner, name)
+            if callable(action):
+                action(owner)
+            else:
+                owner.param.trigger(name)
+
+        return cls(on_click=press, **{**given, **params})
+
+
+class Toggle(_Pressable):
+    """A button that stays pressed until it is pressed again."""
+
+    value = param.Boolean(default=False, doc="Whether it is pressed.")
+
+    _edits: ClassVar[tuple[str, ...]] = ("value",)
+
+    def decode(self, name: str, data: Any) -> Any:
+        return expect(super().decode(name, data), bool, name)

@@ -1,0 +1,59 @@
+"""Text: TextInput to enter it, StaticText to show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import param
+
+from lanai.components.base import expect
+from lanai.components.widgets.base import Widget
+from lanai.errors import BadValue
+
+
+class TextInput(Widget):
+    """A field for a line of text. `value` follows when it is entered, `value_input` with each key."""
+
+    enter_pressed = param.Event(doc="Set for a moment when Enter is pressed.")
+    max_length = param.Integer(default=5000, bounds=(0, None), allow_None=True, doc="How many characters fit.")
+    placeholder = param.String(default="", doc="Text in the empty field.")
+    value = param.String(default="", allow_None=True, doc="The text entered.")
+    value_input = param.String(default="", allow_None=True, doc="The text in the field, as it is typed.")
+    width = param.Integer(default=300, bounds=(0, None), allow_None=True, doc="Width in px.")
+
+    _edits: ClassVar[tuple[str, ...]] = ("value", "value_input")
+    _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"enter": ("enter_pressed",)}
+
+    def encode(self, name: str, value: Any) -> Any:
+        if name in {"value", "value_input"}:
+            return "" if value is None else value
+        return super().encode(name, value)
+
+    def decode(self, name: str, data: Any) -> Any:
+        text = expect(super().decode(name, data), str, name)
+        if self.max_length is not None and len(text) > self.max_length:
+            raise BadValue(f"Expected at most {self.max_length} characters for {name!r}, got {len(text)}.")
+        return text
+
+    def event(self, name: str, data: dict[str, Any]) -> None:
+        if not self.disabled:
+            self.enter_pressed = True
+
+
+class StaticText(Widget):
+    """A label and a text that the visitor cannot change: `str(value)`, taken when it is set or triggered."""
+
+    value = param.Parameter(default=None, doc="What is shown; nothing for None.")
+
+    _renamed: ClassVar[Mapping[str, str]] = {"value": "text"}
+
+    _text = ""
+
+    def _changed(self, name: str) -> None:
+        if name == "value":
+            self._text = "" if self.value is None else str(self.value)
+        super()._changed(name)
+
+    def encode(self, name: str, value: Any) -> Any:
+        return self._text if name == "value" else super().encode(name, value)

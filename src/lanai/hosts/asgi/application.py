@@ -1,0 +1,96 @@
+"""The ASGI application: which path is answered by what."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from lanai.errors import UsageError
+from lanai.hosts.asgi.bokehjs import BokehJS
+from lanai.hosts.asgi.host import Host
+from lanai.hosts.asgi.index import Index
+from lanai.hosts.asgi.options import ServerOptions
+from lanai.hosts.asgi.page import Page
+from lanai.hosts.asgi.websocket import WebSocketEndpoint
+from lanai.session.process import Process, current_process
+from lanai.session.session import App
+
+OWN = "/_lanai"
+"""Below it are the files and the WebSocket that every page uses."""
+
+
+def create_application(
+    apps: Mapping[str, App], options: ServerOptions | None = None, process: Process | None = None
+) -> Starlette:
+    """An ASGI application that serves `apps`, builders by endpoint ('/', '/app').
+
+    Its lifespan has to run, as ASGI servers do. Raises `UsageError` for endpoints and options that cannot be, and
+    `MissingFrontend`.
+    """
+    return application_of(Host(apps, options or ServerOptions(), process or current_process()))
+
+
+def application_of(host: Host) -> Starlette:
+    """The ASGI application of a host."""
+
+    @asynccontextmanager
+    async def lifespan(application: Starlette) -> AsyncIterator[None]:
+        host.start()
+        yield
+        await host.close()
+
+    return Starlette(routes=_routes(host), lifespan=lifespan)
+
+
+def _routes(host: Host) -> list[BaseRoute]:
+    url = host.url
+    routes: list[BaseRoute] = [
+        WebSocketRoute(url(f"{OWN}/ws"), WebSocketEndpoint(host)),
+        Route(url(OWN + "/static/{file}"), host.assets, methods=["GET"]),
+        Route(url(OWN + "/bokeh/{version}/{file}"), BokehJS(), methods=["GET"]),
+    ]
+    for endpoint, app in host.apps.items():
+        _check(endpoint)
+        routes.append(Route(url(endpoint), Page(host, endpoint, app), methods=["GET"]))
+    if "/" not in host.apps:
+        routes.append(Route(url("/"), _index(host), methods=["GET"]))
+    for path, folder in host.options.static_dirs.items():
+        _check(path)
+        routes.append(Mount(url(path), StaticFiles(directory=folder)))
+    return routes
+
+
+def _index(host: Host) -> ASGIApp:
+    """What '/' shows where no app is served there."""
+    chosen = host.options.index
+    if chosen is None:
+        return Index(host)
+    endpoint = f"/{str(chosen).strip('/')}"
+    if endpoint in host.apps:
+        return Page(host, endpoint, host.apps[endpoint])
+    return _File(str(chosen))
+
+
+class _File:
+    """Answers with one HTML file."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response: Response = FileResponse(self._path, media_type="text/html")
+        await response(scope, receive, send)
+
+
+def _check(path: str) -> None:
+    """Raise `UsageError` for a path that would mean something else to the router."""
+    if not path.startswith("/") or set(path) & set("{}?#") or path.startswith(OWN):
+        raise UsageError(
+            f"Expected a path such as '/app' (not below '{OWN}', without any of '{{}}?#'), got {path!r}."
+        )

@@ -1,0 +1,62 @@
+"""The sending half of one WebSocket, as its session sees it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+
+from starlette.types import Message, Send
+
+MOST_WAITING = 256
+"""Messages that may wait for a slow network. The outbox holds frames back long before; this bounds the rest."""
+
+TOO_SLOW = 1013
+"""Close code "try again later": the browser connects again and is sent what it lacks."""
+
+
+class SocketConnection:
+    """Fulfils `lanai.session.connection.Connection` on an accepted ASGI WebSocket.
+
+    A task writes what waits, and exists only while something does: an idle connection holds nothing.
+    """
+
+    def __init__(self, send: Send) -> None:
+        self._asgi_send = send
+        self._waiting: deque[Message] = deque()
+        self._writer: asyncio.Task[None] | None = None
+        self.closed = False
+
+    def send(self, data: bytes, *, binary: bool = False) -> None:
+        """Send one message, JSON text or binary. Nothing happens once the line is closed."""
+        if self.closed:
+            return
+        if len(self._waiting) >= MOST_WAITING:
+            self._waiting.clear()
+            self.close(TOO_SLOW, "the connection is too slow")
+        elif binary:
+            self._put({"type": "websocket.send", "bytes": data})
+        else:
+            self._put({"type": "websocket.send", "text": data.decode()})
+
+    def close(self, code: int, reason: str) -> None:
+        """Close the line after what has been sent."""
+        if not self.closed:
+            self.closed = True
+            self._put({"type": "websocket.close", "code": code, "reason": reason})
+
+    def _put(self, message: Message) -> None:
+        self._waiting.append(message)
+        if self._writer is None:
+            self._writer = asyncio.get_running_loop().create_task(self._write())
+
+    async def _write(self) -> None:
+        try:
+            while self._waiting:
+                await self._asgi_send(self._waiting.popleft())
+        except (OSError, RuntimeError):
+            # The browser is gone: OSError as ASGI has it, RuntimeError where the server has closed the line itself.
+            # Whoever reads from the socket learns of it and detaches the session.
+            self.closed = True
+            self._waiting.clear()
+        finally:
+            self._writer = None

@@ -1,0 +1,81 @@
+"""What the routes of one server share: its apps, its options, and, while it runs, its sessions."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Mapping
+
+from lanai.callbacks.workers import WorkerThreads
+from lanai.core.clock import Clock, LoopClock
+from lanai.hosts.asgi.assets import Assets
+from lanai.hosts.asgi.options import ServerOptions
+from lanai.hosts.asgi.origins import Origins
+from lanai.hosts.asgi.tokens import Tokens
+from lanai.session.process import Process
+from lanai.session.registry import Sessions
+from lanai.session.session import App
+
+log = logging.getLogger("lanai")
+
+STOPPING = 3.0
+"""Seconds that all sessions together have for their ends when the server stops."""
+
+
+class Host:
+    """One server's apps by endpoint, and everything their visitors share.
+
+    `clock`, `sessions` and `tokens` are there from `start` on. Raises `MissingFrontend`, and `UsageError` for an
+    origin that is none.
+    """
+
+    clock: Clock
+    sessions: Sessions
+    tokens: Tokens
+
+    def __init__(self, apps: Mapping[str, App], options: ServerOptions, process: Process) -> None:
+        self.apps = dict(apps)
+        self.options = options
+        self.process = process
+        self.assets = Assets()
+        self.origins = Origins(options.websocket_origins)
+        self.refusals: Counter[str] = Counter()
+        """How often visitors were refused, by code."""
+
+    def url(self, path: str) -> str:
+        """The path of something this server serves, as browsers ask for it."""
+        return self.options.prefix + path
+
+    def static(self, file: str) -> str:
+        """The path of one of the package's own files."""
+        return self.url(f"/_lanai/static/{file}")
+
+    def start(self, clock: Clock | None = None) -> None:
+        """Be ready for visitors, on the running event loop, and by its clock unless another one is given."""
+        loop = asyncio.get_running_loop()
+        self.clock = LoopClock(loop) if clock is None else clock
+        self.tokens = Tokens(self.options.secret_key, self.clock)
+        self.sessions = Sessions(
+            loop,
+            self.clock,
+            WorkerThreads(),
+            self.process,
+            unused_lifetime=self.options.unused_session_lifetime,
+            check_every=self.options.check_unused_sessions,
+        )
+        if self.origins.open_to_all:
+            log.warning(
+                "Any web page may connect to this server, because '*' is among its WebSocket origins."
+            )
+
+    async def close(self) -> None:
+        """End every session. Those that a callback holds up for too long are given up. Harmless a second time."""
+        try:
+            await asyncio.wait_for(self.sessions.close(), STOPPING)
+        except asyncio.TimeoutError:
+            log.warning(
+                "%d session(s) did not end within %g s, because a callback or an on_session_destroyed hook still runs.",
+                len(self.sessions),
+                STOPPING,
+            )

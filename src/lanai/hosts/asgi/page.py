@@ -1,0 +1,143 @@
+"""An app's page: a GET makes a session, and the answer holds its first state."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import logging
+import secrets
+import traceback
+from collections.abc import Iterable
+from html import escape
+
+from starlette.responses import HTMLResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from lanai.hosts.asgi.host import Host
+from lanai.hosts.asgi.html import document, notice
+from lanai.hosts.asgi.negotiation import encoding_for
+from lanai.hosts.asgi.visit import request_of
+from lanai.session.session import App, Session
+from lanai.wire import codec
+from lanai.wire.messages import VERSION
+
+log = logging.getLogger("lanai")
+
+HEADERS = {
+    "cache-control": "no-store",
+    "vary": "Accept-Encoding",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+}
+THEMES = {"default": "light"}
+"""Panel's names for themes, where they differ."""
+
+LARGE = 4096
+"""Bytes from which on a page is compressed."""
+VERY_LARGE = 128 * 1024
+"""Bytes from which on it is compressed on a thread."""
+GZIP_LEVEL = 4
+
+BODY = (
+    '<div id="lanai-root"></div>\n'
+    "<noscript>This page is a live app. It needs JavaScript, which is turned off in this browser.</noscript>\n"
+)
+
+
+class Page:
+    """Answers for one endpoint. Every GET is a new session; a HEAD is not."""
+
+    def __init__(self, host: Host, endpoint: str, app: App) -> None:
+        self._host = host
+        self._endpoint = endpoint
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] == "HEAD":
+            response: Response = HTMLResponse(headers=HEADERS)
+            del response.headers["content-length"]  # a GET answers with more
+        else:
+            response = await self._open(scope)
+        await response(scope, receive, send)
+
+    async def _open(self, scope: Scope) -> Response:
+        """Make the session and its page. Whatever goes wrong is answered and logged, and the server goes on."""
+        try:
+            session = await self._host.sessions.create(self._app, request_of(scope), self._endpoint)
+        except Exception as error:
+            return self._failed(error.__cause__ or error)
+        try:
+            text = self._html(session)
+        except Exception as error:
+            await session.close()
+            return self._failed(error)
+        return await _response(text, scope)
+
+    def _html(self, session: Session) -> bytes:
+        state = inline_json(self._state(session))
+        types = {component._spec.type for component in session.outbox.components()}
+        body = f'<script type="application/json" id="lanai-page">{state.decode()}</script>\n{BODY}'
+        return document(self._title(session), self._head(session, sorted(types)), body).encode()
+
+    def _state(self, session: Session) -> bytes:
+        theme = session.setting("theme")
+        return codec.dumps(
+            {
+                "v": VERSION,
+                "ws": self._host.url("/_lanai/ws"),
+                "token": self._host.tokens.make(session.id),
+                "theme": THEMES.get(theme, theme),
+                "dev": self._host.options.dev,
+                "frame": codec.Raw(session.first_frame()),
+            }
+        )
+
+    def _head(self, session: Session, types: Iterable[str]) -> str:
+        manifest, static = self._host.assets.manifest, self._host.static
+        links = [f'<link rel="stylesheet" href="{static(file)}">' for file in manifest.css]
+        links += [f'<link rel="stylesheet" href="{escape(url)}">' for url in session.setting("css_files")]
+        links += [f"<style>{_style_text(css)}</style>" for css in session.setting("raw_css")]
+        links += [f'<script type="module" src="{static(manifest.core)}"></script>']
+        links += [f'<link rel="modulepreload" href="{static(file)}">' for file in manifest.files_for(types)]
+        return "".join(f"{link}\n" for link in links)
+
+    def _title(self, session: Session) -> str:
+        options = self._host.options
+        given = session.title or options.titles.get(self._endpoint) or options.title
+        return given or self._endpoint.strip("/") or "Lanai"
+
+    def _failed(self, error: BaseException) -> Response:
+        reference = secrets.token_hex(4)
+        log.error(
+            "The app at %s could not be started (request %s)", self._endpoint, reference, exc_info=error
+        )
+        text = f"<p>The server's log says why. Look for request <code>{reference}</code>.</p>\n"
+        if self._host.options.dev:
+            text += f"<pre>{escape(''.join(traceback.format_exception(error)))}</pre>\n"
+        return HTMLResponse(notice("This app could not be started.", text), 500, HEADERS)
+
+
+async def _response(text: bytes, scope: Scope) -> Response:
+    if len(text) < LARGE or encoding_for(scope, ["gzip"]) is None:
+        return HTMLResponse(text, headers=HEADERS)
+    if len(text) < VERY_LARGE:
+        packed = _compress(text)
+    else:
+        packed = await asyncio.to_thread(_compress, text)
+    return HTMLResponse(packed, headers={**HEADERS, "content-encoding": "gzip"})
+
+
+def _compress(text: bytes) -> bytes:
+    return gzip.compress(text, GZIP_LEVEL, mtime=0)
+
+
+def inline_json(text: bytes) -> bytes:
+    """JSON as it may stand inside a `<script>` element: whatever it says, it cannot end it."""
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character.encode(), f"\\u{ord(character):04x}".encode())
+    return text
+
+
+def _style_text(css: str) -> str:
+    """CSS as it may stand inside a `<style>` element."""
+    return css.replace("</", "<\\/")

@@ -1,0 +1,177 @@
+"""The WebSocket: a browser opens its session, then both talk until one ends it."""
+
+from __future__ import annotations
+
+import enum
+import logging
+
+from starlette.datastructures import Headers
+from starlette.types import Message, Receive, Scope, Send
+
+from lanai.errors import BadMessage, ExpiredToken, NotOpen, ProtocolError, TooLarge
+from lanai.hosts.asgi.connection import TOO_SLOW, SocketConnection
+from lanai.hosts.asgi.host import Host
+from lanai.session.session import Session
+from lanai.wire import codec, messages
+
+log = logging.getLogger("lanai")
+
+OPENING = 10.0
+"""Seconds that a browser has to send `open`."""
+
+PATIENCE = 100
+"""How many more refused messages than good ones a connection may send."""
+
+MOST_WAITING = 1000
+"""Messages of a visitor that may wait for slow callbacks."""
+
+CLOSE_CODES = {"not-open": 4401, "bad-token": 4403, "session-gone": 4404, "expired-token": 4410}
+"""By refusal, after which the browser does not try again. Others close with `MALFORMED`."""
+MALFORMED = 4400
+
+
+class WebSocketEndpoint:
+    """Answers handshakes. A page of a foreign origin is answered with 403."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        origin, own = headers.get("origin"), headers.get("host", "")
+        await receive()  # websocket.connect
+        if self._host.origins.allow(origin, own):
+            await send({"type": "websocket.accept"})
+            await Conversation(self._host, receive, send).run()
+            return
+        self._host.refusals["foreign-origin"] += 1
+        log.warning(
+            "Refused a WebSocket: a page of %r asked for it, this server is %r. If that page is yours, "
+            "allow it with --allow-websocket-origin or pn.serve(websocket_origin=...).",
+            origin,
+            own,
+        )
+        await send({"type": "websocket.close", "code": 1008})
+
+
+class Stage(enum.Enum):
+    """How far a conversation is. It only goes forward."""
+
+    WAITING = "for `open`"
+    OPEN = "attached to a session"
+    CLOSED = "over"
+
+
+class Conversation:
+    """One WebSocket from its handshake to its end."""
+
+    def __init__(self, host: Host, receive: Receive, send: Send) -> None:
+        self._host = host
+        self._receive = receive
+        self._connection = SocketConnection(send)
+        self._session: Session | None = None
+        self._stage = Stage.WAITING
+        self._patience = PATIENCE
+
+    async def run(self) -> None:
+        """Take in messages until the line is gone."""
+        clock = self._host.clock
+        deadline = clock.call_at(clock.monotonic() + OPENING, self._late)
+        try:
+            while (event := await self._receive())["type"] != "websocket.disconnect":
+                if self._stage is not Stage.CLOSED:
+                    self._take(event)
+        finally:
+            deadline.cancel()
+            self._stage = Stage.CLOSED
+            if self._session is not None:
+                self._session.disconnect(self._connection)
+
+    def _take(self, event: Message) -> None:
+        try:
+            message, block = self._decoded(event)
+            if self._session is None:
+                self._open(message)
+                return
+        except ProtocolError as error:
+            self._refuse(error)
+            return
+        self._pass_on(self._session, message, block, _size(event))
+
+    def _decoded(self, event: Message) -> tuple[messages.BrowserMessage, bytes]:
+        """The message and the buffers behind it. Raises `BadMessage`."""
+        data = event.get("bytes")
+        if data is None:
+            return messages.decode(event["text"]), b""
+        try:
+            text, block = codec.unpack(data)
+        except ValueError as error:
+            raise BadMessage(
+                f"Expected a binary message of protocol version {messages.VERSION}: {error}"
+            ) from None
+        return messages.decode(text), block
+
+    # -- opening ------------------------------------------------------------------------------------
+
+    def _open(self, message: messages.BrowserMessage) -> None:
+        """Attach the session that the first message names. Raises `ProtocolError`."""
+        if not isinstance(message, messages.Open):
+            raise NotOpen("Expected `open` as the first message.")
+        if message.v != messages.VERSION:
+            raise BadMessage(
+                f"Expected protocol version {messages.VERSION}, got {message.v}. Load the page again."
+            )
+        token = self._host.tokens.read(message.token)
+        session = self._host.sessions.find(token.session)
+        if not session.opened and token.age > self._host.options.token_expiration:
+            raise ExpiredToken("The page is too old to be opened. Load it again.")
+        if not 0 <= message.rev <= session.outbox.rev:
+            raise BadMessage(f"Expected a revision of at most {session.outbox.rev}, got {message.rev}.")
+        self._stage = Stage.OPEN
+        self._session = session
+        session.connect(self._connection, message.rev)
+
+    def _late(self) -> None:
+        if self._stage is Stage.WAITING:
+            self._refuse(NotOpen(f"Expected `open` within {OPENING:g} s."))
+
+    # -- once open ----------------------------------------------------------------------------------
+
+    def _pass_on(self, session: Session, message: messages.BrowserMessage, block: bytes, size: int) -> None:
+        limit = self._host.options.websocket_max_message_size
+        refusal: ProtocolError | None
+        if size > limit:
+            refusal = TooLarge(f"Expected a message of at most {limit} bytes, got {size}.")
+            session.refuse(message, refusal)
+        else:
+            refusal = session.receive(message, block)
+        if refusal is None:
+            self._patience = min(self._patience + 1, PATIENCE)
+        else:
+            self._count(refusal)
+        if session.turns.waiting > MOST_WAITING:
+            self._end(TOO_SLOW, "too many messages")
+
+    def _refuse(self, error: ProtocolError) -> None:
+        """Answer what no session was asked about. Before a session is open that is the end."""
+        log.info("refused a message (%s): %s", error.code, error)
+        self._connection.send(messages.encode(messages.Error(code=error.code, message=str(error))))
+        self._count(error)
+        if self._stage is Stage.WAITING:
+            self._end(CLOSE_CODES.get(error.code, MALFORMED), error.code)
+
+    def _count(self, error: ProtocolError) -> None:
+        self._host.refusals[error.code] += 1
+        self._patience -= 1
+        if self._patience <= 0:
+            self._end(MALFORMED, "too many messages were refused")
+
+    def _end(self, code: int, reason: str) -> None:
+        self._stage = Stage.CLOSED
+        self._connection.close(code, reason)
+
+
+def _size(event: Message) -> int:
+    """The size of a received message, in bytes."""
+    data = event.get("bytes")
+    return len(event["text"].encode()) if data is None else len(data)

@@ -1,0 +1,123 @@
+"""What of a Bokeh document has yet to be sent: for each property its last value, not each of its changes."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from bokeh.core.property.wrappers import PropertyValueColumnData
+from bokeh.core.types import ID
+from bokeh.document import Document
+from bokeh.document.events import (
+    ColumnDataChangedEvent,
+    ColumnsPatchedEvent,
+    ColumnsStreamedEvent,
+    DocumentPatchedEvent,
+    MessageSentEvent,
+    ModelChangedEvent,
+    RootAddedEvent,
+    RootRemovedEvent,
+    TitleChangedEvent,
+)
+from bokeh.model import Model
+
+from lanai.session.bokeh.columns import PendingColumns
+from lanai.session.bokeh.encoding import Columns, grew_before, held
+
+Pending = DocumentPatchedEvent | PendingColumns
+
+
+class Changes:
+    """The changes of one document since the last frame, in the order in which their subjects first changed.
+
+    The caller holds the document's lock.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._pending: dict[Hashable, Pending] = {}
+        self._numbers = itertools.count()
+        self._read: dict[ID, Columns] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._pending)
+
+    def __contains__(self, subject: tuple[ID, str]) -> bool:
+        """Whether that attribute of the model with that id has changed."""
+        return subject in self._pending
+
+    def note(self, event: DocumentPatchedEvent) -> None:
+        """Something changed, on this thread, just now."""
+        match event:
+            case ModelChangedEvent():
+                self._note_value(event)
+            case ColumnDataChangedEvent():
+                self._note_columns(event)
+            case ColumnsStreamedEvent():
+                self._note_rows(event)
+            case ColumnsPatchedEvent():
+                self._columns(event.model, event.attr).patch(event.patches)
+            case RootAddedEvent() | RootRemovedEvent():
+                self._note_root(event)
+            case TitleChangedEvent():
+                self._pending["title"] = event
+            case _:
+                self._pending[next(self._numbers)] = event
+
+    def note_all(self, model: Model) -> None:
+        """Everything about the model is to be sent."""
+        for attr, value in model.properties_with_values(include_defaults=False).items():
+            self._note_value(ModelChangedEvent(self._document, model, attr, value))
+
+    def found(self, read: Mapping[ID, Columns]) -> None:
+        """These columns were encoded whole, though perhaps while a thread let them grow: see `_note_rows`."""
+        self._read.update(read)
+
+    def take(self) -> list[DocumentPatchedEvent]:
+        """All of them, once."""
+        pending, self._pending = self._pending, {}
+        events: list[DocumentPatchedEvent] = []
+        for change in pending.values():
+            events.extend(change.events() if isinstance(change, PendingColumns) else [change])
+        return events
+
+    def forget_models(self) -> None:
+        """The whole document is sent instead. Messages stay: they are in no document."""
+        messages = {key: change for key, change in self._pending.items() if isinstance(change, MessageSentEvent)}
+        self._pending = dict(messages)
+        self._read.clear()
+
+    def _note_value(self, event: ModelChangedEvent) -> None:
+        if isinstance(event.new, PropertyValueColumnData):
+            self._columns(event.model, event.attr).replace()
+        else:
+            copy = ModelChangedEvent(self._document, event.model, event.attr, held(event.new))
+            self._pending[event.model.id, event.attr] = copy
+
+    def _note_columns(self, event: ColumnDataChangedEvent) -> None:
+        columns = self._columns(event.model, event.attr)
+        if event.cols is None:
+            columns.replace()
+        else:
+            columns.update(event.cols)
+
+    def _note_rows(self, event: ColumnsStreamedEvent) -> None:
+        columns = self._columns(event.model, event.attr)
+        read = self._read.pop(event.model.id, None)
+        if read is not None and grew_before(getattr(event.model, event.attr), read):
+            columns.replace()  # sent already, all or in part: adding the rows again would double them
+        else:
+            columns.stream(event.data, event.rollover)
+
+    def _note_root(self, event: RootAddedEvent | RootRemovedEvent) -> None:
+        key = ("root", event.model.id)
+        before = self._pending.pop(key, None)
+        if before is None or type(before) is type(event):
+            self._pending[key] = event
+
+    def _columns(self, model: Model, attr: str) -> PendingColumns:
+        known = self._pending.get((model.id, attr))
+        if not isinstance(known, PendingColumns):
+            known = self._pending[model.id, attr] = PendingColumns(self._document, model, attr)
+        return known

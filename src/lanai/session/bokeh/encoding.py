@@ -1,0 +1,131 @@
+"""Bokeh models as they travel: Bokeh's own serializer, reading what other threads may change meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bokeh.core.property.wrappers import PropertyValueColumnData
+from bokeh.core.serialization import Ref, Serializer
+from bokeh.core.types import ID
+from bokeh.model import Model
+
+from lanai.session.bokeh.graph import SessionModels, steadily
+
+Columns = Mapping[str, Any]
+
+
+class Encoder(Serializer):
+    """Encodes for one frame. Binary values go into `buffers`, or, with `inline`, into the JSON as base64.
+
+    `known` are models that the browser has, by `id()`; others are encoded whole where they are first met.
+    `read` holds, for each data source that was encoded whole, what was found in its columns.
+    """
+
+    def __init__(self, known: Mapping[int, Ref], buffers: list[tuple[str, bytes]], *, inline: bool = False) -> None:
+        super().__init__(deferred=not inline)
+        self._references = dict(known)
+        self._buffers_out = buffers
+        self._met: list[int] = []
+        self.read: dict[ID, dict[str, Any]] = {}
+
+    @property
+    def met_models(self) -> bool:
+        """Whether some model was encoded whole."""
+        return bool(self._met)
+
+    def add_ref(self, obj: Any, ref: Ref) -> None:
+        super().add_ref(obj, ref)
+        self._met.append(id(obj))
+
+    def attempt(self, obj: Any) -> Any:
+        """`obj` encoded. Where that fails, nothing is left of the attempt."""
+        return steadily(lambda: self._attempt(obj))
+
+    def _attempt(self, obj: Any) -> Any:
+        met, buffers = len(self._met), len(self._buffers_out)
+        try:
+            return self.encode(obj)
+        except Exception:
+            for number in self._met[met:]:
+                del self._references[number]
+            del self._met[met:], self._buffers_out[buffers:]
+            raise
+
+    def _encode_dict(self, obj: dict[Any, Any]) -> Any:
+        if isinstance(obj, PropertyValueColumnData):
+            columns = held_columns(obj)
+            for owner, _ in list(obj._owners):
+                self.read[owner.id] = {name: witness(column) for name, column in columns.items()}
+            return super()._encode_dict(columns)
+        return super()._encode_dict(dict(obj))
+
+    def _encode_set(self, obj: set[Any]) -> Any:
+        return super()._encode_set(set(obj))
+
+    def _encode_bytes(self, obj: bytes | memoryview) -> Any:
+        if not self._deferred:
+            return super()._encode_bytes(obj)
+        name = str(len(self._buffers_out))
+        self._buffers_out.append((name, obj.tobytes() if isinstance(obj, memoryview) else bytes(obj)))
+        return {"type": "bytes", "data": {"id": name}}
+
+
+class Known:
+    """The models that the browser has."""
+
+    def __init__(self, models: SessionModels) -> None:
+        self._models = models
+        self._ids: set[ID] = set()
+        self._references: dict[int, Ref] = {}
+        self._version = -1
+
+    def __contains__(self, model: Model) -> bool:
+        return model.id in self._ids
+
+    def references(self) -> Mapping[int, Ref]:
+        """Those that belong to the document still, by `id()`."""
+        if self._version != self._models.version:
+            known = [model for model in self._models if model.id in self._ids]
+            self._references = {id(model): model.ref for model in known}
+            self._version = self._models.version
+        return self._references
+
+    def renew(self, ids: Iterable[ID]) -> None:
+        """The browser has the models of the document with these ids, and no others."""
+        self._ids = set(ids)
+        self._version = -1
+
+    def add(self, ids: Iterable[ID]) -> None:
+        """The browser has these as well."""
+        self.renew({*self._ids, *ids})
+
+
+def held(value: Any) -> Any:
+    """`value`, or a copy of it where it is a container that may change before it is encoded."""
+    if isinstance(value, dict):
+        return {key: list(item) if isinstance(item, list) else item for key, item in dict(value).items()}
+    if isinstance(value, list):
+        return list(value)
+    return set(value) if isinstance(value, set) else value
+
+
+def held_columns(data: Columns, names: Iterable[str] | None = None) -> dict[str, Any]:
+    """The columns of a data source as they are now. Lists grow in place and are copied; arrays are replaced."""
+    columns = dict(data)
+    wanted = columns if names is None else [name for name in names if name in columns]
+    return {name: list(columns[name]) if isinstance(columns[name], list) else columns[name] for name in wanted}
+
+
+def witness(column: Any) -> Any:
+    """By what to tell later whether `column` had grown when it was read: an array itself, a list's length."""
+    return len(column) if isinstance(column, list) else column
+
+
+def grew_before(columns: Columns, witnesses: Columns) -> bool:
+    """Whether a growth that is reported only now may have been in the columns already when they were read."""
+    return any(
+        name not in witnesses
+        or (witnesses[name] == len(column) if isinstance(column, list) else witnesses[name] is column)
+        for name, column in dict(columns).items()
+    )

@@ -1,0 +1,95 @@
+"""A Bokeh document whose models may be changed by any thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from bokeh.core.types import ID
+from bokeh.document import Document
+from bokeh.document.models import DocumentModelManager
+from bokeh.model import Model
+from bokeh.util.datatypes import MultiValuedDict
+
+T = TypeVar("T")
+
+ATTEMPTS = 50
+
+
+class SessionDocument(Document):
+    """A session's document. `lock` guards which models belong to it, and is held for moments only."""
+
+    models: SessionModels
+
+    def __init__(self, lock: threading.RLock) -> None:
+        super().__init__()
+        self.models = SessionModels(self, lock)
+
+
+class SessionModels(DocumentModelManager):
+    """The models that can be reached from a document's roots, found under a lock.
+
+    `version` changes with the set of models; `left` gathers the ids of those that left it.
+    """
+
+    def __init__(self, document: Document, lock: threading.RLock) -> None:
+        super().__init__(document)
+        self._lock = lock
+        self.version = 0
+        self.left: set[ID] = set()
+
+    def recompute(self) -> None:
+        """Find the models anew. Raises Bokeh's RuntimeError, and changes nothing, where one has another document.
+
+        Models are told outside the lock, since that may call `on_change` callbacks of the app.
+        """
+        document = self._document()
+        if document is None:
+            return
+        with self._lock:
+            reachable = steadily(lambda: set[Model]().union(*(root.references() for root in document.roots)))
+            before = set(self._models.values())
+            come, gone = reachable - before, before - reachable
+            for model in come:
+                if model.document is not None and model.document is not document:
+                    model._attach_document(document)  # raises Bokeh's own error
+            self._take(reachable, come, gone)
+        for model in gone:
+            model._detach_document()
+        for model in come:
+            model._attach_document(document)
+
+    def _take(self, reachable: set[Model], come: set[Model], gone: set[Model]) -> None:
+        names: MultiValuedDict[str, Model] = MultiValuedDict()
+        for model in reachable:
+            if model.name is not None:
+                names.add_value(model.name, model)
+        self._models = {model.id: model for model in reachable}
+        self._models_by_name = names
+        self._seen_model_ids |= {model.id for model in gone}
+        self.left |= {model.id for model in gone}
+        if come or gone:
+            self.version += 1
+
+    def _push_freeze(self) -> None:
+        with self._lock:
+            self._freeze_count += 1
+
+    def _pop_freeze(self) -> None:
+        with self._lock:
+            self._freeze_count -= 1
+            thawed = self._freeze_count == 0
+        if thawed:
+            self.recompute()
+
+
+def steadily(read: Callable[[], T]) -> T:
+    """The result of `read`, which walks through containers that another thread may change meanwhile."""
+    for _ in range(ATTEMPTS):
+        try:
+            return read()
+        except RuntimeError as error:
+            if "during iteration" not in str(error):
+                raise
+    return read()

@@ -1,0 +1,79 @@
+"""Law 9: time is injected. Nothing below the hosts asks the machine's clock, and no unit test waits."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import Module, read_modules, report
+
+CLOCKS = frozenset(
+    {"time.time", "time.monotonic", "time.perf_counter", "time.sleep", "threading.Timer"}
+    | {"asyncio.sleep", "asyncio.timeout", "asyncio.timeout_at", "asyncio.wait_for"}
+    | {"datetime.now", "datetime.utcnow", "datetime.today"}
+)
+# Not `asyncio.sleep`: on the testing kit's loop it waits for the clock that the test turns.
+WAITS = frozenset({"time.sleep"})
+
+# The clock itself, and the edges of the process, where the machine's time is the only one there is.
+MAY_ASK = ("lanai/core/clock.py", "lanai/hosts/", "lanai/cli/", "lanai/testing/")
+# A real browser has a real clock.
+MAY_WAIT = ("browser/", "conformance/")
+
+
+def asked(call: ast.Call) -> str:
+    """The last two parts of the called name."""
+    return ".".join(ast.unparse(call.func).split(".")[-2:])
+
+
+def calls(module: Module, names: frozenset[str]) -> list[str]:
+    bare = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    return [
+        module.at(node, f"calls {name}")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and not is_yield_to_the_loop(node)
+        for name in [bare.get(asked(node), asked(node))]
+        if name in names
+    ]
+
+
+def is_yield_to_the_loop(call: ast.Call) -> bool:
+    """`asyncio.sleep(0)` lets others run and waits for nothing."""
+    return [ast.unparse(argument) for argument in call.args] == ["0"]
+
+
+def test_the_package_asks_the_injected_clock(modules: tuple[Module, ...]) -> None:
+    below = [module for module in modules if not module.place.startswith(MAY_ASK)]
+    findings = [finding for module in below for finding in calls(module, CLOCKS)]
+    assert not findings, report(findings, "Ask the session's clock, which a test can advance.")
+
+
+def test_no_unit_test_waits(project: Path) -> None:
+    tests = [module for module in read_modules(project / "tests") if not module.place.startswith(MAY_WAIT)]
+    findings = [finding for module in tests for finding in calls(module, WAITS)]
+    assert not findings, report(findings, "Advance the manual clock, or wait for what should happen.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import time\ntime.sleep(1)",
+        "from time import monotonic\nmonotonic()",
+        "import asyncio\nasyncio.sleep(0.1)",
+        "import datetime as dt\ndt.datetime.now()",
+    ],
+)
+def test_the_search_finds(text: str) -> None:
+    assert len(calls(Module("wrong.py", text), CLOCKS)) == 1
+
+
+def test_the_search_lets_the_injected_clock_pass() -> None:
+    right = Module("right.py", "import asyncio\nclock.monotonic()\nasyncio.sleep(0)\nself.clock.now()")
+    assert calls(right, CLOCKS) == []

@@ -1,0 +1,90 @@
+"""The golden samples of `protocol/`, read here and by the front end's tests: both sides speak the same wire."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lanai.errors import BadMessage
+from lanai.testing import Browser
+from lanai.wire import codec, messages
+
+PROTOCOL = pathlib.Path(__file__).parents[2] / "protocol"
+SAMPLES = sorted((PROTOCOL / "samples").glob("*.json"))
+SEQUENCES = sorted((PROTOCOL / "sequences").glob("*.json"))
+
+
+def test_there_are_samples() -> None:
+    assert len(SAMPLES) >= 10
+    assert len(SEQUENCES) >= 5
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_sample_decodes_and_encodes_to_itself(path: pathlib.Path) -> None:
+    sample = json.loads(path.read_text())
+    text = json.dumps(sample["message"])
+    read = messages.decode if sample["direction"] == "browser" else messages.decode_server
+    assert json.loads(messages.encode(read(text))) == sample["message"]
+
+
+@pytest.mark.parametrize("path", SEQUENCES, ids=lambda path: path.stem)
+def test_a_sequence_of_frames_leads_to_its_tree(path: pathlib.Path) -> None:
+    sequence = json.loads(path.read_text())
+    browser = Browser()
+    for frame in sequence["frames"]:
+        browser.take(json.dumps(frame).encode())
+    assert _sorted(browser.tree()) == _sorted(sequence["tree"])
+
+
+def _sorted(tree: list[dict[str, Any]]) -> str:
+    return json.dumps(tree, sort_keys=True)
+
+
+@given(st.binary(max_size=200))
+def test_whatever_comes_is_a_message_or_refused(data: bytes) -> None:
+    try:
+        messages.decode(data)
+    except BadMessage as error:
+        assert "protocol version" in str(error)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        "[]",
+        '{"t":"nonsense"}',
+        '{"t":"edit","seq":"1","rev":1,"id":1,"props":{}}',
+        '{"t":"edit","seq":1,"rev":1,"id":1}',
+        '{"t":"ack","rev":1,"more":true}',
+        "[" * 100_000,
+    ],
+)
+def test_what_is_not_of_the_protocol_is_refused(text: str) -> None:
+    with pytest.raises(BadMessage):
+        messages.decode(text)
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=5), st.binary(max_size=20), max_size=5))
+def test_buffers_survive_the_envelope(contents: dict[str, bytes]) -> None:
+    buffers = list(contents.items())
+    text, block = codec.unpack(codec.pack(b'{"t":"x"}', buffers))
+    assert text == b'{"t":"x"}'
+    assert codec.cut(block, [(name, len(content)) for name, content in buffers]) == contents
+
+
+@pytest.mark.parametrize("data", [b"\0\0\0\x05abc", b"\xff\xff\xff\xff", b"\0"])
+def test_a_binary_message_that_promises_more_than_it_holds_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="announces"):
+        codec.unpack(data)
+
+
+@pytest.mark.parametrize("sizes", [[("a", 4)], [("a", -1), ("b", 6)], []])
+def test_buffers_must_fill_the_block(sizes: list[tuple[str, int]]) -> None:
+    with pytest.raises(ValueError, match="do not fill"):
+        codec.cut(b"12345", sizes)
