@@ -92,6 +92,8 @@ def test_the_contracts_hold(project: Path) -> None:
         ("core/wrong.py", "import bokeh"),
         ("components/wrong.py", "import numpy"),
         ("session/wrong.py", "import starlette"),
+        ("session/wrong.py", "import lanai.session.bokeh.live"),
+        ("hosts/wrong.py", "import lanai.widgets"),
         ("helpers.py", ""),
     ],
 )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from lanai.hosts.asgi.server import ServerThread
-from lanai.hosts.asgi.websocket import PATIENCE
+from lanai.hosts.asgi.websocket import MOST_WAITING
+from lanai.hosts.asgi.websocket import PATIENCE as MOST_REFUSALS
+from lanai.session.process import Process
 from lanai.wire import codec, messages
 from tests.hosts.apps import Counter
 from tests.hosts.conftest import Launch
-from tests.hosts.visitor import Visitor
+from tests.hosts.visitor import PATIENCE, Visitor
 
 
 @pytest.fixture
@@ -188,10 +191,10 @@ def test_a_message_far_too_large_is_not_even_read(server: ServerThread, visitor:
 
 def test_a_flood_of_wrong_messages_ends_the_line(server: ServerThread, visitor: Visitor) -> None:
     assert visitor.line is not None
-    for _ in range(PATIENCE):
+    for _ in range(MOST_REFUSALS):
         visitor.line.send("nonsense")
     assert visitor.until_closed() == 4400
-    assert server.server.host.refusals["bad-message"] == PATIENCE
+    assert server.server.host.refusals["bad-message"] == MOST_REFUSALS
     unharmed(server)
 
 
@@ -205,8 +208,9 @@ def test_a_flood_of_events_for_a_slow_callback_ends_the_line(launch: Launch) -> 
 
     try:
         with Visitor(launch(app).url).connect() as visitor:
-            for _ in range(1_100):
-                click(visitor)
+            with suppress(ConnectionClosed):
+                for _ in range(2 * MOST_WAITING):
+                    click(visitor)
             assert visitor.until_closed() == 1013
     finally:
         free.set()
@@ -262,10 +266,12 @@ def test_the_token_of_another_server_opens_nothing(server: ServerThread, launch:
         assert visitor.until_closed() == 4403
 
 
-def test_a_session_that_has_ended_is_gone(launch: Launch) -> None:
-    server = launch(lambda: Counter(), unused_session_lifetime=1, check_unused_sessions=1)
+def test_a_session_that_has_ended_is_gone(launch: Launch, process: Process) -> None:
+    ended = threading.Event()
+    process.destroyed.append(lambda context: ended.set())
+    server = launch(lambda: Counter(), unused_session_lifetime=50, check_unused_sessions=50)
     with Visitor(server.url) as visitor:
-        Visitor(server.url).connect().until(lambda: len(server.server.host.sessions) == 1)
+        assert ended.wait(PATIENCE)
         visitor.connect()
         assert visitor.until_closed() == 4404
         assert visitor.browser.errors[0].code == "session-gone"

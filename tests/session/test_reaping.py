@@ -17,6 +17,14 @@ def _alive(*kinds: type) -> list[object]:
     return [thing for thing in gc.get_objects() if isinstance(thing, kinds)]
 
 
+def _come_and_go(site: testing.Site) -> None:
+    user = site.visit()
+    user.click("Go")
+    site.advance(0.25)
+    assert user.sees("clicked..")
+    user.leave()
+
+
 def test_after_a_hundred_sessions_nothing_of_them_is_alive() -> None:
     shared = pn.widgets.StaticText(value="shared")
 
@@ -36,12 +44,7 @@ def test_after_a_hundred_sessions_nothing_of_them_is_alive() -> None:
     before = len(_alive(*kinds))
     with testing.Site(app) as site:
         for _ in range(100):
-            user = site.visit()
-            user.click("Go")
-            site.advance(0.25)
-            assert user.sees("clicked..")
-            user.leave()
-        del user
+            _come_and_go(site)
         assert len(site.sessions) == 0
         assert site.loop.next_timer() is None
         assert len(_alive(*kinds)) == before

@@ -4,6 +4,14 @@ interface Outer extends HTMLElement {
   updateComplete: Promise<unknown>;
 }
 
+/** Gives a field without a label the name that it shows instead. */
+export function nameByPlaceholder(outer: Outer | null, label: string, placeholder: string): void {
+  void withInner(outer, "input", (input) => {
+    if (label || !placeholder) input.removeAttribute("aria-label");
+    else input.setAttribute("aria-label", placeholder);
+  });
+}
+
 /** Runs `change` on the native control once it is there. */
 export async function withInner(outer: Outer | null, selector: string, change: (inner: HTMLElement) => void): Promise<void> {
   await outer?.updateComplete;

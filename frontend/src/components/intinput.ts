@@ -1,6 +1,7 @@
 import "@awesome.me/webawesome/dist/components/number-input/number-input.js";
 import type WaNumberInput from "@awesome.me/webawesome/dist/components/number-input/number-input.js";
 import { html } from "lit-html";
+import { nameByPlaceholder } from "./inner.ts";
 import { Widget, type WidgetProps } from "./widget.ts";
 
 interface IntInputProps extends WidgetProps {
@@ -31,6 +32,7 @@ export class IntInput extends Widget<IntInputProps> {
 
   protected override update(names: ReadonlySet<string> | null = null): void {
     super.update();
+    nameByPlaceholder(this.#field, this.props.label, this.props.placeholder);
     if (names === null || names.has("value")) this.#field.value = written(this.props.value);
   }
 

@@ -31,7 +31,7 @@ export class IntSlider extends Widget<IntSliderProps> {
         .max=${end}
         .step=${step}
         .value=${live(value)}
-        .orientation=${orientation}
+        orientation=${orientation}
         .withTooltip=${tooltips}
         .disabled=${disabled}
         @input=${this.#input}

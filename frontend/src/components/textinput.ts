@@ -1,6 +1,7 @@
 import "@awesome.me/webawesome/dist/components/input/input.js";
 import type WaInput from "@awesome.me/webawesome/dist/components/input/input.js";
 import { html } from "lit-html";
+import { nameByPlaceholder } from "./inner.ts";
 import { Widget, type WidgetProps } from "./widget.ts";
 
 interface TextInputProps extends WidgetProps {
@@ -28,6 +29,7 @@ export class TextInput extends Widget<TextInputProps> {
 
   protected override update(names: ReadonlySet<string> | null = null): void {
     super.update();
+    nameByPlaceholder(this.#field, this.props.label, this.props.placeholder);
     // What is being typed stands until the server says otherwise.
     if (names === null || names.has("value")) this.#field.value = this.props.value;
     else if (names.has("value_input")) this.#field.value = this.props.value_input;

@@ -142,7 +142,7 @@ export class Mount {
   #area(area: string): Element {
     const present = [...this.root.children].find((child) => name(child) === area);
     if (present) return present;
-    const element = document.createElement("div");
+    const element = document.createElement(area === "main" ? "main" : "div");
     element.className = "lanai-area";
     element.dataset["area"] = area;
     this.root.append(element);

@@ -25,7 +25,7 @@ class PeriodicCallback(param.Parameterized):
     each time and stops nothing. All parameters may be watched, linked and set while it runs.
     """
 
-    callback = param.Callable(doc="Called without arguments; a function or a coroutine function.")
+    callback = param.Callable(allow_refs=False, doc="Called without arguments; a function or a coroutine function.")
     counter = param.Integer(default=0, doc="How often it has run since it was started.")
     count = param.Integer(default=None, bounds=(1, None), allow_None=True, doc="Stops after so many runs.")
     log = param.Boolean(default=True, doc="Accepted for compatibility; exceptions are always logged.")
@@ -40,6 +40,7 @@ class PeriodicCallback(param.Parameterized):
         self._handle: Handle | None = None
         self._origin = 0.0  # s, the moment from which deadlines are counted
         self._begun = 0.0  # s, the moment from which the timeout is counted
+        self._next = 0.0  # s, the deadline that is waited for
         self._ends: Handle | None = None
         self._active = False  # a run is under way
         self._release: Any = None
@@ -123,7 +124,8 @@ class PeriodicCallback(param.Parameterized):
         passed = session.clock.monotonic() - self._origin
         # The small share forgives a timer that fires a moment early: it must not be given the same deadline again.
         number = math.floor(passed / period + 0.001) + 1
-        self._handle = session.clock.call_at(self._origin + number * period, lambda: self._due(session))
+        self._next = self._origin + number * period
+        self._handle = session.clock.call_at(self._next, lambda: self._due(session))
 
     def _time_out(self, session: CurrentSession) -> None:
         if self._ends is not None:
@@ -131,7 +133,12 @@ class PeriodicCallback(param.Parameterized):
             self._ends = None
         if self.running and self.timeout is not None:
             end = self._begun + self.timeout / 1000
-            self._ends = session.clock.call_at(end, lambda: session.turns.submit(self.stop))
+            self._ends = session.clock.call_at(end, lambda: self._times_up(session, end))
+
+    def _times_up(self, session: CurrentSession, end: float) -> None:
+        if self._next <= end:  # a run that is due in this very moment still counts
+            self._due(session)
+        session.turns.submit(self.stop)
 
     def _due(self, session: CurrentSession) -> None:
         if not self.running:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.links import Link, LinkCallback, link
-from lanai.components.parameters import Align, Aspect, Margin, OwnDict, OwnList
+from lanai.components.parameters import Align, Aspect, Choice, Margin, OwnDict, OwnList
 from lanai.components.spec import ComponentMeta, Spec
 from lanai.core.context import current_session
 from lanai.core.protocols import Sink
@@ -41,7 +41,9 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
     hold code. `encode` and `decode` say how a value looks on the wire where it is not itself.
     """
 
-    name = param.String(default="", constant=False, doc="A name for the component; widgets show it as their label.")
+    name = param.String(
+        default="", constant=False, doc="A name for the component; widgets show it as their label."
+    )
 
     _spec: ClassVar[Spec]
     _type: ClassVar[str] = ""
@@ -64,6 +66,7 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
         self._sinks: tuple[Sink, ...] = ()
         self._version = 0
         self._encoded: dict[str, tuple[int, Raw]] | None = None
+        self._growth: tuple[int, str, Any] | None = None
         super().__init__(**params)
 
     # -- reporting ----------------------------------------------------------------------------------
@@ -74,11 +77,17 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
         Subclasses put right here what depends on it, without a watcher for each object. Also called while the
         object is made, in the order in which its parameters were given.
         """
-        if self._sinks:
-            self._version = next(_versions)
-            for shown in self._spec.marks[name]:
-                for sink in self._sinks:
-                    sink.mark(self, shown)
+        if not self._sinks:
+            return
+        self._version = next(_versions)
+        growth, self._growth = self._growth, None
+        if growth is not None and growth[:2] == (threading.get_ident(), name):
+            for sink in self._sinks:
+                sink.append(self, name, growth[2])
+            return
+        for shown in self._spec.marks[name]:
+            for sink in self._sinks:
+                sink.mark(self, shown)
 
     def _store(self, name: str, value: Any) -> None:
         """Set a parameter to a value known to be valid and no reference.
@@ -92,11 +101,13 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
             private.values[name] = value
             self._changed(name)
 
-    def _extended(self, name: str, delta: Any) -> None:
-        """Report that the value of `name`, already stored, grew by `delta` at its end."""
-        self._version = next(_versions)
-        for sink in self._sinks:
-            sink.append(self, name, delta)
+    def _extend(self, name: str, value: Any, delta: Any) -> None:
+        """Set parameter `name` to `value`, which is its present value with `delta` at the end.
+
+        Only `delta` (as it travels) is sent to browsers that are up to date. Watchers run as for any change.
+        """
+        self._growth = (threading.get_ident(), name, delta)
+        setattr(self, name, value)
 
     def _mount(self, sink: Sink) -> None:
         with _mounting:
@@ -171,22 +182,24 @@ class Viewable(Component):
     align = Align(default="start", doc="Where it stands in its row or column.")
     aspect_ratio = Aspect(default=None, doc="Width divided by height.")
     css_classes = OwnList(doc="CSS classes of the outermost element.")
-    design = param.Parameter(default=None, allow_None=True, doc="Accepted for compatibility; there is one design.")
+    design = param.Parameter(
+        default=None, allow_None=True, doc="Accepted for compatibility; there is one design."
+    )
     height = param.Integer(default=None, bounds=(0, None), allow_None=True, doc="Height in px.")
-    height_policy = param.Selector(default="auto", objects=list(SIZE_POLICIES), doc="How the height is found.")
+    height_policy = Choice("auto", SIZE_POLICIES, doc="How the height is found.")
     loading = param.Boolean(default=False, doc="Whether to lay a spinner over it.")
     margin = Margin(default=0, allow_None=True, doc="Space around it in px.")
     max_height = param.Integer(default=None, bounds=(0, None), allow_None=True, doc="Largest height in px.")
     max_width = param.Integer(default=None, bounds=(0, None), allow_None=True, doc="Largest width in px.")
     min_height = param.Integer(default=None, bounds=(0, None), allow_None=True, doc="Smallest height in px.")
     min_width = param.Integer(default=None, bounds=(0, None), allow_None=True, doc="Smallest width in px.")
-    sizing_mode = param.Selector(default=None, objects=list(SIZING_MODES), doc="How it fills its place.")
+    sizing_mode = Choice(None, SIZING_MODES, doc="How it fills its place.")
     styles = OwnDict(doc="Inline CSS of the outermost element.")
     stylesheets = OwnList(doc="CSS texts or URLs for this component.")
     tags = OwnList(doc="Anything the app wants to keep with the component.")
     visible = param.Boolean(default=True, doc="Whether it is shown.")
     width = param.Integer(default=None, bounds=(0, None), allow_None=True, doc="Width in px.")
-    width_policy = param.Selector(default="auto", objects=list(SIZE_POLICIES), doc="How the width is found.")
+    width_policy = Choice("auto", SIZE_POLICIES, doc="How the width is found.")
 
     _local: ClassVar[frozenset[str]] = Component._local | {"design", "tags"}
 
@@ -199,7 +212,11 @@ class Viewable(Component):
         super().__init__(**params)
 
     def servable(
-        self, title: str | None = None, location: bool | Any = True, area: str = "main", target: str | None = None
+        self,
+        title: str | None = None,
+        location: bool | Any = True,
+        area: str = "main",
+        target: str | None = None,
     ) -> Viewable:
         """Show the component on the page of the current session; outside a session do nothing.
 

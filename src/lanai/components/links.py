@@ -61,7 +61,11 @@ class Link:
     ) -> None:
         me = threading.get_ident()
         moved = {names[event.name]: event for event in events if event.name in names}
-        moved = {name: event for name, event in moved.items() if (me, id(event.obj), event.name) not in self._carrying}
+        moved = {
+            name: event
+            for name, event in moved.items()
+            if (me, id(event.obj), event.name) not in self._carrying
+        }
         under_way = {(me, id(there), name) for name in moved}
         self._carrying |= under_way  # what comes back from there is this very change
         try:
@@ -96,7 +100,9 @@ def link(
 
 def _check_arguments(target: Any, callbacks: Any, bidirectional: bool, links: Any) -> None:
     if not isinstance(target, param.Parameterized):
-        raise BadArgument(f"Expected a component or another Parameterized to link to, got {type(target).__qualname__}.")
+        raise BadArgument(
+            f"Expected a component or another Parameterized to link to, got {type(target).__qualname__}."
+        )
     if links and callbacks:
         raise BadArgument("Expected either parameters to link or `callbacks`, got both. Make two links.")
     if not links and not callbacks:

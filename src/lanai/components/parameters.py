@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import param
@@ -29,28 +30,35 @@ class _OwnCopy:
         return values[name]
 
 
-class OwnList(_OwnCopy, param.List):
+class OwnList(_OwnCopy, param.List[Any]):
     """A list; each object has its own."""
 
     def __init__(self, default: list[Any] | None = None, **params: Any) -> None:
         super().__init__(default=[] if default is None else default, instantiate=False, **params)
 
 
-class OwnDict(_OwnCopy, param.Dict):
+class OwnDict(_OwnCopy, param.Dict[Any]):
     """A dict; each object has its own."""
 
     def __init__(self, default: dict[Any, Any] | None = None, **params: Any) -> None:
         super().__init__(default={} if default is None else default, instantiate=False, **params)
 
 
-class OwnOptions(_OwnCopy, param.ClassSelector):
+class OwnOptions(_OwnCopy, param.ClassSelector[Any]):
     """Choices: a list of values, or a dict of label to value; each object has its own."""
 
     def __init__(self, **params: Any) -> None:
         super().__init__(default=[], class_=(list, dict), instantiate=False, **params)
 
 
-class Margin(param.Parameter):
+class Choice(param.Selector[Any]):
+    """One of a fixed few values."""
+
+    def __init__(self, default: Any, objects: Iterable[Any], **params: Any) -> None:
+        super().__init__(default=default, objects=list(objects), **params)
+
+
+class Margin(param.Parameter[Any]):
     """Space around a component in px: one number, (vertical, horizontal) or (top, right, bottom, left)."""
 
     def _validate_value(self, value: Any, allow_None: bool) -> None:
@@ -64,7 +72,7 @@ class Margin(param.Parameter):
             )
 
 
-class Align(param.Parameter):
+class Align(param.Parameter[Any]):
     """Where a component stands in its row or column: 'start', 'center', 'end', or (vertical, horizontal)."""
 
     _choices = ("auto", "start", "center", "end")
@@ -77,13 +85,15 @@ class Align(param.Parameter):
             )
 
 
-class Aspect(param.Parameter):
+class Aspect(param.Parameter[Any]):
     """Width divided by height: a positive number, 'auto', or None."""
 
     def _validate_value(self, value: Any, allow_None: bool) -> None:
         if value in (None, "auto") or (_is_number(value) and value > 0):
             return
-        raise ValueError(f"Aspect parameter {self.name!r} must be a positive number, 'auto' or None, not {value!r}.")
+        raise ValueError(
+            f"Aspect parameter {self.name!r} must be a positive number, 'auto' or None, not {value!r}."
+        )
 
 
 def _is_number(value: Any) -> bool:

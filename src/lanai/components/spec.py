@@ -12,7 +12,7 @@ from param.parameterized import ParameterizedMetaclass
 class Property(NamedTuple):
     """One travelling parameter."""
 
-    parameter: param.Parameter
+    parameter: param.Parameter[Any]
     name: str
     """The parameter's name in Python."""
     key: str
@@ -50,11 +50,15 @@ class _Reporting:
 
 
 @functools.cache
-def _reporting(kind: type[param.Parameter]) -> type[param.Parameter]:
-    return type(kind)(kind.__name__, (_Reporting, kind), {"__slots__": (), "__doc__": kind.__doc__})
+def _reporting(kind: type[param.Parameter[Any]]) -> type[param.Parameter[Any]]:
+    made: Any = type(kind)
+    reporting: type[param.Parameter[Any]] = made(
+        kind.__name__, (_Reporting, kind), {"__slots__": (), "__doc__": kind.__doc__}
+    )
+    return reporting
 
 
-def _make_report(parameter: param.Parameter) -> None:
+def _make_report(parameter: param.Parameter[Any]) -> None:
     if not isinstance(parameter, (_Reporting, param.Event)):
         parameter.__class__ = _reporting(type(parameter))
 
@@ -78,13 +82,13 @@ class ComponentMeta(ParameterizedMetaclass):
         cls._spec = _specify(cls)
 
 
-def _travels(cls: Any, name: str, parameter: param.Parameter) -> bool:
+def _travels(cls: Any, name: str, parameter: param.Parameter[Any]) -> bool:
     kept_here = isinstance(parameter, (param.Event, param.Action, param.Callable))
     return not kept_here and not name.startswith("_") and name not in cls._local
 
 
 def _specify(cls: Any) -> Spec:
-    parameters: dict[str, param.Parameter] = cls.param.objects("existing")
+    parameters: dict[str, param.Parameter[Any]] = cls.param.objects("existing")
     renamed = cls._renamed
     properties = tuple(
         Property(parameter, name, renamed.get(name, name), parameter.default)
@@ -102,4 +106,3 @@ def _specify(cls: Any) -> Spec:
         edits=frozenset(cls._edits),
         events=dict(cls._events),
     )
-

@@ -15,9 +15,9 @@ from param.parameterized import Undefined, resolve_ref, resolve_value
 __all__ = ["Undefined", "dependencies", "evaluate", "is_reference", "watch_all"]
 
 
-def dependencies(reference: Any) -> list[param.Parameter]:
+def dependencies(reference: Any) -> list[param.Parameter[Any]]:
     """The parameters on which `reference` depends, each once, in order. Empty for a plain function."""
-    seen: dict[tuple[int, str], param.Parameter] = {}
+    seen: dict[tuple[int, str], param.Parameter[Any]] = {}
     for parameter in resolve_ref(reference):
         seen.setdefault((id(parameter.owner), str(parameter.name)), parameter)
     return list(seen.values())
@@ -36,7 +36,7 @@ def evaluate(reference: Any) -> Any:
 
 
 def watch_all(
-    parameters: Iterable[param.Parameter], callback: Callable[..., object]
+    parameters: Iterable[param.Parameter[Any]], callback: Callable[..., object]
 ) -> list[tuple[param.Parameterized, param.parameterized.Watcher]]:
     """Watch `parameters` with one callback that runs once for a batch of changes of one owner.
 

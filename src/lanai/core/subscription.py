@@ -23,7 +23,7 @@ class Subscription:
     __slots__ = ("__weakref__", "_end", "_finalizer", "_react", "_session", "_watchers")
 
     def __init__(
-        self, parameters: Iterable[param.Parameter], react: Callable[..., object], *, keep: bool = False
+        self, parameters: Iterable[param.Parameter[Any]], react: Callable[..., object], *, keep: bool = False
     ) -> None:
         self._react: Callable[[], Callable[..., object] | None] = (
             (lambda: react) if keep else weakref.WeakMethod(react)

@@ -12,5 +12,7 @@ def runs_synchronous_code(owner: param.Parameterized, names: Iterable[str]) -> b
     """Whether setting any of the parameters calls a plain function (and so may take its time)."""
     watchers = owner._param__private.watchers
     return any(
-        not iscoroutinefunction(watcher.fn) for name in names for watcher in watchers.get(name, {}).get("value", ())
+        not iscoroutinefunction(watcher.fn)
+        for name in names
+        for watcher in watchers.get(name, {}).get("value", ())
     )

@@ -24,6 +24,9 @@ WINDOW = 8
 class Attachment:
     """Something beside components that puts its own part into frames: the session's Bokeh document."""
 
+    def follow(self, added: Iterable[Component], dropped: Iterable[int]) -> None:
+        """The frame under way shows these components for the first time, and no longer those with these ids."""
+
     def pending(self) -> bool:
         """Whether there is something to send."""
         return False
@@ -87,6 +90,7 @@ class Outbox:
         self.rev = 0
         self.applied = 0
         self._answered = 0
+        self._acknowledged = 0
 
     # -- what changes -------------------------------------------------------------------------------
 
@@ -180,6 +184,12 @@ class Outbox:
     # -- frames -------------------------------------------------------------------------------------
 
     @property
+    def settled(self) -> int:
+        """The browser has applied every frame up to this revision."""
+        with self._lock:
+            return self._sent[0].rev - 1 if self._sent else self.rev
+
+    @property
     def open(self) -> bool:
         """Whether the browser keeps up: few enough frames are under way."""
         return len(self._sent) < WINDOW
@@ -194,6 +204,7 @@ class Outbox:
             frame = Frame(rev=sent.rev, ack=self.applied)
             self._write_components(frame, sent)
             buffers: Buffers = ()
+            self._attachment.follow(self._found(sent.added), sent.dropped)
             if self._attachment.pending():
                 sent.attached = True
                 buffers = self._attachment.write(frame)
@@ -216,16 +227,31 @@ class Outbox:
         with self._lock:
             while self._sent and self._sent[0].rev <= rev:
                 self._sent.popleft()
+            self._acknowledged = max(self._acknowledged, min(rev, self.rev))
 
     def resume(self, rev: int) -> None:
-        """A browser came back that has applied frames up to `rev` only: mark again what the others held."""
+        """A browser came back that has applied frames up to `rev` only: mark again what the others held.
+
+        The numbers of lost frames are given again. A browser that is further back than it once acknowledged (a page
+        restored from memory) is told everything.
+        """
         with self._lock:
             self.acknowledged(rev)
             for sent in self._sent:
                 self._lose(sent)
+            if rev < self._acknowledged:
+                self._start_over()
             self._sent.clear()
+            self.rev = self._acknowledged = min(rev, self.rev)
             self._answered = 0
         self.wake()
+
+    def _start_over(self) -> None:
+        self._tree.added.update({component._number: component for component in self._tree.components()})
+        self._dirty.clear()
+        self._grown.clear()
+        self._roots_changed = True
+        self._attachment.lost()
 
     def find(self, number: int) -> Component | None:
         """The component with that id, where this session shows it."""
@@ -311,6 +337,10 @@ class Outbox:
         except Exception as error:
             self._failed(error, f"writing {type(component).__name__}")
             return None
+
+    def _found(self, numbers: Iterable[int]) -> list[Component]:
+        """Those of the components that are still shown."""
+        return [component for number in numbers if (component := self._tree.find(number)) is not None]
 
     def _renew_children(self, dirty: dict[int, set[str]]) -> None:
         left: list[Component] = []

@@ -20,6 +20,7 @@ from lanai.errors import (
     BadValue,
     BuildError,
     ProtocolError,
+    SessionGone,
     UnknownComponent,
     UnknownEvent,
     UnknownProperty,
@@ -30,6 +31,7 @@ from lanai.session.outbox import Outbox
 from lanai.session.process import Process
 from lanai.session.request import Request
 from lanai.wire import codec, messages
+from lanai.wire.repair import drop_unwritable
 
 log = logging.getLogger("lanai")
 
@@ -43,7 +45,8 @@ App = Callable[[], object]
 class Session:
     """One visitor's stay. Made, used and closed on the event loop; user code runs through `turns`.
 
-    `endpoint` is where the app is served, for logs. `closed` is called once when it has ended.
+    `endpoint` is where the app is served, for logs. `asset_url` gives the URL of a file of BokehJS, named
+    `<version>/<file>`. `closed` is called once when it has ended.
     """
 
     def __init__(
@@ -56,11 +59,13 @@ class Session:
         process: Process,
         request: Request,
         endpoint: str = "/",
+        asset_url: Callable[[str], str] = "/_lanai/bokeh/{}".format,
         closed: Callable[[Session], object] | None = None,
     ) -> None:
         self.id = id
         self.clock = clock
         self.endpoint = endpoint
+        self.asset_url = asset_url
         self.process = process
         self.request = request
         self.title = ""
@@ -70,7 +75,8 @@ class Session:
         self.loaded = False
         self.visible = True
         self.ended = False
-        self.disconnected_since: float | None = clock.monotonic()
+        self.disconnected_since: float | None = None
+        """Since when nobody is attached, by the clock (s). None also while the page is being built."""
         self._loop = loop
         self._closed = closed
         self._connection: Connection | None = None
@@ -138,6 +144,7 @@ class Session:
             await done
         except Exception as error:
             raise BuildError(f"The app at {self.endpoint} raised {type(error).__name__}: {error}") from error
+        self.disconnected_since = self.clock.monotonic()
 
     def first_frame(self) -> bytes:
         """The frame that the page holds inline, as JSON text. Buffers cannot be inline: none are there."""
@@ -145,7 +152,7 @@ class Session:
         written = self.outbox.write()
         self.document.inline = False
         frame = messages.Frame(rev=0, ack=0) if written is None else written[0]
-        return messages.encode(frame)
+        return self._encode(frame)
 
     # -- the line to the browser --------------------------------------------------------------------
 
@@ -188,11 +195,18 @@ class Session:
             self._send(messages.Ack(seq=seq))
 
     def _send_frame(self, connection: Connection, frame: messages.Frame, buffers: codec.Buffers) -> None:
-        text = messages.encode(frame)
+        text = self._encode(frame)
         if buffers:
             connection.send(codec.pack(text, buffers), binary=True)
         else:
             connection.send(text)
+
+    def _encode(self, frame: messages.Frame) -> bytes:
+        try:
+            return messages.encode(frame)
+        except Exception:
+            drop_unwritable(frame, self.report)
+            return messages.encode(frame)
 
     def _send(self, message: messages.ServerMessage) -> None:
         if self._connection is not None:
@@ -214,30 +228,28 @@ class Session:
 
     # -- what the browser says ----------------------------------------------------------------------
 
-    def receive(self, message: messages.BrowserMessage, block: bytes = b"") -> ProtocolError | None:
-        """Take in one message; `block` holds the buffers of a binary one.
+    def receive(
+        self, message: messages.BrowserMessage, block: bytes = b"", *, refusal: ProtocolError | None = None
+    ) -> ProtocolError | None:
+        """Take in one message; `block` holds the buffers of a binary one. A refused one is answered.
 
-        A refused one is answered. Returns why, where that is known at once.
+        `refusal` is the host's own reason to refuse it: then it counts as received and has no effect.
+        Returns why it was refused, where that is known at once.
         """
         if self.ended:
             return None
         try:
+            if isinstance(message, messages.Numbered) and not self._is_new(message.seq):
+                return None
+            if refusal is not None:
+                raise refusal
             self._take(message, block)
         except ProtocolError as error:
             self._refuse(error, getattr(message, "seq", None))
             return error
         return None
 
-    def refuse(self, message: messages.BrowserMessage, error: ProtocolError) -> None:
-        """Answer a message that the host does not let through. It counts as received and has no effect."""
-        seq = getattr(message, "seq", None)
-        if seq is not None and seq == self._received + 1:
-            self._received = seq
-        self._refuse(error, seq)
-
     def _take(self, message: messages.BrowserMessage, block: bytes) -> None:
-        if isinstance(message, messages.Numbered) and not self._is_new(message.seq):
-            return
         match message:
             case messages.Edit():
                 self._take_edit(message)
@@ -277,16 +289,18 @@ class Session:
                 raise UnknownProperty(
                     f"A visitor may edit {sorted(edits)} of a {type(component).__name__}, not {name!r}."
                 )
-            values[name] = self._decoded(component, name, data)
+            try:
+                values[name] = component.decode(name, data)
+            except BadValue:
+                self._answer(message, component)
+                raise
         work = partial(self._edit, message.seq, component, message.props, values)
         self._in_order(work, component, values, f"a visitor's edit of a {type(component).__name__}")
 
-    def _decoded(self, component: Component, name: str, data: Any) -> Any:
-        try:
-            return component.decode(name, data)
-        except BadValue:
-            self.outbox.mark(component, name)  # the browser shows what was refused: answer with what holds
-            raise
+    def _answer(self, message: messages.Edit, component: Component) -> None:
+        """The browser shows what was refused: tell it, in order, what holds."""
+        edit = self.outbox.begin_edit(message.seq, component, message.props)
+        self.turns.submit(partial(self.outbox.end_edit, edit))
 
     def _edit(self, seq: int, component: Component, sent: dict[str, Any], values: dict[str, Any]) -> None:
         edit = self.outbox.begin_edit(seq, component, sent)
@@ -416,6 +430,9 @@ def _settle(work: Work, done: asyncio.Future[None], loop: asyncio.AbstractEventL
 async def _settle_async(work: Callable[[], Awaitable[object]], done: asyncio.Future[None]) -> None:
     try:
         await work()
+    except asyncio.CancelledError:
+        _fail(done, SessionGone("The session ended meanwhile."))
+        raise
     except Exception as error:
         _fail(done, error)
     else:

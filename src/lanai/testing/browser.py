@@ -35,6 +35,7 @@ class Browser:
         self.errors: list[messages.Error] = []
         self.closed: str | None = None
         self.document: dict[str, Any] | None = None
+        self.document_buffers: dict[str, bytes] = {}
         self.patches: list[tuple[dict[str, Any], dict[str, bytes]]] = []
         self.acknowledges = True
         """Whether frames are acknowledged. A browser that is slow does not."""
@@ -74,7 +75,7 @@ class Browser:
         for id, name, delta in frame.append:
             self._node(id).props[name] = self._node(id).props.get(name, type(delta)()) + delta
         if frame.document is not None:
-            self.document, self.patches = frame.document, []
+            self.document, self.document_buffers, self.patches = frame.document, buffers, []
         if frame.patch is not None:
             self.patches.append((frame.patch, buffers))
         if frame.roots is not None:

@@ -88,7 +88,7 @@ class Event(msgspec.Struct, tag_field="t", tag="event", forbid_unknown_fields=Tr
     data: dict[str, Any] = {}
 
 
-class Patch(msgspec.Struct, tag_field="t", tag="patch", forbid_unknown_fields=True):
+class Patch(msgspec.Struct, tag_field="t", tag="patch", forbid_unknown_fields=True, omit_defaults=True):
     """The visitor changed Bokeh models. `contents` are the buffers behind the text, in one piece."""
 
     seq: int

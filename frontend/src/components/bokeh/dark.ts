@@ -8,7 +8,12 @@ type Colours = Record<string, unknown>;
 const TEXT = "#c8ccd4";
 const LINE = "#5b616e";
 
-const PLOT: Colours = { background_fill_color: null, border_fill_color: null, outline_line_color: LINE };
+/** A plot lies on the page, so it takes the page's own background. */
+function plotColours(): Colours {
+  const page = getComputedStyle(document.documentElement).backgroundColor;
+  return { background_fill_color: page, border_fill_color: page, outline_line_color: LINE };
+}
+
 const AXIS: Colours = {
   axis_line_color: LINE,
   major_tick_line_color: LINE,
@@ -48,7 +53,7 @@ export class DarkPlots {
     if (!this.theme.dark) return this.#undress();
     for (const model of doc.all_models) {
       if (!isPlot(model) || !this.#mayDress(model)) continue;
-      this.#colour(model, PLOT);
+      this.#colour(model, plotColours());
       for (const part of parts(model)) this.#colour(part, coloursFor(part));
     }
   }

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, SupportsIndex, overload
 
-import param
-
 from lanai.components.base import Component, Viewable
 from lanai.components.pane.base import as_component
-from lanai.components.parameters import OwnList
+from lanai.components.parameters import Choice, OwnList
 from lanai.errors import BadArgument
 
 SCROLL = (False, True, "both-auto", "y-auto", "x-auto", "both", "x", "y")
@@ -27,6 +25,8 @@ class Children(OwnList):
 class Panel(Viewable):
     """The base of all layouts."""
 
+    __abstract = True
+
 
 class ListLike(Panel):
     """Holds components in order and behaves like a list of them.
@@ -34,6 +34,8 @@ class ListLike(Panel):
     What is put in and is no component is shown by the pane that suits it. Each change of the list assigns a new one
     to `objects`, so that it travels and is seen by watchers.
     """
+
+    __abstract = True
 
     objects = Children(doc="The components, in order.")
 
@@ -149,7 +151,9 @@ class ListLike(Panel):
 class ListPanel(ListLike):
     """A list of components that can scroll."""
 
-    scroll = param.Selector(default=False, objects=list(SCROLL), doc="Whether, and along which axis, it scrolls.")
+    __abstract = True
+
+    scroll = Choice(False, SCROLL, doc="Whether, and along which axis, it scrolls.")
 
 
 def _components(objects: Iterable[Any]) -> list[Component]:

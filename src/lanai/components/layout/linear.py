@@ -18,7 +18,9 @@ class Column(ListPanel):
         default=0, bounds=(0, None), doc="Distance to the end in px within which new content is scrolled to."
     )
     scroll_button_threshold = param.Integer(
-        default=0, bounds=(0, None), doc="Distance to the end in px from which a button to go there shows; 0 for none."
+        default=0,
+        bounds=(0, None),
+        doc="Distance to the end in px from which a button to go there shows; 0 for none.",
     )
     scroll_position = param.Integer(default=0, bounds=(0, None), doc="Distance scrolled from the top in px.")
     view_latest = param.Boolean(default=False, doc="Whether to begin scrolled to the end.")

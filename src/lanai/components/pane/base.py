@@ -18,7 +18,11 @@ class Pane(Viewable):
     A subclass takes part in the choice of `as_component` by being defined; it says what it is for in `applies`.
     """
 
-    default_layout = param.Parameter(default=None, doc="Accepted for compatibility; a pane needs no layout around it.")
+    __abstract = True
+
+    default_layout = param.Parameter(
+        default=None, doc="Accepted for compatibility; a pane needs no layout around it."
+    )
     margin = Margin(default=(5, 10), allow_None=True, doc="Space around it in px.")
     object = param.Parameter(default=None, doc="What is shown.")
 

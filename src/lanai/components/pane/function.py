@@ -14,7 +14,7 @@ from lanai.components.base import Component
 from lanai.components.pane.base import Pane, as_component, pane_type
 from lanai.components.pane.html import HTML
 from lanai.components.pane.outputs import Outputs
-from lanai.components.parameters import Margin, OwnList
+from lanai.components.parameters import Choice, Margin, OwnList
 from lanai.core.context import current_session
 from lanai.core.references import dependencies, evaluate, is_reference
 from lanai.core.subscription import Subscription
@@ -32,10 +32,12 @@ class ParamFunction(Pane):
     """
 
     defer_load = param.Boolean(
-        default=None, allow_None=True, doc="Whether to evaluate only when the page is shown; None: as configured."
+        default=None,
+        allow_None=True,
+        doc="Whether to evaluate only when the page is shown; None: as configured.",
     )
-    generator_mode = param.Selector(
-        default="replace", objects=["append", "replace"], doc="What a generator's next value does to those before."
+    generator_mode = Choice(
+        "replace", ["append", "replace"], doc="What a generator's next value does to those before."
     )
     inplace = param.Boolean(
         default=False,
@@ -44,7 +46,9 @@ class ParamFunction(Pane):
     )
     lazy = param.Boolean(default=False, doc="Accepted for compatibility; see `defer_load`.")
     loading_indicator = param.Boolean(default=False, doc="Whether to show a spinner while it is evaluated.")
-    margin = Margin(default=0, allow_None=True, doc="Space around it in px, beside that of the output itself.")
+    margin = Margin(
+        default=0, allow_None=True, doc="Space around it in px, beside that of the output itself."
+    )
     object = param.Parameter(default=None, allow_refs=False, doc="What is evaluated.")
     objects = OwnList(doc="The output as components: one, none, or with `generator_mode='append'` many.")
 
@@ -61,7 +65,7 @@ class ParamFunction(Pane):
         self._options = {name: params.pop(name) for name in list(params) if name not in own}
         self._session = current_session()
         self._subscription: Subscription | None = None
-        self._watched: list[param.Parameter] = []
+        self._watched: list[param.Parameter[Any]] = []
         self._made: Component | None = None  # a pane of our own, which may be updated in place
         self._outputs = Outputs(self._session, self._show, self._fail)
         super().__init__(object, **params)

@@ -17,15 +17,22 @@ class HTML(Pane):
     Markup is shown as it is: text of others belongs through `html.escape`, or set `sanitize_html`.
     """
 
-    disable_math = param.Boolean(default=True, doc="Accepted for compatibility; mathematics is shown as text.")
-    enable_streaming = param.Boolean(default=False, doc="Accepted for compatibility; text that grows always streams.")
+    disable_math = param.Boolean(
+        default=True, doc="Accepted for compatibility; mathematics is shown as text."
+    )
+    enable_streaming = param.Boolean(
+        default=False, doc="Accepted for compatibility; text that grows always streams."
+    )
     sanitize_hook = param.Callable(default=None, doc="Makes markup safe; by default the nh3 library.")
     sanitize_html = param.Boolean(default=False, doc="Whether to make the markup safe before it is shown.")
 
     priority: ClassVar[float] = 0.4
     _local: ClassVar[frozenset[str]] = Pane._local | {"disable_math", "enable_streaming", "sanitize_html"}
     _renamed: ClassVar[Mapping[str, str]] = {"object": "html"}
-    _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {"sanitize_html": ("object",), "sanitize_hook": ("object",)}
+    _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "sanitize_html": ("object",),
+        "sanitize_hook": ("object",),
+    }
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:

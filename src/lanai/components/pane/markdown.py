@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.pane.base import Pane
-from lanai.components.parameters import OwnDict, OwnList
+from lanai.components.parameters import Choice, OwnDict, OwnList
 from lanai.core.lazy import load
 
 _STEERS = ("dedent", "disable_anchors", "extensions", "hard_line_break", "plugins", "renderer_options")
@@ -31,23 +31,30 @@ class Markdown(Pane):
 
     dedent = param.Boolean(default=True, doc="Whether to take off the indentation that all lines share.")
     disable_anchors = param.Boolean(default=False, doc="Whether headings go without an id to link to.")
-    disable_math = param.Boolean(default=False, doc="Accepted for compatibility; mathematics is shown as text.")
+    disable_math = param.Boolean(
+        default=False, doc="Accepted for compatibility; mathematics is shown as text."
+    )
     enable_streaming = param.Boolean(default=False, doc="Accepted for compatibility.")
     extensions = OwnList(
         default=["extra", "smarty", "codehilite"],
         doc="'extra' adds tables, footnotes, definition and task lists; 'smarty' typographic quotes and dashes.",
     )
     hard_line_break = param.Boolean(default=False, doc="Whether a single line break breaks the line.")
-    plugins = OwnList(doc="Further plugins of markdown-it: functions, or tuples of a function and its arguments.")
-    renderer = param.Selector(
-        default="markdown-it", objects=["markdown-it", "myst", "markdown"], doc="Accepted for compatibility."
+    plugins = OwnList(
+        doc="Further plugins of markdown-it: functions, or tuples of a function and its arguments."
     )
+    renderer = Choice("markdown-it", ["markdown-it", "myst", "markdown"], doc="Accepted for compatibility.")
     renderer_options = OwnDict(doc="Options of markdown-it, such as {'linkify': False}.")
 
     priority: ClassVar[float] = 0.8
-    _local: ClassVar[frozenset[str]] = Pane._local | {*_STEERS, "disable_math", "enable_streaming", "renderer"}
+    _local: ClassVar[frozenset[str]] = Pane._local | {
+        *_STEERS,
+        "disable_math",
+        "enable_streaming",
+        "renderer",
+    }
     _renamed: ClassVar[Mapping[str, str]] = {"object": "html"}
-    _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {name: ("object",) for name in _STEERS}
+    _implied: ClassVar[Mapping[str, tuple[str, ...]]] = dict.fromkeys(_STEERS, ("object",))
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
@@ -57,14 +64,18 @@ class Markdown(Pane):
         text = _text_of(obj)
         if self.dedent:
             text = textwrap.dedent(text)
-        if not text or _PLAIN.fullmatch(text) and not (self.plugins or self.renderer_options):
+        if not text or (_PLAIN.fullmatch(text) and not (self.plugins or self.renderer_options)):
             return f"<p>{text}</p>\n" if text else ""
         return str(self._parser().render(text))
 
     def _parser(self) -> Any:
         options = tuple(sorted(self.renderer_options.items()))
         return _parser(
-            tuple(self.extensions), not self.disable_anchors, self.hard_line_break, tuple(self.plugins), options
+            tuple(self.extensions),
+            not self.disable_anchors,
+            self.hard_line_break,
+            tuple(self.plugins),
+            options,
         )
 
 

@@ -7,8 +7,8 @@ import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator
 from typing import Any
 
-import param.parameterized
-from param.parameterized import Skip
+import param
+from param import parameterized
 
 from lanai.core.context import current_session
 from lanai.core.protocols import CurrentSession, Work
@@ -41,7 +41,7 @@ class Outputs:
         self._cancel()
         try:
             value = function()
-        except Skip:
+        except param.Skip:
             return
         except Exception as error:
             self._fail(error)
@@ -75,7 +75,7 @@ class Outputs:
                 return
             try:
                 value = next(generator)
-            except (StopIteration, Skip):
+            except (StopIteration, param.Skip):
                 return
             except Exception as error:
                 self._fail(error)
@@ -93,7 +93,7 @@ class Outputs:
         if session is not None and session is not current_session():
             session.turns.spawn(work)
         else:
-            param.parameterized.async_executor(work)  # type: ignore[misc]
+            parameterized.async_executor(work)  # type: ignore[attr-defined, no-untyped-call]
 
     def _cancel(self) -> None:
         task, self._task = self._task, None
@@ -104,7 +104,7 @@ class Outputs:
         self._task = asyncio.current_task()
         try:
             self._deliver(await awaitable, run, False)
-        except Skip:
+        except param.Skip:
             return
         except Exception as error:
             if run == self._run:
@@ -117,7 +117,7 @@ class Outputs:
             async for value in values:
                 self._deliver(value, run, again)
                 again = True
-        except Skip:
+        except param.Skip:
             return
         except Exception as error:
             if run == self._run:

@@ -7,4 +7,14 @@ from lanai.components.widgets.number import IntInput, IntSlider
 from lanai.components.widgets.select import Select
 from lanai.components.widgets.text import StaticText, TextInput
 
-__all__ = ["Button", "Checkbox", "IntInput", "IntSlider", "Select", "StaticText", "TextInput", "Toggle", "Widget"]
+__all__ = [
+    "Button",
+    "Checkbox",
+    "IntInput",
+    "IntSlider",
+    "Select",
+    "StaticText",
+    "TextInput",
+    "Toggle",
+    "Widget",
+]

@@ -20,6 +20,8 @@ class Widget(Viewable):
     Wherever a reference is expected (`pn.bind`, `pn.depends`, `pn.rx`, a parameter's value) a widget means its `value`.
     """
 
+    __abstract = True
+
     description = param.String(default=None, allow_None=True, doc="Help shown beside the control.")
     disabled = param.Boolean(default=False, doc="Whether the visitor cannot use it.")
     label = param.String(default="", doc="The control's title.")
@@ -48,17 +50,17 @@ class Widget(Viewable):
         return self.param.value.rx
 
     @classmethod
-    def from_param(cls, parameter: param.Parameter, **params: Any) -> Any:
+    def from_param(cls, parameter: param.Parameter[Any], **params: Any) -> Any:
         """A widget of this kind that edits `parameter`: each follows the other.
 
         Label, help, bounds and choices are the parameter's, unless `params` say otherwise.
         """
         widget = cls(**{**cls._from_parameter(parameter), **params})
-        link(parameter.owner, widget, bidirectional=True, **{str(parameter.name): "value"})
+        link(parameter.owner, widget, {str(parameter.name): "value"}, bidirectional=True)
         return widget
 
     @classmethod
-    def _from_parameter(cls, parameter: param.Parameter) -> dict[str, Any]:
+    def _from_parameter(cls, parameter: param.Parameter[Any]) -> dict[str, Any]:
         """What a widget of this kind takes over from a parameter."""
         return {
             "label": parameter.label or "",

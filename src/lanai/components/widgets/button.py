@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import expect
+from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
 
 TYPES = ("default", "primary", "success", "warning", "danger", "light")
@@ -17,12 +18,12 @@ STYLES = ("solid", "outline")
 class _Pressable(Widget):
     """What Button and Toggle share: how they look. `color` and `variant` are other names for type and style."""
 
-    button_style = param.Selector(default="solid", objects=list(STYLES), doc="Filled, or an outline only.")
-    button_type = param.Selector(default="default", objects=list(TYPES), doc="What it means, shown as its colour.")
-    color = param.Selector(default="default", objects=list(TYPES), doc="Another name for `button_type`.")
+    button_style = Choice("solid", STYLES, doc="Filled, or an outline only.")
+    button_type = Choice("default", TYPES, doc="What it means, shown as its colour.")
+    color = Choice("default", TYPES, doc="Another name for `button_type`.")
     icon = param.String(default=None, allow_None=True, doc="An SVG, or the name of an icon.")
     icon_size = param.String(default="1em", doc="Size of the icon, as CSS.")
-    variant = param.Selector(default="solid", objects=list(STYLES), doc="Another name for `button_style`.")
+    variant = Choice("solid", STYLES, doc="Another name for `button_style`.")
 
     _local: ClassVar[frozenset[str]] = Widget._local | {"color", "variant"}
     _twins: ClassVar[Mapping[str, str]] = {
@@ -62,7 +63,7 @@ class Button(_Pressable):
             self.param.update(clicks=self.clicks + 1, value=True)
 
     @classmethod
-    def from_param(cls, parameter: param.Parameter, **params: Any) -> Any:
+    def from_param(cls, parameter: param.Parameter[Any], **params: Any) -> Any:
         """A button for a parameter that is an event or an action: a click triggers it, or calls what it holds."""
         given = cls._from_parameter(parameter)
         del given["value"]

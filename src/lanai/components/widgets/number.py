@@ -7,12 +7,16 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import expect
+from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
 from lanai.errors import BadValue
 
 
 class _Whole(Widget):
     """What the widgets for whole numbers share: limits, and a value that waits for the end of a change."""
+
+    end = param.Integer(default=None, allow_None=True, doc="The largest value.")
+    start = param.Integer(default=None, allow_None=True, doc="The smallest value.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value", "value_throttled")
     _local: ClassVar[frozenset[str]] = Widget._local | {"format"}
@@ -33,7 +37,7 @@ class _Whole(Widget):
         return number
 
     @classmethod
-    def _from_parameter(cls, parameter: param.Parameter) -> dict[str, Any]:
+    def _from_parameter(cls, parameter: param.Parameter[Any]) -> dict[str, Any]:
         given = super()._from_parameter(parameter)
         if isinstance(parameter, param.Number):
             start, end = parameter.get_soft_bounds()
@@ -45,31 +49,41 @@ class _Whole(Widget):
 class IntSlider(_Whole):
     """A slider over whole numbers. `value` follows while it is dragged, `value_throttled` when it is let go."""
 
-    bar_color = param.Color(default="#e6e6e6", doc="Colour of the bar, as CSS; the default leaves it to the theme.")
-    direction = param.Selector(default="ltr", objects=["ltr", "rtl"], doc="From left to right, or the other way.")
-    end = param.Integer(default=1, doc="The largest value.")
-    format = param.Parameter(default=None, doc="Accepted for compatibility; whole numbers are shown as they are.")
-    orientation = param.Selector(default="horizontal", objects=["horizontal", "vertical"], doc="Which way it lies.")
+    bar_color = param.Color(
+        default="#e6e6e6", doc="Colour of the bar, as CSS; the default leaves it to the theme."
+    )
+    direction = Choice("ltr", ["ltr", "rtl"], doc="From left to right, or the other way.")
+    end = param.Integer(default=1, allow_None=True, doc="The largest value.")
+    format = param.Parameter(
+        default=None, doc="Accepted for compatibility; whole numbers are shown as they are."
+    )
+    orientation = Choice("horizontal", ["horizontal", "vertical"], doc="Which way it lies.")
     show_value = param.Boolean(default=True, doc="Whether the value stands beside the label.")
-    start = param.Integer(default=0, doc="The smallest value.")
+    start = param.Integer(default=0, allow_None=True, doc="The smallest value.")
     step = param.Integer(default=1, doc="Distance from one value to the next.")
     tooltips = param.Boolean(default=True, doc="Whether the value shows at the handle.")
     value = param.Integer(default=0, allow_None=True, doc="The number chosen.")
-    value_throttled = param.Integer(default=None, allow_None=True, doc="The number when the handle was let go.")
+    value_throttled = param.Integer(
+        default=None, allow_None=True, doc="The number when the handle was let go."
+    )
 
 
 class IntInput(_Whole):
     """A field for a whole number, or nothing (None)."""
 
-    end = param.Integer(default=None, allow_None=True, doc="The largest value.")
-    format = param.Parameter(default=None, doc="Accepted for compatibility; whole numbers are shown as they are.")
+    format = param.Parameter(
+        default=None, doc="Accepted for compatibility; whole numbers are shown as they are."
+    )
     mode = param.String(default="int", doc="Accepted for compatibility.")
-    page_step_multiplier = param.Integer(default=10, bounds=(0, None), doc="Steps that page up and page down make.")
+    page_step_multiplier = param.Integer(
+        default=10, bounds=(0, None), doc="Steps that page up and page down make."
+    )
     placeholder = param.String(default="", doc="Text in the empty field.")
-    start = param.Integer(default=None, allow_None=True, doc="The smallest value.")
     step = param.Integer(default=1, allow_None=True, doc="What the arrows add and take away.")
     value = param.Integer(default=0, allow_None=True, doc="The number entered.")
-    value_throttled = param.Integer(default=None, allow_None=True, doc="The number when it was entered for good.")
+    value_throttled = param.Integer(
+        default=None, allow_None=True, doc="The number when it was entered for good."
+    )
     wheel_wait = param.Integer(default=100, doc="Time between steps of the mouse wheel in ms.")
     width = param.Integer(default=300, bounds=(0, None), allow_None=True, doc="Width in px.")
 

@@ -70,9 +70,13 @@ class Select(Widget):
     def _check_disabled(self, closed: Any) -> None:
         unknown = [value for value in closed if _place(value, self.values) is None]
         if unknown:
-            raise BadArgument(f"Expected options as `disabled_options` of a Select, got {unknown}, which are none.")
+            raise BadArgument(
+                f"Expected options as `disabled_options` of a Select, got {unknown}, which are none."
+            )
         if _place(self.value, closed) is not None:
-            raise BadArgument(f"Expected an option that is not disabled as value of a Select, got {self.value!r}.")
+            raise BadArgument(
+                f"Expected an option that is not disabled as value of a Select, got {self.value!r}."
+            )
 
     # -- the wire -----------------------------------------------------------------------------------
 
@@ -105,7 +109,7 @@ class Select(Widget):
         return None if place is None else self.labels[place]
 
     @classmethod
-    def _from_parameter(cls, parameter: param.Parameter) -> dict[str, Any]:
+    def _from_parameter(cls, parameter: param.Parameter[Any]) -> dict[str, Any]:
         given = super()._from_parameter(parameter)
         choices = getattr(parameter, "get_range", None)
         return {**given, "options": dict(choices())} if choices is not None else given

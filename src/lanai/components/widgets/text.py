@@ -16,7 +16,9 @@ class TextInput(Widget):
     """A field for a line of text. `value` follows when it is entered, `value_input` with each key."""
 
     enter_pressed = param.Event(doc="Set for a moment when Enter is pressed.")
-    max_length = param.Integer(default=5000, bounds=(0, None), allow_None=True, doc="How many characters fit.")
+    max_length = param.Integer(
+        default=5000, bounds=(0, None), allow_None=True, doc="How many characters fit."
+    )
     placeholder = param.String(default="", doc="Text in the empty field.")
     value = param.String(default="", allow_None=True, doc="The text entered.")
     value_input = param.String(default="", allow_None=True, doc="The text in the field, as it is typed.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.responses import FileResponse, Response
@@ -74,6 +75,8 @@ def _index(host: Host) -> ASGIApp:
     endpoint = f"/{str(chosen).strip('/')}"
     if endpoint in host.apps:
         return Page(host, endpoint, host.apps[endpoint])
+    if not Path(chosen).is_file():
+        raise UsageError(f"Expected an app's name or an HTML file for 'index', got {str(chosen)!r}.")
     return _File(str(chosen))
 
 

@@ -139,12 +139,10 @@ class Conversation:
 
     def _pass_on(self, session: Session, message: messages.BrowserMessage, block: bytes, size: int) -> None:
         limit = self._host.options.websocket_max_message_size
-        refusal: ProtocolError | None
-        if size > limit:
-            refusal = TooLarge(f"Expected a message of at most {limit} bytes, got {size}.")
-            session.refuse(message, refusal)
-        else:
-            refusal = session.receive(message, block)
+        too_large = (
+            TooLarge(f"Expected a message of at most {limit} bytes, got {size}.") if size > limit else None
+        )
+        refusal = session.receive(message, block, refusal=too_large)
         if refusal is None:
             self._patience = min(self._patience + 1, PATIENCE)
         else:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from bokeh.core.property.wrappers import PropertyValueColumnData
 from bokeh.core.serialization import Ref, Serializer
@@ -12,7 +12,10 @@ from bokeh.model import Model
 
 from lanai.session.bokeh.graph import SessionModels, steadily
 
+T = TypeVar("T")
+
 Columns = Mapping[str, Any]
+"""The columns of a data source, or something about each."""
 
 
 class Encoder(Serializer):
@@ -38,14 +41,14 @@ class Encoder(Serializer):
         super().add_ref(obj, ref)
         self._met.append(id(obj))
 
-    def attempt(self, obj: Any) -> Any:
-        """`obj` encoded. Where that fails, nothing is left of the attempt."""
-        return steadily(lambda: self._attempt(obj))
+    def attempt(self, encode: Callable[[Encoder], T]) -> T:
+        """The result of `encode`. Where it fails, nothing is left of the attempt."""
+        return steadily(lambda: self._attempt(encode))
 
-    def _attempt(self, obj: Any) -> Any:
+    def _attempt(self, encode: Callable[[Encoder], T]) -> T:
         met, buffers = len(self._met), len(self._buffers_out)
         try:
-            return self.encode(obj)
+            return encode(self)
         except Exception:
             for number in self._met[met:]:
                 del self._references[number]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bokeh.core.types import ID
 from bokeh.document import Document
@@ -14,17 +14,31 @@ from bokeh.util.datatypes import MultiValuedDict
 
 T = TypeVar("T")
 
+Hook = Callable[[Any], Any]
+
 ATTEMPTS = 50
 
 
 class SessionDocument(Document):
-    """A session's document. `lock` guards which models belong to it, and is held for moments only."""
+    """A session's document.
+
+    `lock` guards which models belong to it, and is held for moments only. `on_destroyed` takes what the session is to
+    run at its end.
+    """
 
     models: SessionModels
 
-    def __init__(self, lock: threading.RLock) -> None:
+    def __init__(self, lock: threading.RLock, on_destroyed: Callable[[Hook], object]) -> None:
         super().__init__()
         self.models = SessionModels(self, lock)
+        self._on_destroyed = on_destroyed
+
+    def on_session_destroyed(self, *callbacks: Hook) -> None:
+        """Call each with the session's context when the session ends. Functions or coroutine functions."""
+        fresh = [callback for callback in callbacks if callback not in self.session_destroyed_callbacks]
+        super().on_session_destroyed(*callbacks)
+        for callback in fresh:
+            self._on_destroyed(callback)
 
 
 class SessionModels(DocumentModelManager):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from bokeh.core.property.descriptors import PropertyDescriptor
 from bokeh.core.serialization import Buffer, Deserializer, UnknownReferenceError
@@ -18,25 +18,33 @@ from lanai.errors import BadValue
 from lanai.session.bokeh.screening import screened
 
 
-def decoded(document: Document, patch: Any, buffers: Mapping[str, bytes], setter: Any) -> list[dict[str, Any]]:
-    """The events of `patch` with Bokeh's values in them, each found to be acceptable.
+class Decoded(NamedTuple):
+    """A patch with Bokeh's values in it."""
+
+    events: list[dict[str, Any]]
+    created: set[ID]
+    """The ids of models that the browser has made."""
+
+
+def decoded(document: Document, patch: Any, buffers: Mapping[str, bytes], setter: Any) -> Decoded:
+    """The contents of `patch`, found to be acceptable.
 
     Raises `BadMessage` or `BadValue`. A patch about a model that has meanwhile left the document is empty.
     """
-    known: dict[str, Model] = {model.id: model for model in document.models}
+    known: dict[ID, Model] = {model.id: model for model in document.models}
     events = screened(patch, known, buffers)
     deserializer = Deserializer(list(known.values()), setter=setter)
     try:
         values = deserializer.decode(events, [Buffer(ID(name), content) for name, content in buffers.items()])
     except UnknownReferenceError as error:
         if document.models.seen(error.id):
-            return []
+            return Decoded([], set())
         raise BadValue(f"Expected a model of this document, got a reference to {error.id!r}.") from None
     except Exception as error:  # Bokeh's events and models raise what they like about their fields
         raise BadValue(f"Expected values that Bokeh can read: {error}") from error
     for event in values:
         _check(event, known)
-    return list(values)
+    return Decoded(list(values), set(deserializer._references) - set(known))
 
 
 def apply(document: Document, event: dict[str, Any], setter: Any) -> None:
@@ -44,7 +52,7 @@ def apply(document: Document, event: dict[str, Any], setter: Any) -> None:
     DocumentPatchedEvent.handle_event(document, dict(event), setter)  # type: ignore[arg-type]
 
 
-def _check(event: dict[str, Any], known: Mapping[str, Model]) -> None:
+def _check(event: dict[str, Any], known: Mapping[ID, Model]) -> None:
     if event["kind"] == "MessageSent":
         _expect(isinstance(event["msg_data"], Event), "an event of Bokeh's", event["msg_data"])
         return
