@@ -1,6 +1,6 @@
 /** The store on the screen, with the components that come with the page. */
 
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { placeholder, sources } from "../src/components/index.ts";
 import type { Context } from "../src/core/context.ts";
 import { Diagnostics } from "../src/core/diagnostics.ts";
@@ -63,12 +63,14 @@ describe("a page", () => {
   test("moves a child from one layout to another, element and all, whichever frame order", async () => {
     await open([[1, "Row", { objects: [2, 3] }], [2, "Column", { objects: [4] }], [3, "Column", {}], [4, "Str", { text: "x" }]]);
     const element = shown(4);
+    const remove = vi.spyOn(element, "remove");
     frame({ set: [[2, { objects: [] }], [3, { objects: [4] }]] });
     expect([shown(4), element.parentElement]).toEqual([element, shown(3)]);
     frame({ set: [[2, { objects: [4] }], [3, { objects: [] }]] });
     expect([shown(4), element.parentElement]).toEqual([element, shown(2)]);
     frame({ set: [[1, { objects: [4] }]], drop: [2, 3] });
     expect([shown(4), element.parentElement]).toEqual([element, shown(1)]);
+    expect(remove).not.toHaveBeenCalled();
   });
 
   test("shows a component twice where it stands twice", async () => {
@@ -78,6 +80,11 @@ describe("a page", () => {
     expect(text()).toBe("yy");
     frame({ set: [[1, { objects: [2] }]] });
     expect(text()).toBe("y");
+  });
+
+  test("shows a component in each of two layouts that hold it", async () => {
+    await open([[1, "Row", { objects: [2, 3] }], [2, "Column", { objects: [4] }], [3, "Column", { objects: [4] }], [4, "Str", { text: "x" }]]);
+    expect([shown(2).textContent?.trim(), shown(3).textContent?.trim()]).toEqual(["x", "x"]);
   });
 
   test("stretches what asks for it", async () => {

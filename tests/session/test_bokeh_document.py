@@ -182,11 +182,13 @@ def test_new_models_come_whole_and_old_ones_as_references() -> None:
         def add() -> None:
             added = plot.figure.scatter(x="x", y="y", source=plot.source, size=3)
             added.glyph.size = 12
+            added.glyph.line_width = 3
             plot.source.stream({"x": [9], "y": [9]})
 
         plot.act(user, add)
-        assert [renderer.glyph.__class__.__name__ for renderer in shown(user, plot.figure).renderers] == ["Line", "Scatter"]
-        assert shown(user, plot.figure).renderers[1].glyph.size == 12
+        line, scatter = shown(user, plot.figure).renderers
+        assert (type(line.glyph).__name__, type(scatter.glyph).__name__) == ("Line", "Scatter")
+        assert scatter.glyph.size.value == 12
         plot.act(user, lambda: plot.figure.renderers[1].glyph.update(size=20))
         assert shown(user, plot.figure).renderers[1].glyph.size == 20
         assert plain(shown(user, plot.source).data)["x"][-1] == 9

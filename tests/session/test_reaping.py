@@ -45,6 +45,7 @@ def test_after_a_hundred_sessions_nothing_of_them_is_alive() -> None:
     with testing.Site(app) as site:
         for _ in range(100):
             _come_and_go(site)
+        site.settle()
         assert len(site.sessions) == 0
         assert site.loop.next_timer() is None
         assert len(_alive(*kinds)) == before

@@ -35,10 +35,17 @@ class WorkerThreads:
         self._lock = threading.Lock()
         self._threads = 0
         self._free = 0  # threads that wait, less calls that wait
+        self._active = 0
+
+    @property
+    def active(self) -> int:
+        """How many calls run or wait."""
+        return self._active
 
     def submit(self, work: Callable[[], object]) -> None:
         """Run `work` on a thread that is free, on a new one, or, at the limit, on the next that becomes free."""
         with self._lock:
+            self._active += 1
             self._free -= 1
             grow = self._free < 0 and self._threads < self._limit
             if grow:
@@ -59,6 +66,7 @@ class WorkerThreads:
             work()
             del work
             with self._lock:
+                self._active -= 1
                 self._free += 1
 
     def _leave(self) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import param
-from param.parameterized import Undefined, resolve_ref, resolve_value
+from param.parameterized import Undefined, eval_function_with_deps, resolve_ref, resolve_value
 
 __all__ = ["Undefined", "dependencies", "evaluate", "is_reference", "watch_all"]
 
@@ -30,6 +30,8 @@ def is_reference(obj: Any) -> bool:
 
 def evaluate(reference: Any) -> Any:
     """The reference's present value. Calls the function; for coroutine functions the coroutine."""
+    if inspect.isgeneratorfunction(reference):
+        return eval_function_with_deps(reference)  # resolve_value would run it on the event loop
     if isinstance(reference, (param.Parameter, param.rx)) or resolve_ref(reference):
         return resolve_value(reference)
     return reference()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Callable, Iterable, Set, Sized
 from typing import Any
 
 from lanai.components.base import Component
@@ -133,8 +133,11 @@ class Outbox:
         self.wake()
 
     def _mark(self, number: int, name: str) -> None:
-        if number in self._tree.added or number not in self._tree:
+        component = self._tree.find(number)
+        if component is None:
             return
+        if number in self._tree.added and name not in component._spec.children:
+            return  # it goes out whole; but its new children have yet to be mounted
         self._grown.pop((number, name), None)
         self._dirty.setdefault(number, set()).add(name)
 
@@ -295,8 +298,9 @@ class Outbox:
         grown, self._grown = self._grown, {}
         self._renew_children(dirty)
         for number, component in self._tree.added.items():
-            definition = self._attempt(component, component.definition)
-            frame.add.append((number, component._spec.type, definition or {}))
+            definition = self._attempt(component, component.definition) or {}
+            self._put_children(component, definition)
+            frame.add.append((number, component._spec.type, definition))
         sent.added = list(self._tree.added)
         self._tree.added.clear()
         self._write_values(frame, sent, dirty)
@@ -321,15 +325,25 @@ class Outbox:
             frame.set.append((number, self._values(component, names)))
             sent.marks.append((number, names))
 
-    def _values(self, component: Component, names: Iterable[str]) -> dict[str, Any]:
+    def _values(self, component: Component, names: Set[str]) -> dict[str, Any]:
         keys = component._spec.keys
         values: dict[str, Any] = {}
-        for name in sorted(names):
+        for name in sorted(names - component._spec.children):
             try:
                 values[keys[name]] = component.property(name)
             except Exception as error:
                 self._failed(error, f"writing {type(component).__name__}.{name}")
+        for name in component._spec.children & names:
+            values[keys[name]] = self._tree.held(component, name)
         return values
+
+    def _put_children(self, component: Component, definition: dict[str, Any]) -> None:
+        """Tell of the children that are mounted: another thread may be about to report others."""
+        for name in component._spec.children:
+            key = component._spec.keys[name]
+            held = self._tree.held(component, name)
+            if held or key in definition:
+                definition[key] = held
 
     def _attempt(self, component: Component, read: Callable[[], dict[str, Any]]) -> dict[str, Any] | None:
         try:

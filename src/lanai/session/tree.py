@@ -82,6 +82,10 @@ class Tree:
         self._hold(node, name)
         return before
 
+    def held(self, component: Component, name: str) -> list[int]:
+        """The ids of the children that `component` holds here."""
+        return [child._number for child in self._nodes[component._number].children.get(name, ())]
+
     def close(self) -> None:
         """Unmount everything."""
         for node in self._nodes.values():

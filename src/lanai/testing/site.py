@@ -205,9 +205,10 @@ class Site:
     async def _rest(self) -> None:
         patience = time.monotonic() + PATIENCE
         await self._spin()
-        while busy := [session for session in self.sessions if not session.turns.idle]:
+        while self._workers.active:
             if time.monotonic() > patience:
-                raise TestingError(f"A callback still runs after {PATIENCE:g} s in {busy[0]}.")
+                busy = [session for session in self.sessions if not session.turns.idle]
+                raise TestingError(f"A callback still runs after {PATIENCE:g} s in {busy or 'an ended session'}.")
             time.sleep(0.0002)
             await self._spin()
         for session in self.sessions:

@@ -25,6 +25,7 @@ export class LiveDocument {
 
   /** No more is sent, and its models are let go. */
   close(): void {
+    this.#changes = [];
     this.doc.remove_on_change(this.#changed);
     this.doc.clear({ sync: false });
   }

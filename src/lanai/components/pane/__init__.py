@@ -1,9 +1,11 @@
 """Components that show an object."""
 
 from lanai.components.pane.base import Pane
+from lanai.components.pane.bokeh import Bokeh
+from lanai.components.pane.bokeh import Bokeh
 from lanai.components.pane.function import ParamFunction
 from lanai.components.pane.html import HTML
 from lanai.components.pane.markdown import Markdown
 from lanai.components.pane.text import Str
 
-__all__ = ["HTML", "Markdown", "Pane", "ParamFunction", "Str"]
+__all__ = ["HTML", "Bokeh", "Bokeh", "Markdown", "Pane", "ParamFunction", "Str"]

@@ -159,9 +159,10 @@ class ParamFunction(Pane):
 
     def _fail(self, error: Exception) -> None:
         """Show the error in place of the output, and report it. Outside a session there is nobody to report to."""
-        if self._session is None:
+        session = self._session or current_session()
+        if session is None:
             raise error
-        self._session.report(error, f"evaluating {_name(self.object)}")
+        session.report(error, f"evaluating {_name(self.object)}")
         text = f"<strong>{html.escape(type(error).__name__)}</strong>: {html.escape(str(error))}"
         self._replace(HTML(f'<div role="alert">{text}</div>', css_classes=["lanai-error"]))
         if self.loading_indicator:

@@ -23,6 +23,11 @@ def _accepted(header: str) -> dict[str, bool]:
 
 
 def _refused(parameters: str) -> bool:
-    """Whether the parameters of a coding hold `q=0`, in whatever spelling."""
-    name, _, value = parameters.strip().partition("=")
-    return name.strip() == "q" and value.strip().rstrip("0").rstrip(".") == ""
+    """Whether the parameters of a coding hold `q=0`, or a `q` that is no number."""
+    name, _, value = parameters.partition("=")
+    if name.strip() != "q":
+        return False
+    try:
+        return float(value) <= 0
+    except ValueError:
+        return True

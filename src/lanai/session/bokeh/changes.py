@@ -51,7 +51,7 @@ class Changes:
         """Something changed, on this thread, just now."""
         match event:
             case ModelChangedEvent():
-                self._note_value(event)
+                self._note_value(event.model, event.attr)
             case ColumnDataChangedEvent():
                 self._note_columns(event)
             case ColumnsStreamedEvent():
@@ -67,8 +67,8 @@ class Changes:
 
     def note_all(self, model: Model) -> None:
         """Everything about the model is to be sent."""
-        for attr, value in model.properties_with_values(include_defaults=False).items():
-            self._note_value(ModelChangedEvent(self._document, model, attr, value))
+        for attr in model.properties_with_values(include_defaults=False):
+            self._note_value(model, attr)
 
     def found(self, read: Mapping[ID, Columns]) -> None:
         """These columns were encoded whole, though perhaps while a thread let them grow: see `_note_rows`."""
@@ -88,12 +88,13 @@ class Changes:
         self._pending = dict(messages)
         self._read.clear()
 
-    def _note_value(self, event: ModelChangedEvent) -> None:
-        if isinstance(event.new, PropertyValueColumnData):
-            self._columns(event.model, event.attr).replace()
+    def _note_value(self, model: Model, attr: str) -> None:
+        """The value is read here: the event's own is outdated where a callback of the app has set another one."""
+        value = model.lookup(attr).get_value(model)
+        if isinstance(value, PropertyValueColumnData):
+            self._columns(model, attr).replace()
         else:
-            copy = ModelChangedEvent(self._document, event.model, event.attr, held(event.new))
-            self._pending[event.model.id, event.attr] = copy
+            self._pending[model.id, attr] = ModelChangedEvent(self._document, model, attr, held(value))
 
     def _note_columns(self, event: ColumnDataChangedEvent) -> None:
         columns = self._columns(event.model, event.attr)

@@ -29,17 +29,17 @@ class Encoder(Serializer):
         super().__init__(deferred=not inline)
         self._references = dict(known)
         self._buffers_out = buffers
-        self._met: list[int] = []
+        self._met: list[tuple[int, ID]] = []
         self.read: dict[ID, dict[str, Any]] = {}
 
     @property
-    def met_models(self) -> bool:
-        """Whether some model was encoded whole."""
-        return bool(self._met)
+    def met(self) -> set[ID]:
+        """The ids of the models that were encoded whole."""
+        return {id for _, id in self._met}
 
     def add_ref(self, obj: Any, ref: Ref) -> None:
         super().add_ref(obj, ref)
-        self._met.append(id(obj))
+        self._met.append((id(obj), ref["id"]))
 
     def attempt(self, encode: Callable[[Encoder], T]) -> T:
         """The result of `encode`. Where it fails, nothing is left of the attempt."""
@@ -50,7 +50,7 @@ class Encoder(Serializer):
         try:
             return encode(self)
         except Exception:
-            for number in self._met[met:]:
+            for number, _ in self._met[met:]:
                 del self._references[number]
             del self._met[met:], self._buffers_out[buffers:]
             raise

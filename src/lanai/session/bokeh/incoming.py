@@ -73,7 +73,8 @@ def _check(event: dict[str, Any], known: Mapping[ID, Model]) -> None:
 
 def _check_value(model: Model, attr: Any, value: Any) -> None:
     descriptor = model.lookup(attr, raises=False) if isinstance(attr, str) else None
-    if not isinstance(descriptor, PropertyDescriptor) or not descriptor.serialized:
+    # What the browser alone knows, such as the size of a plot, is read-only here and not serialised.
+    if not isinstance(descriptor, PropertyDescriptor) or not (descriptor.serialized or descriptor.readonly):
         raise BadValue(f"Expected a property of {type(model).__name__}, got {attr!r}.")
     try:
         descriptor.property.prepare_value(model, attr, value)

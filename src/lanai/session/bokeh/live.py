@@ -205,9 +205,10 @@ class LiveDocument:
         return [self._session.asset_url(versioned(name)) for name in fresh]
 
     def _finish(self, encoder: Encoder) -> None:
-        models = self.document.models
-        if encoder.met_models or models.left:
-            self._known.renew(model.id for model in models if encoder.has_ref(model))
+        models, met = self.document.models, encoder.met
+        if met or models.left:
+            # Of what was met, some may be on its way into the document: put into a list, and not yet reported.
+            self._known.renew(met.union(model.id for model in models if encoder.has_ref(model)))
         models.left.clear()
         self._changes.found(encoder.read)
 

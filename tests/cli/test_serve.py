@@ -1,0 +1,256 @@
+"""`lanai serve`, as a program."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from lanai.wire import messages
+from tests.hosts.visitor import PATIENCE, Visitor, get
+
+APP = """
+import lanai as pn
+pn.state.on_session_destroyed(lambda context: print("destroyed", context.id, flush=True))
+pn.pane.Markdown("hello").servable()
+"""
+BLOCKED = """
+import threading, time
+import lanai as pn
+pn.state.onload(lambda: (print("blocked", flush=True), time.sleep(60)))
+pn.pane.Markdown("hello").servable()
+"""
+STUCK = """
+import time
+import lanai as pn
+async def stuck():
+    print("stuck", flush=True)
+    time.sleep(60)
+pn.state.onload(stuck)
+pn.pane.Markdown("hello").servable()
+"""
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals as POSIX has them")
+
+
+class Program:
+    """A running `python -m lanai`, its output read line by line."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "lanai", *arguments],
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.lines: list[str] = []
+        self._queue: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        with self.process.stdout as output:
+            for line in output:
+                self._queue.put(line.rstrip("\n"))
+        self._queue.put(None)
+
+    def until(self, found: Callable[[str], bool]) -> str:
+        """Read lines until one is `found`; the test fails when the program ends before."""
+        while (line := self._queue.get(timeout=30)) is not None:
+            self.lines.append(line)
+            if found(line):
+                return line
+        raise AssertionError(f"the program ended with: {self.lines}")
+
+    def url(self) -> str:
+        """Where it serves, once it says so."""
+        return self.until(lambda line: "Launching server at" in line).rpartition(" ")[2]
+
+    def end(self, number: int = signal.SIGTERM) -> int:
+        """Send a signal and wait. Returns the exit code."""
+        self.process.send_signal(number)
+        return self.wait()
+
+    def wait(self) -> int:
+        code = self.process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        while (line := self._queue.get(timeout=PATIENCE)) is not None:
+            self.lines.append(line)
+        return code
+
+
+Run = Callable[..., Program]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Iterator[Run]:
+    """Starts programs in a folder of the test's own, with its apps; they end with the test."""
+    (tmp_path / "app.py").write_text(APP)
+    (tmp_path / "blocked.py").write_text(BLOCKED)
+    (tmp_path / "stuck.py").write_text(STUCK)
+    programs: list[Program] = []
+
+    def run(*arguments: str) -> Program:
+        programs.append(Program(tmp_path, *arguments))
+        return programs[-1]
+
+    yield run
+    for program in programs:
+        if program.process.poll() is None:
+            program.process.kill()
+        program.wait()
+
+
+# -- serving ----------------------------------------------------------------------------------------
+
+
+def test_a_file_is_served_at_its_name_and_at_the_root(run: Run) -> None:
+    url = run("serve", "app.py", "--port", "0").url()
+    for path in ("/app", "/"):
+        assert Visitor(f"{url}{path}").find("Markdown")
+    assert get(f"{url}/other").status_code == 404
+
+
+def test_several_files_have_an_index(run: Run) -> None:
+    url = run("serve", "app.py", "blocked.py", "--port", "0").url()
+    assert 'href="/app"' in get(url).text
+    assert 'href="/blocked"' in get(url).text
+    assert get(f"{url}/app").status_code == 200
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_cleanly(run: Run, number: int) -> None:
+    program = run("serve", "app.py", "--port", "0")
+    url = program.url()
+    with Visitor(url).connect() as visitor:
+        Visitor(url)  # never connected
+        visitor.until(lambda: True)
+        assert program.end(number) == 0
+        visitor.until(lambda: visitor.browser.closed == "stopping")
+    assert sum(line.startswith("destroyed ") for line in program.lines) == 2
+    assert not any("Traceback" in line for line in program.lines)
+
+
+def test_a_blocked_callback_does_not_keep_it(run: Run) -> None:
+    program = run("serve", "blocked.py", "--port", "0")
+    with Visitor(program.url()).connect() as visitor:
+        visitor.browser.say(messages.Loaded())
+        program.until(lambda line: line == "blocked")
+        assert program.end() == 0
+    assert any("did not end within" in line for line in program.lines)
+
+
+def test_even_a_blocked_loop_does_not_keep_it(run: Run) -> None:
+    program = run("serve", "stuck.py", "--port", "0")
+    with Visitor(program.url()).connect() as visitor:
+        visitor.browser.say(messages.Loaded())
+        program.until(lambda line: line == "stuck")
+        assert program.end() == 1
+    assert any("did not end in time" in line for line in program.lines)
+
+
+def test_the_flags_reach_the_server(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "a.txt").write_text("a file")
+    (tmp_path / "setup.py").write_text(
+        "import lanai as pn\npn.state.on_session_created(lambda context: print('created', flush=True))\n"
+    )
+    (tmp_path / "broken.py").write_text("raise ValueError('why')\n")
+    program = run(
+        *(
+            "serve",
+            "app.py",
+            "broken.py",
+            "--port",
+            "0",
+            "--address",
+            "127.0.0.1",
+            "--prefix",
+            "p",
+            "--index",
+            "app",
+        ),
+        *("--static-dirs", "f=files", "--setup", "setup.py", "--dev", "--log-level", "debug"),
+        *("--allow-websocket-origin", "friend.example", "--allow-websocket-origin", "other.example:1"),
+        *("--unused-session-lifetime", "100", "--check-unused-sessions", "50", "--keep-alive", "0"),
+        *("--session-token-expiration", "60", "--websocket-max-message-size", "1000"),
+    )
+    url = program.url()
+    assert url.startswith("http://127.0.0.1:")
+    assert url.endswith("/p")
+    assert "ValueError: why" in get(f"{url}/broken").text
+    assert get(f"{url}/f/a.txt").text == "a file"
+    with Visitor(f"{url}/").connect(origin="https://friend.example") as visitor:
+        visitor.browser.edit(visitor.find("Markdown").id, {"object": "x" * 1500})
+        visitor.until(lambda: [error.code for error in visitor.browser.errors] == ["too-large"])
+    program.until(lambda line: line.startswith("destroyed "))
+    assert "created" in program.lines
+
+
+# -- what is wrong with a command line --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        pytest.param([], "COMMAND", id="nothing"),
+        pytest.param(["serv"], "serv", id="an unknown command"),
+        pytest.param(["serve"], "FILE", id="no file"),
+        pytest.param(["serve", "nowhere.py"], "no app at 'nowhere.py'", id="an unknown file"),
+        pytest.param(["serve", "notes.txt"], "expected a .py", id="a file of another kind"),
+        pytest.param(["serve", "app.py", "--colour"], "--colour", id="an unknown flag"),
+        pytest.param(["serve", "app.py", "--port", "http"], "'http'", id="a port that is none"),
+        pytest.param(["serve", "app.py", "--port", "99999"], "between 0 and 65535", id="a port too high"),
+        pytest.param(
+            ["serve", "app.py", "--address", "203.0.113.1", "--port", "0"], "listen", id="an address"
+        ),
+        pytest.param(["serve", "app.py", "--log-level", "loud"], "'loud'", id="a level"),
+        pytest.param(["serve", "app.py", "--static-dirs", "files"], "PATH=FOLDER", id="a static folder"),
+        pytest.param(["serve", "app.py", "--setup", "nowhere.py"], "no setup file", id="a setup file"),
+        pytest.param(["serve", "app.py", "--index", "nowhere"], "'index'", id="an index"),
+        pytest.param(["serve", "app.py", "--unused-session-lifetime", "0"], "above 0", id="a time"),
+        pytest.param(["serve", "app.py", "--allow-websocket-origin", "a/b"], "origin", id="an origin"),
+        pytest.param(["serve", "app.py", "sub/app.py"], "both be served at /app", id="the same name twice"),
+    ],
+)
+def test_one_line_and_exit_code_2(run: Run, tmp_path: Path, arguments: list[str], says: str) -> None:
+    (tmp_path / "notes.txt").write_text("")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "app.py").write_text(APP)
+    program = run(*arguments)
+    assert program.wait() == 2
+    assert len(program.lines) == 1, program.lines
+    assert program.lines[0].startswith("lanai")
+    assert says in program.lines[0]
+
+
+def test_a_port_in_use_is_one_line(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        program = run("serve", "app.py", "--port", str(other.getsockname()[1]))
+        assert program.wait() == 2
+    assert len(program.lines) == 1
+    assert "is in use by another program" in program.lines[0]
+
+
+def test_a_setup_that_fails_is_the_users_own_error(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "setup.py").write_text("raise ValueError('mine')\n")
+    program = run("serve", "app.py", "--port", "0", "--setup", "setup.py")
+    assert program.wait() == 1
+    assert "ValueError: mine" in program.lines[-1]
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["serve", "--help"]])
+def test_help_and_version(run: Run, arguments: list[str]) -> None:
+    program = run(*arguments)
+    assert program.wait() == 0
+    assert "lanai" in program.lines[0]
