@@ -27,8 +27,9 @@ const VARIANTS: Record<ButtonProps["button_type"], ButtonLook["variant"]> = {
 
 export function buttonLook({ button_type: type, button_style: style }: Readonly<ButtonProps>): ButtonLook {
   const variant = VARIANTS[type] ?? "neutral";
-  if (style === "outline") return { variant, appearance: "outlined" };
-  if (type === "light") return { variant, appearance: "plain" };
+  const light = type === "light";
+  if (style === "outline") return { variant, appearance: light ? "plain" : "outlined" };
+  if (light) return { variant, appearance: "outlined" };
   return { variant, appearance: variant === "neutral" ? "filled-outlined" : "accent" };
 }
 

@@ -8,7 +8,7 @@ interface TextInputProps extends WidgetProps {
   value: string;
   value_input: string;
   placeholder: string;
-  max_length: number;
+  max_length: number | null;
 }
 
 /** `value` follows on blur and Enter, `value_input` while typing; Enter sends "enter". */
@@ -18,7 +18,7 @@ export class TextInput extends Widget<TextInputProps> {
     return html`<wa-input
         .label=${label}
         .placeholder=${placeholder}
-        .maxlength=${maxLength}
+        .maxlength=${maxLength ?? undefined}
         .disabled=${disabled}
         @input=${this.#input}
         @change=${this.#change}
