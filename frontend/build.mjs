@@ -22,14 +22,18 @@ const draft = join(here, "node_modules/.lanai-static");
 
 /** The icons that our controls show. The library brings many more, and asks another host for the rest. */
 const ICONS = ["check", "chevron-down", "circle-xmark", "indeterminate", "minus", "plus", "xmark"];
-const LICENCE_BANNER = "/*! Lanai, BSD-3-Clause. With Lit (BSD-3-Clause), Web Awesome (MIT), Font Awesome Free icons (CC BY 4.0). */";
+const LICENCE_BANNER =
+  "/*! Lanai, BSD-3-Clause. With Lit (BSD-3-Clause), Web Awesome (MIT), Font Awesome Free icons (CC BY 4.0). */";
 
 /**
  * Which modules lie together: first what every page needs, then Button with all that Web Awesome's controls stand on,
  * then what several other controls share. The rest is one file a component.
  */
 const GROUPS = [
-  { name: "core", test: /node_modules\/(lit|lit-html|lit-element|@lit)\/|src\/(core|components\/(base|widget)\.ts)|protocol\// },
+  {
+    name: "core",
+    test: /node_modules\/(lit|lit-html|lit-element|@lit)\/|src\/(core|components\/(base|widget)\.ts)|protocol\//,
+  },
   { name: "button", test: /webawesome\/dist\/components\/button\/|src\/components\/(button|toggle|inner)/ },
   { name: "fields", test: /node_modules\//, minShareCount: 2 },
 ].map((group, index, all) => ({ ...group, priority: all.length - index }));
@@ -108,7 +112,9 @@ function componentFiles(chunks) {
   const core = closure(chunks.find(({ isEntry }) => isEntry).fileName);
   return (type) => {
     const source = `/${type.toLowerCase()}.ts`;
-    const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.includes("/src/components/") && id.endsWith(source)));
+    const chunk = chunks.find(({ moduleIds }) =>
+      moduleIds.some((id) => id.includes("/src/components/") && id.endsWith(source)),
+    );
     if (!chunk) throw new Error(`expected a module src/components${source} for the component ${type}`);
     return [...closure(chunk.fileName)].filter((fileName) => !core.has(fileName));
   };

@@ -171,7 +171,14 @@ describe("the browser's own changes", () => {
 
   test("of one task are sent together, binary values as buffers", async () => {
     latest.change({ kind: "a", sync: true });
-    latest.change({ kind: "batch", sync: true, events: [{ kind: "b", sync: true }, { kind: "c", sync: false }] });
+    latest.change({
+      kind: "batch",
+      sync: true,
+      events: [
+        { kind: "b", sync: true },
+        { kind: "c", sync: false },
+      ],
+    });
     expect(sent).toEqual([]);
     await settled();
     expect(sent).toHaveLength(1);

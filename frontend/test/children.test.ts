@@ -14,7 +14,10 @@ const order = (): string => [...parent.children].map(({ id }) => id).join("");
 
 /** The children so named, in that order: those that are there, new ones otherwise. */
 function arrange(names: string): void {
-  reconcile(parent, [...names].map((name) => parent.querySelector(`#${name}`) ?? child(name)));
+  reconcile(
+    parent,
+    [...names].map((name) => parent.querySelector(`#${name}`) ?? child(name)),
+  );
 }
 
 beforeEach(() => {

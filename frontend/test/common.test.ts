@@ -9,12 +9,21 @@ const styled = (props: Partial<CommonProps>): Record<string, string> =>
 
 test.each<[Partial<CommonProps>, Record<string, string>]>([
   [{}, { margin: "0px" }],
-  [{ width: 100, height: 50, min_width: 10 }, { margin: "0px", width: "100px", height: "50px", "min-width": "10px" }],
+  [
+    { width: 100, height: 50, min_width: 10 },
+    { margin: "0px", width: "100px", height: "50px", "min-width": "10px" },
+  ],
   [{ margin: [5, 10] }, { margin: "5px 10px" }],
   [{ margin: [1, 2, 3, 4] }, { margin: "1px 2px 3px 4px" }],
-  [{ width: 100, height: 50, sizing_mode: "stretch_width" }, { margin: "0px", height: "50px" }],
+  [
+    { width: 100, height: 50, sizing_mode: "stretch_width" },
+    { margin: "0px", height: "50px" },
+  ],
   [{ width: 100, height: 50, sizing_mode: "stretch_both" }, { margin: "0px" }],
-  [{ width: 100, height: 50, sizing_mode: "scale_width" }, { margin: "0px", "aspect-ratio": "100 / 50" }],
+  [
+    { width: 100, height: 50, sizing_mode: "scale_width" },
+    { margin: "0px", "aspect-ratio": "100 / 50" },
+  ],
   [{ aspect_ratio: 2 }, { margin: "0px", "aspect-ratio": "2" }],
   [{ align: "center" }, { margin: "0px", "--lanai-h": "center", "--lanai-v": "center" }],
   [{ align: ["start", "end"] }, { margin: "0px", "--lanai-v": "flex-end" }],

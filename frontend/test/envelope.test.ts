@@ -14,19 +14,37 @@ describe("the envelope", () => {
   });
 
   test("is a length, a header and the buffers where there are some", () => {
-    const coded = encode(patch, new Map([["a", bytes(1, 2)], ["b", bytes(3)]])) as Uint8Array<ArrayBuffer>;
+    const coded = encode(
+      patch,
+      new Map([
+        ["a", bytes(1, 2)],
+        ["b", bytes(3)],
+      ]),
+    ) as Uint8Array<ArrayBuffer>;
     const length = new DataView(coded.buffer).getUint32(0);
     const header = JSON.parse(new TextDecoder().decode(coded.slice(4, 4 + length))) as object;
-    expect(header).toEqual({ ...patch, buffers: [["a", 2], ["b", 1]] });
+    expect(header).toEqual({
+      ...patch,
+      buffers: [
+        ["a", 2],
+        ["b", 1],
+      ],
+    });
     expect([...coded.slice(4 + length)]).toEqual([1, 2, 3]);
   });
 
   test("comes back as it went", () => {
-    const buffers = new Map([["a", bytes(1, 2)], ["empty", bytes()]]);
+    const buffers = new Map([
+      ["a", bytes(1, 2)],
+      ["empty", bytes()],
+    ]);
     const coded = encode(patch, buffers) as Uint8Array<ArrayBuffer>;
     const decoded = decode(coded.buffer);
     expect(decoded.message).toEqual(patch as unknown as ServerMessage);
-    expect([...decoded.buffers].map(([id, buffer]) => [id, [...new Uint8Array(buffer)]])).toEqual([["a", [1, 2]], ["empty", []]]);
+    expect([...decoded.buffers].map(([id, buffer]) => [id, [...new Uint8Array(buffer)]])).toEqual([
+      ["a", [1, 2]],
+      ["empty", []],
+    ]);
   });
 
   test.each([

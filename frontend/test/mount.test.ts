@@ -43,15 +43,28 @@ beforeEach(() => {
 
 describe("a page", () => {
   test("shows its roots in their areas", async () => {
-    await open([[1, "Column", { objects: [2, 3] }], [2, "StaticText", { label: "n", text: "<1>" }], [3, "Str", { text: "b" }]]);
+    await open([
+      [1, "Column", { objects: [2, 3] }],
+      [2, "StaticText", { label: "n", text: "<1>" }],
+      [3, "Str", { text: "b" }],
+    ]);
     expect(text()).toBe("n: <1>b");
-    frame({ add: [[4, "HTML", { html: "<i>head</i>" }]], roots: [[4, "header"], [3, "main"]] });
+    frame({
+      add: [[4, "HTML", { html: "<i>head</i>" }]],
+      roots: [
+        [4, "header"],
+        [3, "main"],
+      ],
+    });
     expect(root.querySelector('[data-area="header"] i')?.textContent).toBe("head");
     expect(root.querySelector("main")?.textContent).toBe("b");
   });
 
   test("follows what frames change", async () => {
-    await open([[1, "Row", { objects: [2] }], [2, "Str", { text: "a" }]]);
+    await open([
+      [1, "Row", { objects: [2] }],
+      [2, "Str", { text: "a" }],
+    ]);
     const element = shown(2);
     frame({ set: [[2, { text: "b", visible: false }]], append: [[2, "text", "c"]] });
     expect([text(), element.hidden]).toEqual(["bc", true]);
@@ -61,12 +74,27 @@ describe("a page", () => {
   });
 
   test("moves a child from one layout to another, element and all, whichever frame order", async () => {
-    await open([[1, "Row", { objects: [2, 3] }], [2, "Column", { objects: [4] }], [3, "Column", {}], [4, "Str", { text: "x" }]]);
+    await open([
+      [1, "Row", { objects: [2, 3] }],
+      [2, "Column", { objects: [4] }],
+      [3, "Column", {}],
+      [4, "Str", { text: "x" }],
+    ]);
     const element = shown(4);
     const remove = vi.spyOn(element, "remove");
-    frame({ set: [[2, { objects: [] }], [3, { objects: [4] }]] });
+    frame({
+      set: [
+        [2, { objects: [] }],
+        [3, { objects: [4] }],
+      ],
+    });
     expect([shown(4), element.parentElement]).toEqual([element, shown(3)]);
-    frame({ set: [[2, { objects: [4] }], [3, { objects: [] }]] });
+    frame({
+      set: [
+        [2, { objects: [4] }],
+        [3, { objects: [] }],
+      ],
+    });
     expect([shown(4), element.parentElement]).toEqual([element, shown(2)]);
     frame({ set: [[1, { objects: [4] }]], drop: [2, 3] });
     expect([shown(4), element.parentElement]).toEqual([element, shown(1)]);
@@ -74,7 +102,10 @@ describe("a page", () => {
   });
 
   test("shows a component twice where it stands twice", async () => {
-    await open([[1, "Row", { objects: [2, 2] }], [2, "Str", { text: "x" }]]);
+    await open([
+      [1, "Row", { objects: [2, 2] }],
+      [2, "Str", { text: "x" }],
+    ]);
     expect(text()).toBe("xx");
     frame({ set: [[2, { text: "y" }]] });
     expect(text()).toBe("yy");
@@ -83,12 +114,20 @@ describe("a page", () => {
   });
 
   test("shows a component in each of two layouts that hold it", async () => {
-    await open([[1, "Row", { objects: [2, 3] }], [2, "Column", { objects: [4] }], [3, "Column", { objects: [4] }], [4, "Str", { text: "x" }]]);
+    await open([
+      [1, "Row", { objects: [2, 3] }],
+      [2, "Column", { objects: [4] }],
+      [3, "Column", { objects: [4] }],
+      [4, "Str", { text: "x" }],
+    ]);
     expect([shown(2).textContent?.trim(), shown(3).textContent?.trim()]).toEqual(["x", "x"]);
   });
 
   test("stretches what asks for it", async () => {
-    await open([[1, "Row", { objects: [2] }], [2, "Str", { sizing_mode: "stretch_width" }]]);
+    await open([
+      [1, "Row", { objects: [2] }],
+      [2, "Str", { sizing_mode: "stretch_width" }],
+    ]);
     expect(shown(1).classList.contains("lanai-wide")).toBe(true);
     frame({ set: [[2, { sizing_mode: null }]] });
     expect(shown(1).classList.contains("lanai-wide")).toBe(false);
@@ -97,7 +136,11 @@ describe("a page", () => {
 
 describe("what cannot be shown", () => {
   test("is named in its place, and the rest is shown", async () => {
-    await open([[1, "Row", { objects: [2, 3] }], [2, "Wobbler", {}], [3, "Str", { text: "ok" }]]);
+    await open([
+      [1, "Row", { objects: [2, 3] }],
+      [2, "Wobbler", {}],
+      [3, "Str", { text: "ok" }],
+    ]);
     expect(text()).toBe("Cannot show: Wobblerok");
     expect(said).toEqual(["[lanai protocol] unknown-type: this page cannot show a Wobbler"]);
   });
@@ -111,8 +154,17 @@ describe("what cannot be shown", () => {
   });
 
   test("because it fails leaves its neighbours alone", async () => {
-    await open([[1, "Row", { objects: [2, 3] }], [2, "Str", { text: "a" }], [3, "Str", { text: "b" }]]);
-    frame({ set: [[2, { margin: null, styles: null }], [3, { text: "c" }]] });
+    await open([
+      [1, "Row", { objects: [2, 3] }],
+      [2, "Str", { text: "a" }],
+      [3, "Str", { text: "b" }],
+    ]);
+    frame({
+      set: [
+        [2, { margin: null, styles: null }],
+        [3, { text: "c" }],
+      ],
+    });
     expect(text()).toContain("c");
     expect(said[0]).toContain("component-failed");
   });

@@ -9,7 +9,10 @@ const FIRST: Frame = {
   t: "frame",
   rev: 1,
   ack: 0,
-  add: [[1, "IntSlider", { end: 10 }], [2, "Button", {}]],
+  add: [
+    [1, "IntSlider", { end: 10 }],
+    [2, "Button", {}],
+  ],
   roots: [[1, "main"]],
 };
 
@@ -122,7 +125,10 @@ describe("an edit", () => {
     session.event(2, "click", {});
     browser.pass(250);
     browser.socket.accept();
-    expect(sent().slice(1)).toMatchObject([{ t: "edit", seq: 1 }, { t: "event", seq: 2 }]);
+    expect(sent().slice(1)).toMatchObject([
+      { t: "edit", seq: 1 },
+      { t: "event", seq: 2 },
+    ]);
   });
 
   test("of a component that is gone is no one's", () => {

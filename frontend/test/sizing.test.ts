@@ -13,7 +13,14 @@ const wide = { width: true, height: false };
 const still = { width: false, height: false };
 
 test("a layout stretches with a child that does", () => {
-  const found = stretches(page([1, "Column", { objects: [2] }], [2, "Row", { objects: [3, 4] }], [3, "Str", {}], [4, "Str", { sizing_mode: "stretch_width" }]));
+  const found = stretches(
+    page(
+      [1, "Column", { objects: [2] }],
+      [2, "Row", { objects: [3, 4] }],
+      [3, "Str", {}],
+      [4, "Str", { sizing_mode: "stretch_width" }],
+    ),
+  );
   expect(Object.fromEntries(found)).toEqual({ 1: wide, 2: wide, 3: still, 4: wide });
 });
 
@@ -28,6 +35,10 @@ test.each([
 });
 
 test("both directions are counted apart", () => {
-  const store = page([1, "Row", { objects: [2, 3] }], [2, "Str", { sizing_mode: "stretch_height" }], [3, "Str", { sizing_mode: "stretch_width" }]);
+  const store = page(
+    [1, "Row", { objects: [2, 3] }],
+    [2, "Str", { sizing_mode: "stretch_height" }],
+    [3, "Str", { sizing_mode: "stretch_width" }],
+  );
   expect(stretches(store).get(1)).toEqual({ width: true, height: true });
 });

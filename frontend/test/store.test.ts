@@ -19,7 +19,16 @@ function frame(rev: number, content: Partial<Frame> = {}): Frame {
 
 function storeWithField(): Store {
   const store = new Store(schema);
-  store.apply(frame(1, { add: [[1, "Field", { label: "n" }], [2, "Box", { objects: [1] }]], roots: [[2, "main"]] }), none);
+  store.apply(
+    frame(1, {
+      add: [
+        [1, "Field", { label: "n" }],
+        [2, "Box", { objects: [1] }],
+      ],
+      roots: [[2, "main"]],
+    }),
+    none,
+  );
   return store;
 }
 
@@ -36,7 +45,16 @@ describe("a frame", () => {
 
   test("may drop what it changes", () => {
     const store = storeWithField();
-    const changes = store.apply(frame(2, { set: [[2, { objects: [] }], [1, { value: 1 }]], drop: [1] }), none);
+    const changes = store.apply(
+      frame(2, {
+        set: [
+          [2, { objects: [] }],
+          [1, { value: 1 }],
+        ],
+        drop: [1],
+      }),
+      none,
+    );
     expect(changes.dropped).toEqual([1]);
     expect([...changes.changed.keys()]).toEqual([2]);
     expect(store.get(1)).toBeUndefined();

@@ -6,6 +6,8 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
+import bokeh.models
+import bokeh.plotting
 from bokeh.core.serialization import Buffer, Deserializer, Serialized
 from bokeh.core.types import ID
 from bokeh.document import Document
@@ -13,6 +15,10 @@ from bokeh.document.events import DocumentPatchedEvent
 from bokeh.model import Model
 
 from lanai import testing
+
+models: Any = bokeh.models
+figure: Any = bokeh.plotting.figure
+"""Bokeh's models take more than their type hints know."""
 
 
 def mirror(user: testing.User) -> Document:

@@ -8,24 +8,22 @@ from typing import Any
 
 import numpy as np
 import pytest
-from bokeh.document import Document
+from bokeh.document.events import MessageSentEvent
 from bokeh.io import curdoc
 from bokeh.layouts import column
-from bokeh.models import Button, ColumnDataSource, DataTable, Div, Range1d, Slider, TableColumn
-from bokeh.plotting import figure
 from bokeh.themes import Theme
 
 import lanai as pn
 from lanai import testing
 from lanai.components.base import Viewable
-from tests.session.mirror import events, kinds, mirror, plain, shown
+from tests.session.mirror import events, figure, kinds, mirror, models, plain, shown
 
 
 class Plot:
     """An app with one plot of one line, and something for the visitor to click that runs `action`."""
 
     def __init__(self, x: Any = (0, 1, 2), y: Any = (3, 4, 5)) -> None:
-        self.source = ColumnDataSource({"x": x, "y": y})
+        self.source = models.ColumnDataSource({"x": x, "y": y})
         self.figure = figure(width=300, height=200)
         self.line = self.figure.line(x="x", y="y", source=self.source)
         self.pane = pn.pane.Bokeh(self.figure)
@@ -92,7 +90,11 @@ def test_rows_travel_as_deltas(make: Callable[[list[float]], Any]) -> None:
             rows = {"x": make([3.0 + number]), "y": make([6.0 + number])}
             plot.act(user, lambda rows=rows: plot.source.stream(rows, rollover=4))  # type: ignore[misc]
         assert kinds(user) == ["ColumnsStreamed"] * 5
-        assert plain(shown(user, plot.source).data) == plain(plot.source.data) == {"x": [4, 5, 6, 7], "y": [7, 8, 9, 10]}
+        assert (
+            plain(shown(user, plot.source).data)
+            == plain(plot.source.data)
+            == {"x": [4, 5, 6, 7], "y": [7, 8, 9, 10]}
+        )
 
 
 def test_single_values_travel_as_deltas() -> None:
@@ -109,7 +111,7 @@ def test_a_thousand_changes_are_one_event_each() -> None:
 
     def work() -> None:
         for number in range(1000):
-            plot.figure.title.text = str(number)  # type: ignore[attr-defined]
+            plot.figure.title.text = str(number)
             plot.source.stream({"x": [number], "y": [number]})
 
     with testing.Site(plot) as site:
@@ -190,7 +192,7 @@ def test_new_models_come_whole_and_old_ones_as_references() -> None:
         assert (type(line.glyph).__name__, type(scatter.glyph).__name__) == ("Line", "Scatter")
         assert scatter.glyph.size.value == 12
         plot.act(user, lambda: plot.figure.renderers[1].glyph.update(size=20))
-        assert shown(user, plot.figure).renderers[1].glyph.size == 20
+        assert shown(user, plot.figure).renderers[1].glyph.size.value == 20
         assert plain(shown(user, plot.source).data)["x"][-1] == 9
 
 
@@ -249,12 +251,16 @@ def test_a_thread_of_the_app_may_change_models() -> None:
     plot = Plot([0], [0])
     with testing.Site(plot) as site:
         user = site.visit()
-        threads = [
-            threading.Thread(target=lambda: [plot.source.stream({"x": [1], "y": [1]}, rollover=50) for _ in range(200)]),
-            threading.Thread(
-                target=lambda: [setattr(plot.figure.title, "text", str(number)) for number in range(200)]
-            ),
-        ]
+
+        def stream() -> None:
+            for number in range(200):
+                plot.source.stream({"x": [number], "y": [number]}, rollover=50)
+
+        def rename() -> None:
+            for number in range(200):
+                plot.figure.title.text = str(number)
+
+        threads = [threading.Thread(target=stream), threading.Thread(target=rename)]
         for thread in threads:
             thread.start()
         while any(thread.is_alive() for thread in threads):
@@ -264,7 +270,9 @@ def test_a_thread_of_the_app_may_change_models() -> None:
         assert plain(shown(user, plot.source).data) == plain(plot.source.data)
 
 
-def test_threads_that_add_models_while_frames_are_written_break_nothing(caplog: pytest.LogCaptureFixture) -> None:
+def test_threads_that_add_models_while_frames_are_written_break_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     plot = Plot([0], [0])
     with testing.Site(plot) as site:
         user = site.visit()
@@ -300,7 +308,7 @@ def test_whole_columns_read_while_rows_are_being_added_are_not_doubled() -> None
         thread.start()
         assert inside.wait(10)
         user.session.document.lost()
-        plot.figure.title.text = "again"  # type: ignore[attr-defined]
+        plot.figure.title.text = "again"
         site.settle()
         go_on.set()
         thread.join()
@@ -329,8 +337,8 @@ def test_scripts_are_those_that_the_models_need() -> None:
         user = site.visit()
 
         def add() -> None:
-            table = DataTable(source=plot.source, columns=[TableColumn(field="x")])
-            plot.page.append(pn.pane.Bokeh(column(Slider(start=0, end=1, value=0), table)))
+            table = models.DataTable(source=plot.source, columns=[models.TableColumn(field="x")])
+            plot.page.append(pn.pane.Bokeh(column(models.Slider(start=0, end=1, value=0), table)))
 
         plot.act(user, add)
         urls = [url.rpartition("/")[2] for patch, _ in user.browser.patches for url in patch.get("urls", ())]
@@ -352,26 +360,19 @@ def test_themes() -> None:
 
 
 def test_messages_reach_the_browser_once() -> None:
-    button = Button()
+    button = models.Button()
     with testing.Site(lambda: pn.pane.Bokeh(button)) as site:
         user = site.visit()
-        from_python: Document = button.document  # type: ignore[assignment]
-        from_python.callbacks.trigger_on_change(_message(from_python, "one"))
-        from_python.callbacks.trigger_on_change(_message(from_python, "two"))
+        for text in ("one", "two"):
+            button.document.callbacks.trigger_on_change(MessageSentEvent(button.document, "greeting", text))
         site.settle()
         assert [event["msg_data"] for event in events(user)] == ["one", "two"]
-
-
-def _message(document: Document, text: str) -> Any:
-    from bokeh.document.events import MessageSentEvent
-
-    return MessageSentEvent(document, "greeting", text)
 
 
 def test_the_title_travels_and_is_the_pages() -> None:
     def app() -> Viewable:
         curdoc().title = "Live"
-        return pn.pane.Bokeh(Div(text="hello"))
+        return pn.pane.Bokeh(models.Div(text="hello"))
 
     with testing.Site(app) as site:
         user = site.visit()
@@ -380,7 +381,7 @@ def test_the_title_travels_and_is_the_pages() -> None:
 
 
 def test_ranges_of_a_figure_are_its_own_models() -> None:
-    shared = Range1d(0, 1)
+    shared = models.Range1d(0, 1)
     first, second = figure(x_range=shared), figure(x_range=shared)
     with testing.Site(lambda: pn.Row(first, second)) as site:
         user = site.visit()

@@ -9,13 +9,11 @@ from typing import Any
 import pytest
 from bokeh.events import Tap
 from bokeh.io import curdoc
-from bokeh.models import Button, ColumnDataSource, Range1d, RangeSlider
-from bokeh.plotting import figure
 
 import lanai as pn
 from lanai import testing
 from lanai.components.base import Viewable
-from tests.session.mirror import events, mirror, plain, shown
+from tests.session.mirror import events, figure, mirror, models, plain, shown
 
 Patch = dict[str, Any]
 
@@ -54,7 +52,7 @@ def test_a_change_runs_the_callback_once_and_is_not_echoed() -> None:
 
 
 def test_values_that_python_stores_in_its_own_way_are_not_echoed_either() -> None:
-    slider = RangeSlider(start=0, end=10, value=(1, 2))
+    slider = models.RangeSlider(start=0, end=10, value=(1, 2))
     with testing.Site(lambda: pn.pane.Bokeh(slider)) as site:
         user = site.visit()
         send(site, user, change(slider, "value", [3, 4]))
@@ -94,7 +92,7 @@ def test_a_change_that_crosses_one_of_the_servers_ends_the_same_on_both_sides() 
 
 
 def test_events() -> None:
-    plot, button = figure(), Button(label="Go")
+    plot, button = figure(), models.Button(label="Go")
     taps: list[Tap] = []
     clicks: list[str] = []
     plot.on_event(Tap, taps.append)
@@ -109,7 +107,7 @@ def test_events() -> None:
 
 
 def test_a_selection_and_drawn_data() -> None:
-    source = ColumnDataSource({"x": [1, 2, 3], "y": [4, 5, 6]})
+    source = models.ColumnDataSource({"x": [1, 2, 3], "y": [4, 5, 6]})
     plot = figure()
     plot.scatter("x", "y", source=source)
     seen: list[list[int]] = []
@@ -137,7 +135,7 @@ def test_a_model_that_the_browser_made_is_known_to_it() -> None:
         user = site.visit()
         made = {"type": "object", "name": "Range1d", "id": "j1", "attributes": {"start": 4, "end": 5}}
         send(site, user, change(plot, "x_range", made))
-        assert isinstance(plot.x_range, Range1d)
+        assert isinstance(plot.x_range, models.Range1d)
         assert plot.x_range.end == 5
         assert events(user) == []
         plot.x_range.end = 6
@@ -220,15 +218,27 @@ def bad_patches(plot: Any, source: Any) -> list[Any]:
         {"events": [{"kind": "ColumnsStreamed", **columns, "data": rows, "rollover": None}]},
         {"events": [{"kind": "ColumnsStreamed", **columns, "data": {"type": "map"}, "rollover": None}]},
         {"events": [{"kind": "ColumnsStreamed", **columns, "data": 5, "rollover": None}]},
-        {"events": [{"kind": "ColumnsPatched", **columns, "patches": {"type": "map", "entries": [["y", [[9, 1]]]]}}]},
-        {"events": [{"kind": "ColumnsPatched", **columns, "patches": {"type": "map", "entries": [["z", []]]}}]},
+        {
+            "events": [
+                {
+                    "kind": "ColumnsPatched",
+                    **columns,
+                    "patches": {"type": "map", "entries": [["y", [[9, 1]]]]},
+                }
+            ]
+        },
+        {
+            "events": [
+                {"kind": "ColumnsPatched", **columns, "patches": {"type": "map", "entries": [["z", []]]}}
+            ]
+        },
         {"events": [{"kind": "ColumnDataChanged", **columns, "data": 5}]},
         {"events": [{"kind": "ColumnDataChanged", "model": {"id": plot.id}, "attr": "tags", "data": []}]},
     ]
 
 
 def test_what_is_not_a_visitors_to_say_is_refused_and_has_no_effect() -> None:
-    source = ColumnDataSource({"x": [1], "y": [2]})
+    source = models.ColumnDataSource({"x": [1], "y": [2]})
     plot = figure(x_range=(0, 1), tags=["mine"])
     plot.line("x", "y", source=source)
     with testing.Site(lambda: pn.pane.Bokeh(plot)) as site:
@@ -242,7 +252,7 @@ def test_what_is_not_a_visitors_to_say_is_refused_and_has_no_effect() -> None:
             assert len(user.browser.errors) == number, patch
             assert user.browser.errors[-1].code in ("bad-message", "bad-value")
         assert plot.x_range.start == 0
-        assert plot.document.title != "mine"  # type: ignore[union-attr]
+        assert plot.document.title != "mine"
         assert mirror(user).to_json(deferred=False) == before
         send(site, user, {"events": good})
         assert plot.x_range.start == 0.5
@@ -269,7 +279,7 @@ def test_a_change_of_a_model_that_has_just_gone_is_let_pass() -> None:
     with testing.Site(lambda: pn.Column(pane)) as site:
         user = site.visit()
         gone = plot.x_range
-        plot.x_range = Range1d(0, 5)
+        plot.x_range = models.Range1d(0, 5)
         send(site, user, change(gone, "start", 9))
         assert gone.start == 0
         assert user.browser.errors == []
@@ -283,7 +293,7 @@ def test_a_session_without_a_document_takes_no_patch() -> None:
 
 
 def test_buffers_of_the_browser_are_read() -> None:
-    source = ColumnDataSource({"x": [1.0], "y": [2.0]})
+    source = models.ColumnDataSource({"x": [1.0], "y": [2.0]})
     plot = figure()
     plot.line("x", "y", source=source)
     with testing.Site(lambda: pn.pane.Bokeh(plot)) as site:

@@ -8,7 +8,10 @@ import type { Component } from "../core/store.ts";
 import { applyCommon, COMMON_PROPERTIES, type CommonProps } from "./common.ts";
 import { ScopedStylesheets } from "./stylesheets.ts";
 
-export abstract class ComponentElement<P extends CommonProps = CommonProps> extends HTMLElement implements ComponentView {
+export abstract class ComponentElement<P extends CommonProps = CommonProps>
+  extends HTMLElement
+  implements ComponentView
+{
   component: Component | undefined;
   protected context!: Context;
   readonly #stylesheets = new ScopedStylesheets(this);

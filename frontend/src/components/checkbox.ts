@@ -12,8 +12,7 @@ interface CheckboxProps extends WidgetProps {
 export class Checkbox extends Widget<CheckboxProps> {
   protected override template(): unknown {
     const { label, value, disabled } = this.props;
-    return html`<wa-checkbox .checked=${live(value)} .disabled=${disabled} @change=${this.#change}
-        >${label}</wa-checkbox
+    return html`<wa-checkbox .checked=${live(value)} .disabled=${disabled} @change=${this.#change}>${label}</wa-checkbox
       >${this.help()}`;
   }
 

@@ -13,7 +13,11 @@ export function nameByPlaceholder(outer: Outer | null, label: string, placeholde
 }
 
 /** Runs `change` on the native control once it is there. */
-export async function withInner(outer: Outer | null, selector: string, change: (inner: HTMLElement) => void): Promise<void> {
+export async function withInner(
+  outer: Outer | null,
+  selector: string,
+  change: (inner: HTMLElement) => void,
+): Promise<void> {
   await outer?.updateComplete;
   const inner = outer?.shadowRoot?.querySelector<HTMLElement>(selector);
   if (inner) change(inner);

@@ -26,7 +26,8 @@ export abstract class LinearLayout extends Layout<LinearProps> {
   protected override update(names: ReadonlySet<string> | null): void {
     super.update(names);
     const { scroll } = this.props;
-    const [axis = "both", auto] = typeof scroll === "string" ? scroll.split("-") : ["both", scroll ? "auto" : undefined];
+    const [axis = "both", auto] =
+      typeof scroll === "string" ? scroll.split("-") : ["both", scroll ? "auto" : undefined];
     const overflow = auto ?? "scroll";
     if (scroll === false) return;
     if (axis !== "y") this.style.overflowX = overflow;

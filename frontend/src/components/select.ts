@@ -37,7 +37,10 @@ export class Select extends Widget<SelectProps> {
       (option, index) => html`<option value=${index} .disabled=${closed.includes(option)}>${option}</option>`,
     );
     return html`<label class="lanai-list"
-      ><span>${label}</span><select size=${size} .disabled=${disabled} @change=${this.#change}>${choices}</select></label
+      ><span>${label}</span
+      ><select size=${size} .disabled=${disabled} @change=${this.#change}>
+        ${choices}
+      </select></label
     >`;
   }
 

@@ -14,6 +14,8 @@ export abstract class Widget<P extends WidgetProps = WidgetProps> extends Templa
   protected help(): unknown {
     const { description } = this.props;
     if (!description) return nothing;
-    return html`<button type="button" class="lanai-help" aria-label=${`Help: ${description}`} data-tip=${description}>?</button>`;
+    return html`<button type="button" class="lanai-help" aria-label=${`Help: ${description}`} data-tip=${description}>
+      ?
+    </button>`;
   }
 }

@@ -30,10 +30,12 @@ function stationary(wanted: readonly Element[], place: Map<Element, number>): Se
   const focused = known.findIndex((element) => element.contains(document.activeElement));
   if (focused < 0) return new Set(longestRun(places).map((index) => known[index] as Element));
   const pivot = places[focused] as number;
-  const fits = known.map((_, index) => index).filter((index) => {
-    const at = places[index] as number;
-    return index < focused ? at < pivot : index > focused && at > pivot;
-  });
+  const fits = known
+    .map((_, index) => index)
+    .filter((index) => {
+      const at = places[index] as number;
+      return index < focused ? at < pivot : index > focused && at > pivot;
+    });
   const run = longestRun(fits.map((index) => places[index] as number)).map((index) => fits[index] as number);
   return new Set([...run, focused].map((index) => known[index] as Element));
 }

@@ -79,7 +79,8 @@ export class Mount {
   #wanted(view: ComponentView, id: ComponentId): boolean {
     const parent = view.parentElement as ComponentView | null;
     if (!parent) return false;
-    if (parent === this.root || parent.parentElement === this.root) return this.store.roots.some(([root]) => root === id);
+    if (parent === this.root || parent.parentElement === this.root)
+      return this.store.roots.some(([root]) => root === id);
     return parent.component !== undefined && this.store.children(parent.component.id).includes(id);
   }
 
@@ -103,7 +104,12 @@ export class Mount {
     const component = this.store.get(id);
     if (!component) return;
     await this.registry.load(component.type).catch((error: unknown) => {
-      this.context.diagnostics.report("network", "code-not-loaded", `the code of ${component.type} did not load`, error);
+      this.context.diagnostics.report(
+        "network",
+        "code-not-loaded",
+        `the code of ${component.type} did not load`,
+        error,
+      );
     });
     if (this.store.get(id) !== component) return;
     customElements.upgrade(view);

@@ -19,7 +19,11 @@ export async function start(page: PageState, root: HTMLElement): Promise<void> {
   const theme = new Theme(page.theme);
   const store = new Store();
   const surroundings = browserSurroundings(page.ws);
-  const bokeh = new Handover(openBokeh, { send: (patch, buffers) => session.patch(patch, buffers), diagnostics, theme });
+  const bokeh = new Handover(openBokeh, {
+    send: (patch, buffers) => session.patch(patch, buffers),
+    diagnostics,
+    theme,
+  });
   const context: Context = {
     arrange: (parent, ids) => mount.arrange(parent, ids),
     edit: (id, props, continuous = false) => session.edit(id, props, continuous),

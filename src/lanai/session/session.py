@@ -87,7 +87,7 @@ class Session:
         self._destroyed: list[Callable[[Session], object]] = []
         self._modules: list[str] = []
         self.turns = SessionTurns(loop, workers, own_context(self), self.report, self.flush)
-        self.outbox = Outbox(self._wake, self.report)
+        self.outbox: Outbox = Outbox(self._wake, self.report)
         self.document = BokehDocument(self)
 
     def __repr__(self) -> str:

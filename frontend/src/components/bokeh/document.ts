@@ -11,7 +11,11 @@ export class LiveDocument {
   #changes: DocumentEvent[] = [];
 
   /** BokehJS must be loaded. */
-  constructor({ json }: BokehDocument, buffers: Buffers, private readonly send: SendPatch) {
+  constructor(
+    { json }: BokehDocument,
+    buffers: Buffers,
+    private readonly send: SendPatch,
+  ) {
     const { Document } = bokehJS().require("document");
     const { ViewManager } = bokehJS().require("core/view_manager");
     this.doc = Document.from_json(json, undefined, buffers);

@@ -52,7 +52,9 @@ class DocumentCallbacks:
 
     def _repeat(self, callback: BokehPeriodic) -> None:
         with entered(self._session):
-            periodic = PeriodicCallback(callback=_plain(callback.callback), period=max(1, round(callback.period)))
+            periodic = PeriodicCallback(
+                callback=_plain(callback.callback), period=max(1, round(callback.period))
+            )
             periodic.start()
         self._arranged[callback.id] = periodic.stop
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Hashable, Mapping
-from typing import Any
 
 from bokeh.core.property.wrappers import PropertyValueColumnData
 from bokeh.core.types import ID
@@ -84,8 +83,10 @@ class Changes:
 
     def forget_models(self) -> None:
         """The whole document is sent instead. Messages stay: they are in no document."""
-        messages = {key: change for key, change in self._pending.items() if isinstance(change, MessageSentEvent)}
-        self._pending = dict(messages)
+        messages: dict[Hashable, Pending] = {
+            key: change for key, change in self._pending.items() if isinstance(change, MessageSentEvent)
+        }
+        self._pending = messages
         self._read.clear()
 
     def _note_value(self, model: Model, attr: str) -> None:

@@ -115,14 +115,16 @@ def _join(deltas: list[Delta]) -> Delta:
     first = deltas[0]
     if len(deltas) == 1:
         return first
-    if isinstance(first, ColumnsPatchedEvent):
-        patches: dict[str, list[Any]] = {}
-        for delta in deltas:
+    if isinstance(first, ColumnsStreamedEvent):
+        parts = [delta.data for delta in deltas if isinstance(delta, ColumnsStreamedEvent)]
+        rows = {name: _concatenated([part[name] for part in parts]) for name in first.data}
+        return ColumnsStreamedEvent(first.document, first.model, first.attr, rows, first.rollover)
+    patches: dict[str, list[Any]] = {}
+    for delta in deltas:
+        if isinstance(delta, ColumnsPatchedEvent):
             for name, changes in delta.patches.items():
                 patches.setdefault(name, []).extend(changes)
-        return ColumnsPatchedEvent(first.document, first.model, first.attr, patches)
-    rows = {name: _concatenated([delta.data[name] for delta in deltas]) for name in first.data}
-    return ColumnsStreamedEvent(first.document, first.model, first.attr, rows, first.rollover)
+    return ColumnsPatchedEvent(first.document, first.model, first.attr, patches)
 
 
 def _concatenated(parts: list[Any]) -> Any:

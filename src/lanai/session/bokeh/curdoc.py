@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any, SupportsIndex
+from typing import Any, Protocol, SupportsIndex, runtime_checkable
 
 from lanai.core.context import current_session
 from lanai.core.lazy import loaded
@@ -21,6 +21,16 @@ from lanai.core.lazy import loaded
 MODULE = "bokeh.io.doc"
 
 _patched: ContextVar[tuple[Callable[[], Any], ...]] = ContextVar("lanai_patched_documents", default=())
+
+
+class _Document(Protocol):
+    def get(self) -> Any:
+        """The Bokeh document, made on first need."""
+
+
+@runtime_checkable
+class _HasDocument(Protocol):
+    document: _Document
 
 
 class CurrentDocuments(list[Callable[[], Any]]):
@@ -54,8 +64,8 @@ class CurrentDocuments(list[Callable[[], Any]]):
         for reference in reversed(_patched.get()):
             if reference() is not None:  # a context that was copied may outlive what was put up in it
                 return reference
-        document = getattr(current_session(), "document", None)
-        return None if document is None else document.get  # type: ignore[no-any-return]
+        session = current_session()
+        return session.document.get if isinstance(session, _HasDocument) else None
 
 
 def install() -> None:

@@ -25,7 +25,9 @@ class Encoder(Serializer):
     `read` holds, for each data source that was encoded whole, what was found in its columns.
     """
 
-    def __init__(self, known: Mapping[int, Ref], buffers: list[tuple[str, bytes]], *, inline: bool = False) -> None:
+    def __init__(
+        self, known: Mapping[int, Ref], buffers: list[tuple[str, bytes]], *, inline: bool = False
+    ) -> None:
         super().__init__(deferred=not inline)
         self._references = dict(known)
         self._buffers_out = buffers
@@ -58,8 +60,8 @@ class Encoder(Serializer):
     def _encode_dict(self, obj: dict[Any, Any]) -> Any:
         if isinstance(obj, PropertyValueColumnData):
             columns = held_columns(obj)
-            for owner, _ in list(obj._owners):
-                self.read[owner.id] = {name: witness(column) for name, column in columns.items()}
+            for source in [owner for owner, _ in list(obj._owners) if isinstance(owner, Model)]:
+                self.read[source.id] = {name: witness(column) for name, column in columns.items()}
             return super()._encode_dict(columns)
         return super()._encode_dict(dict(obj))
 
@@ -117,7 +119,9 @@ def held_columns(data: Columns, names: Iterable[str] | None = None) -> dict[str,
     """The columns of a data source as they are now. Lists grow in place and are copied; arrays are replaced."""
     columns = dict(data)
     wanted = columns if names is None else [name for name in names if name in columns]
-    return {name: list(columns[name]) if isinstance(columns[name], list) else columns[name] for name in wanted}
+    return {
+        name: list(columns[name]) if isinstance(columns[name], list) else columns[name] for name in wanted
+    }
 
 
 def witness(column: Any) -> Any:

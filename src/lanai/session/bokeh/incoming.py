@@ -84,8 +84,14 @@ def _check_value(model: Model, attr: Any, value: Any) -> None:
 
 def _check_rows(source: Any, data: Any, rollover: Any) -> None:
     columns = source.data
-    _expect(isinstance(data, dict) and (not columns or set(data) == set(columns)), "rows for each column", data)
-    _expect(len({len(part) if hasattr(part, "__len__") else -1 for part in data.values()}) <= 1, "equal columns", data)
+    _expect(
+        isinstance(data, dict) and (not columns or set(data) == set(columns)), "rows for each column", data
+    )
+    _expect(
+        len({len(part) if hasattr(part, "__len__") else -1 for part in data.values()}) <= 1,
+        "equal columns",
+        data,
+    )
     _expect(rollover is None or (type(rollover) is int and rollover >= 0), "a number of rows", rollover)
 
 

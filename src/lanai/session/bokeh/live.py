@@ -46,7 +46,7 @@ class LiveDocument:
         self._session = session
         self._lock = threading.RLock()
         self.document = SessionDocument(self._lock, session.on_destroyed)
-        self.document._session_context = weakref.ref(session)  # type: ignore[assignment]
+        self.document._session_context = weakref.ref(session)  # type: ignore[arg-type]
         self._changes = Changes(self.document)
         self._known = Known(self.document.models)
         self._sent = False  # whether the browser has the document
@@ -98,7 +98,12 @@ class LiveDocument:
         It does not where a value of the server's is on its way there, and would replace what the visitor did.
         """
         own = self._applying
-        if own is None or event.setter is not self or event.model is not own["model"] or event.attr != own["attr"]:
+        if (
+            own is None
+            or event.setter is not self
+            or event.model is not own["model"]
+            or event.attr != own["attr"]
+        ):
             return False
         subject = (event.model.id, event.attr)
         return subject not in self._changes and not self._flying.holds(subject)
@@ -184,7 +189,11 @@ class LiveDocument:
     def _returned(self) -> list[Model]:
         """Models that left the document and are back, all since the last frame: nobody saw what changed meanwhile."""
         models = self.document.models
-        return [model for model in models if model.id in models.left and model in self._known] if models.left else []
+        return (
+            [model for model in models if model.id in models.left and model in self._known]
+            if models.left
+            else []
+        )
 
     def _concerns_browser(self, event: Any) -> bool:
         """Whether the browser has the model of the event. One that it gets now comes as it has become."""

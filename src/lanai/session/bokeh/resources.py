@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import bokeh
+from bokeh.core.has_props import HasProps
 from bokeh.embed.bundle import _use_gl, _use_mathjax, _use_tables, _use_widgets
 from bokeh.model import Model
 
@@ -13,7 +14,7 @@ CORE = "bokeh.min.js"
 
 def scripts_for(models: Iterable[Model]) -> list[str]:
     """The files of BokehJS that a page with these models loads, in order."""
-    found = set(models)
+    found: set[HasProps] = set(models)
     parts = (
         (_use_widgets, "bokeh-widgets.min.js"),
         (_use_tables, "bokeh-tables.min.js"),

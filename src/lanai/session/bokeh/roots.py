@@ -30,7 +30,11 @@ class PaneRoots:
         shown, self._shown = self._shown, wanted
         kept = {id(figure) for figure, _ in wanted.values()}
         for number, (figure, _) in shown.items():
-            if figure is not None and wanted.get(number, (None, None))[0] is not figure and id(figure) not in kept:
+            if (
+                figure is not None
+                and wanted.get(number, (None, None))[0] is not figure
+                and id(figure) not in kept
+            ):
                 self._document.remove_root(figure)
         for number, (figure, theme) in wanted.items():
             if figure is not None and shown.get(number) != (figure, theme):
@@ -41,7 +45,9 @@ class PaneRoots:
             self._document.add_root(figure)
         except RuntimeError as error:
             self._withdraw(figure)
-            self._report(error, f"showing a Bokeh {type(figure).__name__} that another document shows already")
+            self._report(
+                error, f"showing a Bokeh {type(figure).__name__} that another document shows already"
+            )
             return
         if theme is not None:
             _dress(figure, theme)
