@@ -1,6 +1,6 @@
 """The component types as `protocol/components.json` lists them, read off the Python classes.
 
-    python scripts/listing.py [--check]
+python scripts/listing.py [--check]
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ class Startup:
     name: str = "startup"
     title: str = "Start of the server"
     how: str = "From starting the serve command to the last byte of the counter app's first page."
-    metrics: tuple[Metric, ...] = (Metric("startup", "Command to first page served", "ms", headline=False),)
+    metrics: tuple[Metric, ...] = (Metric("startup", "Command to first page served", "ms"),)
     app: str = "counter"
     fresh: bool = True
     keep_sessions: bool = False

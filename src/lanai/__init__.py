@@ -6,12 +6,15 @@ The public face. Names are loaded when they are first used, so that importing th
 from __future__ import annotations
 
 import importlib
+import sys
+from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from lanai.callbacks import executor as _executor
 
 if TYPE_CHECKING:
-    from param import bind as bind
+    from collections.abc import Callable
+
     from param import depends as depends
     from param import rx as rx
 
@@ -23,33 +26,41 @@ if TYPE_CHECKING:
     from lanai.components.layout import Column as Column
     from lanai.components.layout import FlexBox as FlexBox
     from lanai.components.layout import Row as Row
-    from lanai.components.pane.base import as_component as panel
+    from lanai.components.pane.base import as_component
     from lanai.config import config as config
     from lanai.config import extension as extension
     from lanai.hosts.serve import serve as serve
     from lanai.state import state as state
 
+    panel = as_component
+
+    def bind(function: Any, *args: Any, watch: bool = False, **kwargs: Any) -> Callable[..., Any]:
+        """Param's `bind`, whose own types fit generators only."""
+
+
 __version__ = "0.1.0"
 
-_SOURCES = {
-    "Column": "lanai.components.layout:Column",
-    "FlexBox": "lanai.components.layout:FlexBox",
-    "Row": "lanai.components.layout:Row",
-    "bind": "param:bind",
-    "config": "lanai.config:config",
-    "depends": "param:depends",
-    "extension": "lanai.config:extension",
-    "io": "lanai.io",
-    "layout": "lanai.layout",
-    "pane": "lanai.pane",
-    "panel": "lanai.components.pane.base:as_component",
-    "param": "param",
-    "rx": "param:rx",
-    "serve": "lanai.hosts.serve:serve",
-    "state": "lanai.state:state",
-    "viewable": "lanai.viewable",
-    "widgets": "lanai.widgets",
-}
+_SOURCES = MappingProxyType(
+    {
+        "Column": "lanai.components.layout:Column",
+        "FlexBox": "lanai.components.layout:FlexBox",
+        "Row": "lanai.components.layout:Row",
+        "bind": "param:bind",
+        "config": "lanai.config:config",
+        "depends": "param:depends",
+        "extension": "lanai.config:extension",
+        "io": "lanai.io",
+        "layout": "lanai.layout",
+        "pane": "lanai.pane",
+        "panel": "lanai.components.pane.base:as_component",
+        "param": "param",
+        "rx": "param:rx",
+        "serve": "lanai.hosts.serve:serve",
+        "state": "lanai.state:state",
+        "viewable": "lanai.viewable",
+        "widgets": "lanai.widgets",
+    }
+)
 
 __all__ = ["__version__", *sorted(_SOURCES)]
 
@@ -69,3 +80,14 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+class _Face(ModuleType):
+    """A submodule that holds an object of its own name (`state`, `config`) never hides that object."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        own = isinstance(value, ModuleType) and _SOURCES.get(name) == f"{value.__name__}:{name}"
+        super().__setattr__(name, getattr(value, name) if own else value)
+
+
+sys.modules[__name__].__class__ = _Face

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 import types
 
 import pytest
@@ -28,6 +30,12 @@ def test_dir_shows_every_export() -> None:
 def test_export(name: str) -> None:
     value = getattr(lanai, name)
     assert explained(value) or isinstance(value, str), f"lanai.{name} has no docstring"
+
+
+@pytest.mark.parametrize("name", ["state", "config"])
+def test_importing_a_module_of_the_same_name_does_not_hide_the_object(name: str) -> None:
+    program = f"import lanai.{name}, lanai as pn, types; assert not isinstance(pn.{name}, types.ModuleType)"
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

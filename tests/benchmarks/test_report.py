@@ -77,7 +77,15 @@ def test_the_table_goes_between_the_marks_and_nowhere_else(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(1923.4, "1,923"), (57.2, "57"), (8.12, "8.1"), (0.254, "0.25"), (13.0, "13"), (0.0, "0")],
+    [
+        (1923.4, "1,923"),
+        (57.2, "57"),
+        (8.12, "8.1"),
+        (0.254, "0.25"),
+        (0.00213, "0.0021"),
+        (13.0, "13"),
+        (0.0, "0"),
+    ],
 )
-def test_figures_have_about_three_digits(value: float, text: str) -> None:
+def test_figures_have_two_or_three_digits(value: float, text: str) -> None:
     assert report.number(value) == text

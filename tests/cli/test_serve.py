@@ -14,17 +14,19 @@ from pathlib import Path
 
 import pytest
 
+import lanai
 from lanai.wire import messages
 from tests.hosts.visitor import PATIENCE, Visitor, get
 
 APP = """
 import lanai as pn
-pn.state.on_session_destroyed(lambda context: print("destroyed", context.id, flush=True))
+pn.state.on_session_destroyed(lambda context: print(f"destroyed {context.id}\\n", end="", flush=True))
 pn.pane.Markdown("hello").servable()
 """
 BLOCKED = """
-import threading, time
+import time
 import lanai as pn
+pn.state.on_session_destroyed(lambda context: print(f"destroyed {context.id}\\n", end="", flush=True))
 pn.state.onload(lambda: (print("blocked", flush=True), time.sleep(60)))
 pn.pane.Markdown("hello").servable()
 """
@@ -48,6 +50,7 @@ class Program:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "lanai", *arguments],
             cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(Path(lanai.__file__).parents[1])},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -84,8 +87,8 @@ class Program:
     def wait(self) -> int:
         code = self.process.wait(PATIENCE)
         self._reader.join(PATIENCE)
-        while (line := self._queue.get(timeout=PATIENCE)) is not None:
-            self.lines.append(line)
+        while not self._queue.empty():
+            self.lines.extend(filter(None, [self._queue.get()]))
         return code
 
 

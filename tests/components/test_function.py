@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 import lanai as pn
 from lanai import testing
+from lanai.core.context import current_session
 
 
 class Shared(param.Parameterized):
@@ -268,18 +270,42 @@ def test_deferred_output_comes_when_the_page_is_shown() -> None:
         assert site.visit().text == "late"
 
 
+def test_a_coroutine_that_sets_a_parameter_does_not_run_the_function_on_the_loop() -> None:
+    threads: list[int] = []
+
+    def view(n: int) -> str:
+        threads.append(threading.get_ident())
+        return f"n is {n}"
+
+    async def app() -> pn.Column:
+        number = pn.widgets.IntInput(value=1)
+
+        async def more(event: object) -> None:
+            number.value = 2
+
+        return pn.Column(pn.widgets.Button(name="More", on_click=more), pn.bind(view, number))
+
+    with testing.Site(app) as site:
+        user = site.visit()
+        user.click("More")
+        assert user.sees("n is 2")
+    assert len(threads) == 2
+    assert threading.get_ident() not in threads
+
+
 # -- sessions -----------------------------------------------------------------------------------------
 
 
 def test_each_session_evaluates_its_own() -> None:
     shared = Shared()
-    turns: list[tuple[int, str]] = []
+    seen: list[tuple[int, object]] = []
 
     def app() -> pn.Column:
-        mine = pn.state.curdoc_id if hasattr(pn.state, "curdoc_id") else id(object())
+        mine = current_session()
 
         def view(n: int) -> str:
-            turns.append((n, str(pn.state.session_id) if hasattr(pn.state, "session_id") else str(mine)))
+            seen.append((n, current_session()))
+            assert current_session() is mine
             return f"n is {n}"
 
         button = pn.widgets.Button(name="More", on_click=lambda event: shared.param.update(n=shared.n + 1))
@@ -290,7 +316,7 @@ def test_each_session_evaluates_its_own() -> None:
         one.click("More")
         assert one.sees("n is 1")
         assert other.sees("n is 1")
-        assert len(turns) == 4
+        assert seen[2:] == [(1, one.session), (1, other.session)]
 
 
 def watchers(owner: param.Parameterized, name: str) -> int:
@@ -312,7 +338,9 @@ def test_output_that_is_replaced_leaves_nothing_behind() -> None:
 
     def app() -> pn.Column:
         slider = pn.widgets.IntSlider(name="x", end=10)
-        return pn.Column(slider, pn.bind(lambda n: pn.Row(pn.bind(lambda m: f"{n} {m}", shared.param.n)), slider))
+        return pn.Column(
+            slider, pn.bind(lambda n: pn.Row(pn.bind(lambda m: f"{n} {m}", shared.param.n)), slider)
+        )
 
     with testing.Site(app) as site:
         user = site.visit()

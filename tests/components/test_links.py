@@ -128,12 +128,11 @@ def test_only_parameters_can_be_linked_to() -> None:
 def test_a_toggle_starts_and_stops_a_periodic_callback() -> None:
     runs: list[int] = []
 
-    def app() -> pn.widgets.Toggle:
+    def app() -> pn.Row:
         callback = PeriodicCallback(callback=lambda: runs.append(1), period=100)
         callback.start()
         toggle = pn.widgets.Toggle(name="Run", value=True)
         toggle.link(callback, bidirectional=True, value="running")
-        pn.widgets.Button(name="Stop")
         stop = pn.widgets.Button(name="Stop", on_click=lambda event: callback.stop())
         return pn.Row(toggle, stop)
 

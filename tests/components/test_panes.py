@@ -102,7 +102,9 @@ def test_markdown(text: str, markup: str) -> None:
 
 
 def test_more_than_commonmark() -> None:
-    markup = shown("|a|b|\n|-|-|\n|1|2|\n\n- [x] done\n\n```python\nx\n```\n\nNote[^1].\n\n[^1]: Small print.")
+    markup = shown(
+        "|a|b|\n|-|-|\n|1|2|\n\n- [x] done\n\n```python\nx\n```\n\nNote[^1].\n\n[^1]: Small print."
+    )
     for part in ("<table>", 'type="checkbox"', 'class="language-python"', "footnote"):
         assert part in markup
 
@@ -151,7 +153,10 @@ def test_markup_can_be_made_safe() -> None:
 
 def test_markup_is_made_safe_by_a_library() -> None:
     pytest.importorskip("nh3")
-    assert shown(pn.pane.HTML("<b onclick='x()'>bold</b><script>y()</script>", sanitize_html=True)) == "<b>bold</b>"
+    assert (
+        shown(pn.pane.HTML("<b onclick='x()'>bold</b><script>y()</script>", sanitize_html=True))
+        == "<b>bold</b>"
+    )
 
 
 def test_text_is_text() -> None:

@@ -124,7 +124,7 @@ def test_a_callback_can_be_taken_back() -> None:
 
 def test_enter_is_an_event() -> None:
     field = pn.widgets.TextInput(name="x")
-    seen: list[str] = []
+    seen: list[str | None] = []
     field.param.watch(lambda event: seen.append(field.value), "enter_pressed")
     with testing.Site(field) as site:
         user = site.visit()
@@ -306,7 +306,7 @@ class Settings(param.Parameterized):
     """What the widgets below edit."""
 
     size = param.Integer(default=3, bounds=(1, 5), doc="How large.")
-    shape = param.Selector(default="b", objects=["a", "b"])
+    shape = param.Selector[str](default="b", objects=["a", "b"])
     title = param.String(default="x", constant=True)
     on = param.Boolean(default=False)
     reset = param.Event()

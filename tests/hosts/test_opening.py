@@ -75,8 +75,13 @@ class Stage:
 
     async def pass_(self, seconds: float) -> None:
         """Let time pass, and all that is due happen."""
+        await self._rest()
         self.loop.move_to(self.loop.time() + seconds)
-        for _ in range(10):
+        await self._rest()
+
+    async def _rest(self) -> None:
+        await asyncio.sleep(0)
+        while self.loop.has_ready():
             await asyncio.sleep(0)
 
 

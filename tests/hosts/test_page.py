@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import httpx
 import pytest
+from bokeh.plotting import figure
 
 import lanai as pn
 from lanai.hosts.asgi.page import inline_json
@@ -53,6 +54,23 @@ def test_a_page_stands_by_itself(launch: Launch) -> None:
             assert get(f"{server.url}{url}").status_code == 200
     assert ("html", {"lang": "en"}) in page.tags
     assert any(tag == "noscript" for tag, _ in page.tags)
+
+
+def test_a_page_with_a_plot_loads_bokehjs_from_this_server(launch: Launch) -> None:
+    def app() -> pn.pane.Bokeh:
+        plot = figure()
+        plot.line([1, 2], [3, 4])
+        return pn.pane.Bokeh(plot)
+
+    server = launch({"plot": app}, prefix="deep")
+    text = get(f"{server.url}/plot").text
+    preloads = [
+        attributes["href"] for tag, attributes in _Page(text).tags if attributes.get("as") == "script"
+    ]
+    assert preloads == state_of(text)["frame"]["document"]["urls"]
+    assert all(str(url).startswith("/deep/_lanai/bokeh/") for url in preloads)
+    for url in preloads:
+        assert get(f"http://localhost:{server.port}{url}").status_code == 200
 
 
 def test_whatever_an_app_says_cannot_end_the_script(launch: Launch) -> None:
@@ -118,7 +136,7 @@ def test_head_makes_no_session(launch: Launch, process: Process) -> None:
 
 def test_the_session_knows_the_request(launch: Launch) -> None:
     def app() -> Counter:
-        args = {name: values for name, values in pn.state.session_args.items()}
+        args = dict(pn.state.session_args)
         return Counter(text=repr((args, pn.state.cookies["flavour"], pn.state.headers["X-Kind"])))
 
     visitor = Visitor(

@@ -222,7 +222,12 @@ def test_on_a_loop_of_the_callers(process: Process) -> None:
 def test_show_opens_a_browser(launch: Launch, process: Process, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     shown = threading.Event()
-    monkeypatch.setattr(webbrowser, "open", lambda url: (opened.append(url), shown.set()))
+
+    def note(url: str) -> None:
+        opened.append(url)
+        shown.set()
+
+    monkeypatch.setattr(webbrowser, "open", note)
     thread = serve(Counter(), threaded=True, verbose=False)
     assert isinstance(thread, ServerThread)
     assert shown.wait(PATIENCE)

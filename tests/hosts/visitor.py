@@ -6,7 +6,7 @@ import json
 import re
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from types import TracebackType
 from typing import Any
 from urllib.parse import urljoin
@@ -58,7 +58,7 @@ class Visitor:
 
     @property
     def ws_url(self) -> str:
-        return urljoin(self.url.replace("http", "ws", 1), self.state["ws"])
+        return urljoin(self.url.replace("http", "ws", 1), str(self.state["ws"]))
 
     def dial(self, **options: Any) -> ClientConnection:
         """Open a WebSocket and say nothing."""
@@ -71,7 +71,12 @@ class Visitor:
     def connect(self, token: str | None = None, **options: Any) -> Visitor:
         """Open a WebSocket and the session behind it."""
         line = self.dial(**options)
-        self.browser.attach(lambda data: line.send(data.decode()), token or self.state["token"])
+
+        def say(data: bytes) -> None:
+            with suppress(ConnectionClosed):  # a browser's WebSocket takes this without a word
+                line.send(data.decode())
+
+        self.browser.attach(say, token or self.state["token"])
         return self
 
     def leave(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import subprocess
 import sys
 import threading
@@ -92,6 +93,19 @@ def test_outside_sessions_bokeh_is_as_it_was() -> None:
                 assert curdoc() is outside
             assert curdoc() is other
         assert curdoc() is outside
+
+
+def test_a_context_that_outlives_what_was_current_in_it_has_the_sessions_document() -> None:
+    seen: list[bool] = []
+
+    def build(doc: Any) -> None:
+        with patch_curdoc(Document()):
+            context = contextvars.copy_context()
+        seen.append(context.run(curdoc) is doc)
+
+    with testing.Site(page(build)) as site:
+        site.visit()
+        assert seen == [True]
 
 
 def test_two_threads_do_not_take_each_others_document() -> None:

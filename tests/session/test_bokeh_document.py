@@ -186,10 +186,14 @@ def test_new_models_come_whole_and_old_ones_as_references() -> None:
             added.glyph.size = 12
             added.glyph.line_width = 3
             plot.source.stream({"x": [9], "y": [9]})
+            source = models.ColumnDataSource({"x": [0], "y": [0]})
+            plot.figure.line("x", "y", source=source)
+            source.stream({"x": [1], "y": [1]})
 
         plot.act(user, add)
-        line, scatter = shown(user, plot.figure).renderers
+        line, scatter, second = shown(user, plot.figure).renderers
         assert (type(line.glyph).__name__, type(scatter.glyph).__name__) == ("Line", "Scatter")
+        assert plain(second.data_source.data) == {"x": [0, 1], "y": [0, 1]}
         assert scatter.glyph.size.value == 12
         plot.act(user, lambda: plot.figure.renderers[1].glyph.update(size=20))
         assert shown(user, plot.figure).renderers[1].glyph.size.value == 20
@@ -236,15 +240,16 @@ def test_a_lost_frame_is_made_up_for_by_the_whole_document() -> None:
         site.settle()
         assert user.browser.patches == []
         user.drop()
+        plot.source.stream({"x": [2], "y": [2]})
         user.reconnect()
         site.settle()
         assert user.browser.patches == []
         assert shown(user, plot.line.glyph).line_color == "green"
-        assert plain(shown(user, plot.source).data) == {"x": [0, 1], "y": [0, 1]}
-        plot.source.stream({"x": [2], "y": [2]})
+        assert plain(shown(user, plot.source).data) == {"x": [0, 1, 2], "y": [0, 1, 2]}
+        plot.source.stream({"x": [3], "y": [3]})
         site.settle()
         assert kinds(user) == ["ColumnsStreamed"]
-        assert plain(shown(user, plot.source).data)["x"] == [0, 1, 2]
+        assert plain(shown(user, plot.source).data)["x"] == [0, 1, 2, 3]
 
 
 def test_a_thread_of_the_app_may_change_models() -> None:
@@ -320,14 +325,20 @@ def test_whole_columns_read_while_rows_are_being_added_are_not_doubled() -> None
 def test_what_cannot_be_written_is_logged_and_holds_up_nothing(caplog: pytest.LogCaptureFixture) -> None:
     plot = Plot()
 
+    x_range, y_range = models.Range1d(0, 5), models.Range1d(0, 7)
+
     def work() -> None:
-        plot.line.tags = [object()]
+        plot.line.tags = [x_range, y_range, np.zeros(3), object()]
+        plot.figure.x_range = x_range
         plot.line.glyph.line_color = "blue"
 
     with testing.Site(plot) as site:
         user = site.visit()
         plot.act(user, work)
         assert shown(user, plot.line.glyph).line_color == "blue"
+        assert shown(user, plot.figure).x_range.end == 5
+        plot.act(user, lambda: setattr(plot.figure, "y_range", y_range))
+        assert shown(user, plot.figure).y_range.end == 7
         assert "can't serialize" in caplog.text
 
 

@@ -161,6 +161,7 @@ def test_nothing_of_a_document_outlives_its_session() -> None:
         plot.line("x", "y", source=source)
         document = pn.state.curdoc
         document.add_periodic_callback(lambda: source.stream({"x": [1], "y": [1]}), 100)
+        document.add_timeout_callback(lambda: source.stream({"x": [1], "y": [1]}), 10**9)
         plot.x_range.on_change("start", lambda attr, old, new: document.title)
         alive.extend(map(weakref.ref, (source, plot, document, pn.state.curdoc.callbacks)))
         return pn.Column(plot)

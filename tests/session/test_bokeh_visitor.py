@@ -207,7 +207,7 @@ def bad_patches(plot: Any, source: Any) -> list[Any]:
         {"events": [{**base, "new": {"type": "object", "id": "j9", "name": "NoSuchModel"}}]},
         {"events": [{**base, "new": {"type": "bytes", "data": "H4sIAAAAAAAA"}}]},
         {"events": [{**base, "new": {"type": "bytes", "data": {"id": "7"}}}]},
-        {"events": [{**base, "new": {**array, "dtype": "U900000000"}}]},
+        {"events": [{**base, "new": [{**array, "dtype": "U10"}]}]},
         {"events": [{**base, "new": {**array, "dtype": "float64", "shape": [-1, 5]}}]},
         {"events": [{**base, "new": {"type": "number", "value": "many"}}]},
         {"events": [{**base, "new": {"type": "model", "name": "Mine"}}]},

@@ -30,9 +30,12 @@ def _executable() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One browser for all tests; each takes a fresh page of it."""
+    """One browser for the tests of a module; each takes a fresh page of it.
+
+    Not one for the whole run: while Playwright runs, this thread has a running event loop, and no test can run another.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_executable(), args=FLAGS)
         yield browser

@@ -27,4 +27,5 @@ def executor(outside: Execute) -> Execute:
 
 def install() -> None:
     """Tell Param to run coroutines through sessions. Param offers exactly this hook for it."""
-    param.parameterized.async_executor = executor(param.parameterized.async_executor)  # type: ignore[assignment]
+    outside: Execute = vars(param.parameterized)["async_executor"]
+    vars(param.parameterized)["async_executor"] = executor(outside)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import param
 
+from lanai.components.lean import LeanPrivate
 from lanai.components.links import Link, LinkCallback, link
 from lanai.components.parameters import Align, Aspect, Choice, Margin, OwnDict, OwnList
 from lanai.components.spec import ComponentMeta, Spec
@@ -62,6 +63,7 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
     """Events that the browser may report, each with the parameters that it sets; `event` handles them."""
 
     def __init__(self, **params: Any) -> None:
+        self.__dict__["_param__private"] = LeanPrivate(type(self)._param__private.explicit_no_refs)
         self._number = next(_numbers)
         self._sinks: tuple[Sink, ...] = ()
         self._version = 0
@@ -95,7 +97,7 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
         Param makes a copy of the Parameter for each object that sets it; where nobody watches it, that is spared.
         """
         private = self._param__private
-        if name in private.watchers or name in private.refs:
+        if private.initialized and (name in private.watchers or name in private.refs):
             setattr(self, name, value)
         else:
             private.values[name] = value

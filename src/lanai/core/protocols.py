@@ -34,6 +34,10 @@ class Sink(Protocol):
 class Turns(Protocol):
     """Runs user code of one session, each piece where it belongs."""
 
+    @property
+    def on_loop(self) -> bool:
+        """Whether the caller is on the event loop's thread, where synchronous user code must not run."""
+
     def submit(self, work: Work) -> None:
         """Run synchronous code on a worker thread, after what was submitted before."""
 

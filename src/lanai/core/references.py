@@ -6,7 +6,7 @@ Param defines what a reference is; this file is the one place that asks it.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import param
@@ -16,11 +16,26 @@ __all__ = ["Undefined", "dependencies", "evaluate", "is_reference", "watch_all"]
 
 
 def dependencies(reference: Any) -> list[param.Parameter[Any]]:
-    """The parameters on which `reference` depends, each once, in order. Empty for a plain function."""
+    """The parameters on which `reference` depends, each once, in order. Empty for a plain function.
+
+    A method that depends on `'part.size'` depends on `part` as well: another part has another size.
+    """
     seen: dict[tuple[int, str], param.Parameter[Any]] = {}
-    for parameter in resolve_ref(reference):
+    for parameter in (*resolve_ref(reference), *_on_the_way(reference)):
         seen.setdefault((id(parameter.owner), str(parameter.name)), parameter)
     return list(seen.values())
+
+
+def _on_the_way(reference: Any) -> Iterator[param.Parameter[Any]]:
+    """The parameters that hold the objects on whose parameters a method depends."""
+    if not inspect.ismethod(reference):
+        return
+    for path in getattr(reference, "_dinfo", {}).get("dependencies", ()):
+        owner: Any = reference.__self__
+        for name in path.split(".")[:-1] if isinstance(path, str) else ():
+            if name in owner.param:
+                yield owner.param[name]
+            owner = getattr(owner, name)
 
 
 def is_reference(obj: Any) -> bool:

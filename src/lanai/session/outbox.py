@@ -305,9 +305,9 @@ class Outbox:
         self._tree.added.clear()
         self._write_values(frame, sent, dirty)
         for (number, name), deltas in grown.items():
-            component = self._tree.find(number)
-            if component is not None:
-                frame.append.extend((number, component._spec.keys[name], delta) for delta in deltas)
+            grower = self._tree.find(number)
+            if grower is not None:
+                frame.append.extend((number, grower._spec.keys[name], delta) for delta in deltas)
                 sent.marks.append((number, (name,)))
         if self._roots_changed:
             frame.roots = [(component._number, target) for component, target in self._roots]

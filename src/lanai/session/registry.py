@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lanai.callbacks.workers import Workers
 from lanai.core.clock import Clock, Handle
@@ -21,7 +21,7 @@ class Sessions:
     """The living sessions of one server, on one event loop.
 
     A session that no browser is attached to for `unused_lifetime` s is closed; that is checked every
-    `check_every` s, or every third of the lifetime where that is shorter.
+    `check_every` s, or every third of the lifetime where that is shorter. `asset_url` is given to each session.
     """
 
     def __init__(
@@ -33,8 +33,10 @@ class Sessions:
         *,
         unused_lifetime: float = 15.0,
         check_every: float = 17.0,
+        asset_url: Callable[[str], str] = "/_lanai/bokeh/{}".format,
     ) -> None:
         self.clock = clock
+        self._asset_url = asset_url
         self.process = process
         self._loop = loop
         self._workers = workers
@@ -60,6 +62,7 @@ class Sessions:
             process=self.process,
             request=request,
             endpoint=endpoint,
+            asset_url=self._asset_url,
             closed=self._forget,
         )
         self._sessions[session.id] = session

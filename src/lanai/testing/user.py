@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lanai.errors import TestingError
@@ -13,15 +14,17 @@ if TYPE_CHECKING:
     from lanai.session.session import Session
     from lanai.testing.site import Site
 
-ROLES = {
-    "Button": "button",
-    "Checkbox": "checkbox",
-    "IntInput": "spinbutton",
-    "IntSlider": "slider",
-    "Select": "combobox",
-    "TextInput": "textbox",
-    "Toggle": "button",
-}
+ROLES = MappingProxyType(
+    {
+        "Button": "button",
+        "Checkbox": "checkbox",
+        "IntInput": "spinbutton",
+        "IntSlider": "slider",
+        "Select": "combobox",
+        "TextInput": "textbox",
+        "Toggle": "button",
+    }
+)
 """The role under which a screen reader announces a component, as in a real browser."""
 
 _TEXTS = ("text", "label", "value", "html")
@@ -76,7 +79,9 @@ class Element:
         props = self._node.props
         if props.get("visible") is False:
             return ""
-        own = [_readable(name, props[name]) for name in _TEXTS if isinstance(props.get(name), (str, int, float))]
+        own = [
+            _readable(name, props[name]) for name in _TEXTS if isinstance(props.get(name), (str, int, float))
+        ]
         below = [child.text for child in self.children]
         return " ".join(part for part in (*own, *below) if part)
 
@@ -121,7 +126,12 @@ class User:
         return found
 
     def find_all(
-        self, label: str | None = None, *, role: str | None = None, type: str | None = None, text: str | None = None
+        self,
+        label: str | None = None,
+        *,
+        role: str | None = None,
+        type: str | None = None,
+        text: str | None = None,
     ) -> list[Element]:
         """Everything with that label, role, component type, and text in it."""
         return [
@@ -134,7 +144,12 @@ class User:
         ]
 
     def find(
-        self, label: str | None = None, *, role: str | None = None, type: str | None = None, text: str | None = None
+        self,
+        label: str | None = None,
+        *,
+        role: str | None = None,
+        type: str | None = None,
+        text: str | None = None,
     ) -> Element:
         """The only one that matches. Raises `TestingError` that says what there is instead."""
         found = self.find_all(label, role=role, type=type, text=text)

@@ -128,12 +128,31 @@ def encode(message: ServerMessage | BrowserMessage) -> bytes:
 
 def decode(data: bytes | str) -> BrowserMessage:
     """A message of the browser, checked field by field. Raises `BadMessage`."""
-    return _decode(_browser_decoder, data)
+    message: BrowserMessage = _decode(_browser_decoder, data)
+    return message
 
 
 def decode_server(data: bytes | str) -> ServerMessage:
     """A message of the server, as the headless browser of the testing kit reads it. Raises `BadMessage`."""
-    return _decode(_server_decoder, data)
+    message: ServerMessage = _decode(_server_decoder, data)
+    return message
+
+
+class _Document(msgspec.Struct):
+    urls: list[str] = []
+
+
+class _DocumentOnly(msgspec.Struct):
+    document: _Document | None = None
+
+
+_scripts_decoder = msgspec.json.Decoder(_DocumentOnly)
+
+
+def scripts_in(frame: bytes) -> list[str]:
+    """The URLs of the scripts that the Bokeh document in an encoded frame needs; the rest is passed over."""
+    document = _scripts_decoder.decode(frame).document
+    return [] if document is None else document.urls
 
 
 def _decode(decoder: Any, data: bytes | str) -> Any:

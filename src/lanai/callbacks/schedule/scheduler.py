@@ -19,9 +19,13 @@ from lanai.errors import CallbackError
 
 log = logging.getLogger("lanai")
 
+_ANY_MOMENT = dt.datetime(2000, 1, 1, tzinfo=UTC)
+
 
 class _Around:
-    def __init__(self, loop: asyncio.AbstractEventLoop, clock: Clock, workers: Workers, chance: random.Random) -> None:
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, clock: Clock, workers: Workers, chance: random.Random
+    ) -> None:
         self.loop = loop
         self.clock = clock
         self.workers = workers
@@ -46,7 +50,9 @@ class Scheduler:
         try:
             return self._tasks[name]
         except KeyError:
-            raise CallbackError(f"There is no scheduled task {name!r}. There are: {sorted(self._tasks)}.") from None
+            raise CallbackError(
+                f"There is no scheduled task {name!r}. There are: {sorted(self._tasks)}."
+            ) from None
 
     @property
     def started(self) -> bool:
@@ -101,7 +107,7 @@ class Scheduler:
                 )
             return known
         plan = partial(when, at=at, period=period, cron=cron, zone=tz)
-        plan(dt.datetime.now(UTC))  # what cannot be understood is refused here, not when the server starts
+        plan(_ANY_MOMENT)  # what cannot be understood is refused here, not when the server starts
         task = ScheduledTask(name, callback, plan, policy, definition)
         self._tasks[name] = task
         self._on_loop(task.begin)

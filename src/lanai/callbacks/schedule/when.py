@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from lanai.core.lazy import load
@@ -20,14 +21,16 @@ from lanai.errors import CallbackError
 
 UTC = dt.timezone.utc
 
-_UNITS = {
-    "ms": dt.timedelta(milliseconds=1),
-    "s": dt.timedelta(seconds=1),
-    "m": dt.timedelta(minutes=1),
-    "h": dt.timedelta(hours=1),
-    "d": dt.timedelta(days=1),
-    "w": dt.timedelta(weeks=1),
-}
+_UNITS = MappingProxyType(
+    {
+        "ms": dt.timedelta(milliseconds=1),
+        "s": dt.timedelta(seconds=1),
+        "m": dt.timedelta(minutes=1),
+        "h": dt.timedelta(hours=1),
+        "d": dt.timedelta(days=1),
+        "w": dt.timedelta(weeks=1),
+    }
+)
 _PART = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(ms|[smhdw])\s*")
 _NEAR = dt.timedelta(hours=3)
 
@@ -46,21 +49,22 @@ class When(Protocol):
 def parse_period(period: str | dt.timedelta) -> dt.timedelta:
     """A period such as '1s', '500ms', '1h30m', '1w'. Raises `CallbackError` where it is none, or not positive."""
     length = period if isinstance(period, dt.timedelta) else _parse(period)
-    if length is None or length <= dt.timedelta(0):
+    if length <= dt.timedelta(0):
         raise CallbackError(
             f"Expected a period such as '500ms', '1s', '1h30m', '1d', '1w' or a timedelta greater than 0, got {period!r}."
         )
     return length
 
 
-def _parse(text: Any) -> dt.timedelta | None:
+def _parse(text: Any) -> dt.timedelta:
+    """The sum of the parts of `text`; 0 where it is not made of parts."""
     if not isinstance(text, str):
-        return None
+        return dt.timedelta(0)
     total, position = dt.timedelta(0), 0
     while position < len(text):
         part = _PART.match(text, position)
         if part is None:
-            return None
+            return dt.timedelta(0)
         total += float(part[1]) * _UNITS[part[2]]
         position = part.end()
     return total
@@ -124,7 +128,9 @@ class Asked:
         if answer is None:
             return None
         if not isinstance(answer, dt.datetime):
-            raise CallbackError(f"Expected the function given as `at` to return a datetime or None, got {answer!r}.")
+            raise CallbackError(
+                f"Expected the function given as `at` to return a datetime or None, got {answer!r}."
+            )
         due = answer.replace(tzinfo=UTC) if answer.tzinfo is None else answer.astimezone(UTC)
         return due if due > moment else moment + dt.timedelta(microseconds=1)
 
@@ -216,7 +222,9 @@ def when(
         if at is None:
             return Every(now, length), before
         if not isinstance(at, dt.datetime):
-            raise CallbackError("Expected `at` to be a datetime where there is a period, got an iterator or function.")
+            raise CallbackError(
+                "Expected `at` to be a datetime where there is a period, got an iterator or function."
+            )
         return Every(to_utc(at, zone), length), before
     return _at(at, zone), before
 

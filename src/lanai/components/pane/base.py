@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar, overload
 
 import param
 
 from lanai.components.base import Component, Viewable
 from lanai.components.parameters import Margin
 from lanai.errors import ComponentError
+
+ComponentT = TypeVar("ComponentT", bound=Component)
 
 
 class Pane(Viewable):
@@ -73,7 +75,15 @@ def pane_type(obj: Any) -> type[Pane]:
     return best
 
 
-def as_component(obj: Any, **params: Any) -> Component:
+@overload
+def as_component(obj: ComponentT, **params: Any) -> ComponentT: ...
+
+
+@overload
+def as_component(obj: Any, **params: Any) -> Any: ...
+
+
+def as_component(obj: Any, **params: Any) -> Any:
     """The component that shows `obj`: itself where it is one, else a new pane of the kind that suits it best.
 
     `params` are parameters of the component; a component that is given gets them set.

@@ -88,7 +88,7 @@ class ParamFunction(Pane):
         if session is not None and not session.loaded and self._deferred(session):
             session.when_loaded(lambda: session.turns.submit(self._evaluate))
         else:
-            self._evaluate()
+            self._react()
 
     def _deferred(self, session: Any) -> bool:
         return bool(session.setting("defer_load") if self.defer_load is None else self.defer_load)
@@ -104,12 +104,18 @@ class ParamFunction(Pane):
         self._subscription = Subscription(wanted, self._react) if wanted else None
 
     def _react(self, *events: Any) -> None:
-        """A dependency changed, perhaps in another session's turn: each session evaluates its own outputs."""
+        """Evaluate: at once, but in its own session's turn where another session or a coroutine set a parameter."""
         session = self._session
-        if session is None or session is current_session():
+        if session is None or (
+            session is current_session() and not (session.turns.on_loop and self._blocks())
+        ):
             self._evaluate()
         else:
             session.turns.submit(self._evaluate)
+
+    def _blocks(self) -> bool:
+        """Whether evaluating calls synchronous code, which has no place on the event loop."""
+        return not (inspect.iscoroutinefunction(self.object) or inspect.isasyncgenfunction(self.object))
 
     def _evaluate(self) -> None:
         if self.object is None:
@@ -195,9 +201,11 @@ def _copy(old: Component, new: Component) -> None:
     for name in held:
         for below, other in zip(old.children(name), new.children(name), strict=True):
             _copy(below, other)
-    changed = {
-        name: value
-        for name, value in new.param.values().items()
-        if name not in held and value is not getattr(old, name)
-    }
+    stored, given = old._param__private.values, new._param__private.values
+    changed: dict[str, Any] = {}
+    for name in (stored.keys() | given.keys()) & old._spec.marks.keys() - held:
+        value = given.get(name, getattr(type(new), name))
+        present = stored.get(name, getattr(type(old), name))
+        if value is not present and not (isinstance(value, (list, dict)) and value == present):
+            changed[name] = value
     old.param.update(**changed)

@@ -93,7 +93,7 @@ class Outputs:
         if session is not None and session is not current_session():
             session.turns.spawn(work)
         else:
-            parameterized.async_executor(work)  # type: ignore[attr-defined, no-untyped-call]
+            parameterized.async_executor(work)  # type: ignore[attr-defined]
 
     def _cancel(self) -> None:
         task, self._task = self._task, None

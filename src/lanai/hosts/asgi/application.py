@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.responses import FileResponse, Response
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from lanai.errors import UsageError
 from lanai.hosts.asgi.bokehjs import BokehJS
 from lanai.hosts.asgi.host import Host
+from lanai.hosts.asgi.html import notice
 from lanai.hosts.asgi.index import Index
 from lanai.hosts.asgi.options import ServerOptions
 from lanai.hosts.asgi.page import Page
@@ -22,6 +24,7 @@ from lanai.hosts.asgi.websocket import WebSocketEndpoint
 from lanai.session.process import Process, current_process
 from lanai.session.session import App
 
+NOT_FOUND = "<p>Look whether the address is right. The apps of this server have other ones.</p>\n"
 OWN = "/_lanai"
 """Below it are the files and the WebSocket that every page uses."""
 
@@ -46,7 +49,12 @@ def application_of(host: Host) -> Starlette:
         yield
         await host.close()
 
-    return Starlette(routes=_routes(host), lifespan=lifespan)
+    return Starlette(routes=_routes(host), lifespan=lifespan, exception_handlers={404: _not_found})
+
+
+async def _not_found(request: Request, error: Exception) -> Response:
+    """The answer for a path at which there is nothing."""
+    return HTMLResponse(notice("There is nothing here.", NOT_FOUND), 404)
 
 
 def _routes(host: Host) -> list[BaseRoute]:

@@ -51,6 +51,10 @@ class Host:
         """The path of one of the package's own files."""
         return self.url(f"/_lanai/static/{file}")
 
+    def bokeh(self, file: str) -> str:
+        """The path of a file of BokehJS, given as `<version>/<file>`."""
+        return self.url(f"/_lanai/bokeh/{file}")
+
     def start(self, clock: Clock | None = None) -> None:
         """Be ready for visitors, on the running event loop, and by its clock unless another one is given."""
         loop = asyncio.get_running_loop()
@@ -63,6 +67,7 @@ class Host:
             self.process,
             unused_lifetime=self.options.unused_session_lifetime,
             check_every=self.options.check_unused_sessions,
+            asset_url=self.bokeh,
         )
         if self.origins.open_to_all:
             log.warning(

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from lanai.errors import UsageError
@@ -114,15 +115,17 @@ def _folders(name: str, value: Mapping[str, str | Path]) -> dict[str, Path]:
     return folders
 
 
-_SETTINGS: dict[str, tuple[str, Callable[[str, Any], Any]]] = {
-    "check_unused_sessions": ("check_unused_sessions", _milliseconds),
-    "dev": ("dev", _plain),
-    "index": ("index", _plain),
-    "keep_alive": ("keep_alive", _pause),
-    "prefix": ("prefix", _prefix),
-    "secret_key": ("secret_key", _key),
-    "session_token_expiration": ("token_expiration", _seconds),
-    "static_dirs": ("static_dirs", _folders),
-    "unused_session_lifetime": ("unused_session_lifetime", _milliseconds),
-    "websocket_max_message_size": ("websocket_max_message_size", _bytes),
-}
+_SETTINGS: MappingProxyType[str, tuple[str, Callable[[str, Any], Any]]] = MappingProxyType(
+    {
+        "check_unused_sessions": ("check_unused_sessions", _milliseconds),
+        "dev": ("dev", _plain),
+        "index": ("index", _plain),
+        "keep_alive": ("keep_alive", _pause),
+        "prefix": ("prefix", _prefix),
+        "secret_key": ("secret_key", _key),
+        "session_token_expiration": ("token_expiration", _seconds),
+        "static_dirs": ("static_dirs", _folders),
+        "unused_session_lifetime": ("unused_session_lifetime", _milliseconds),
+        "websocket_max_message_size": ("websocket_max_message_size", _bytes),
+    }
+)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lanai.errors import UsageError
 
 ANY = "*"
-DEFAULT_PORTS = {"http": 80, "ws": 80, "https": 443, "wss": 443}
+DEFAULT_PORTS = MappingProxyType({"http": 80, "ws": 80, "https": 443, "wss": 443})
 
 
 class Place(NamedTuple):

@@ -7,8 +7,8 @@ import gzip
 import logging
 import secrets
 import traceback
-from collections.abc import Iterable
 from html import escape
+from types import MappingProxyType
 
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -19,17 +19,19 @@ from lanai.hosts.asgi.negotiation import encoding_for
 from lanai.hosts.asgi.visit import request_of
 from lanai.session.session import App, Session
 from lanai.wire import codec
-from lanai.wire.messages import VERSION
+from lanai.wire.messages import VERSION, scripts_in
 
 log = logging.getLogger("lanai")
 
-HEADERS = {
-    "cache-control": "no-store",
-    "vary": "Accept-Encoding",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "strict-origin-when-cross-origin",
-}
-THEMES = {"default": "light"}
+HEADERS = MappingProxyType(
+    {
+        "cache-control": "no-store",
+        "vary": "Accept-Encoding",
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "strict-origin-when-cross-origin",
+    }
+)
+THEMES = MappingProxyType({"default": "light"})
 """Panel's names for themes, where they differ."""
 
 LARGE = 4096
@@ -74,12 +76,12 @@ class Page:
         return await _response(text, scope)
 
     def _html(self, session: Session) -> bytes:
-        state = inline_json(self._state(session))
-        types = {component._spec.type for component in session.outbox.components()}
+        frame = session.first_frame()
+        state = inline_json(self._state(session, frame))
         body = f'<script type="application/json" id="lanai-page">{state.decode()}</script>\n{BODY}'
-        return document(self._title(session), self._head(session, sorted(types)), body).encode()
+        return document(self._title(session), self._head(session, frame), body).encode()
 
-    def _state(self, session: Session) -> bytes:
+    def _state(self, session: Session, frame: bytes) -> bytes:
         theme = session.setting("theme")
         return codec.dumps(
             {
@@ -88,17 +90,20 @@ class Page:
                 "token": self._host.tokens.make(session.id),
                 "theme": THEMES.get(theme, theme),
                 "dev": self._host.options.dev,
-                "frame": codec.Raw(session.first_frame()),
+                "frame": codec.Raw(frame),
             }
         )
 
-    def _head(self, session: Session, types: Iterable[str]) -> str:
+    def _head(self, session: Session, frame: bytes) -> str:
+        """Style sheets, the entry, and beforehand what it is going to ask for."""
         manifest, static = self._host.assets.manifest, self._host.static
+        types = sorted({component._spec.type for component in session.outbox.components()})
         links = [f'<link rel="stylesheet" href="{static(file)}">' for file in manifest.css]
         links += [f'<link rel="stylesheet" href="{escape(url)}">' for url in session.setting("css_files")]
         links += [f"<style>{_style_text(css)}</style>" for css in session.setting("raw_css")]
         links += [f'<script type="module" src="{static(manifest.core)}"></script>']
         links += [f'<link rel="modulepreload" href="{static(file)}">' for file in manifest.files_for(types)]
+        links += [f'<link rel="preload" as="script" href="{escape(url)}">' for url in scripts_in(frame)]
         return "".join(f"{link}\n" for link in links)
 
     def _title(self, session: Session) -> str:

@@ -32,6 +32,10 @@ EVERYWHERE = ("", "0.0.0.0", "::", "localhost")
 
 GIVE_UP = 5.0
 """Seconds after a signal in which the process ends, whatever holds it up."""
+FAREWELL = 0.3
+"""Seconds of these that browsers have to answer that their WebSocket is closed."""
+FAREWELL_LOOKS = 30
+"""How often in that time is looked whether they have."""
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -154,6 +158,7 @@ class _Engine(uvicorn.Server):
         self._stopping = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._loop_thread = 0
+        self._deadline: threading.Timer | None = None
 
     @property
     def on_loop(self) -> bool:
@@ -183,7 +188,18 @@ class _Engine(uvicorn.Server):
         for server in self.servers:
             server.close()
         await self._host.close()
+        await self._farewell()
         await super().shutdown(sockets)
+
+    async def _farewell(self) -> None:
+        """Let the browsers answer that the line is closed; to close it before would cost them our last words."""
+        for _ in range(FAREWELL_LOOKS):
+            if not self._talking():
+                return
+            await asyncio.sleep(FAREWELL / FAREWELL_LOOKS)
+
+    def _talking(self) -> bool:
+        return any(isinstance(line, DeflatingProtocol) for line in self.server_state.connections)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -192,7 +208,6 @@ class _Engine(uvicorn.Server):
             yield
             return
         before = {number: signal.signal(number, self._signalled) for number in SIGNALS}
-        self._deadline: threading.Timer | None = None
         try:
             yield
         finally:

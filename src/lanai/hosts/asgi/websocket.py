@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import logging
+from types import MappingProxyType
 
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
@@ -25,7 +26,9 @@ PATIENCE = 100
 MOST_WAITING = 1000
 """Messages of a visitor that may wait for slow callbacks."""
 
-CLOSE_CODES = {"not-open": 4401, "bad-token": 4403, "session-gone": 4404, "expired-token": 4410}
+CLOSE_CODES = MappingProxyType(
+    {"not-open": 4401, "bad-token": 4403, "session-gone": 4404, "expired-token": 4410}
+)
 """By refusal, after which the browser does not try again. Others close with `MALFORMED`."""
 MALFORMED = 4400
 

@@ -82,7 +82,7 @@ class Changes:
         return events
 
     def forget_models(self) -> None:
-        """The whole document is sent instead. Messages stay: they are in no document."""
+        """The whole document will be sent instead. Messages stay: they are in no document."""
         messages: dict[Hashable, Pending] = {
             key: change for key, change in self._pending.items() if isinstance(change, MessageSentEvent)
         }

@@ -13,34 +13,27 @@ from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any, Protocol, SupportsIndex, runtime_checkable
+from typing import Any, SupportsIndex, cast
 
 from lanai.core.context import current_session
 from lanai.core.lazy import loaded
 
 MODULE = "bokeh.io.doc"
 
-_patched: ContextVar[tuple[Callable[[], Any], ...]] = ContextVar("lanai_patched_documents", default=())
+Current = Callable[[], Any]
+"""Gives a document: a weak reference, or a call."""
+
+_patched: ContextVar[tuple[Current, ...]] = ContextVar("lanai_patched_documents", default=())
 
 
-class _Document(Protocol):
-    def get(self) -> Any:
-        """The Bokeh document, made on first need."""
-
-
-@runtime_checkable
-class _HasDocument(Protocol):
-    document: _Document
-
-
-class CurrentDocuments(list[Callable[[], Any]]):
-    """Bokeh's stack of current documents: weak references, or other calls that give a document.
+class CurrentDocuments(list[Current]):
+    """Bokeh's stack of current documents: weak references, or other calls.
 
     Each context has its own, so that two threads do not take down what the other has put up. `outer` is the stack
     that stood here before.
     """
 
-    def __init__(self, outer: list[Callable[[], Any]]) -> None:
+    def __init__(self, outer: list[Current]) -> None:
         super().__init__()
         self._outer = outer
 
@@ -50,22 +43,22 @@ class CurrentDocuments(list[Callable[[], Any]]):
     def __getitem__(self, index: Any) -> Any:
         return self._current() or self._outer[index]
 
-    def append(self, item: Callable[[], Any]) -> None:
+    def append(self, item: Current) -> None:
         _patched.set((*_patched.get(), item))
 
-    def pop(self, index: SupportsIndex = -1) -> Callable[[], Any]:
+    def pop(self, index: SupportsIndex = -1) -> Current:
         mine = _patched.get()
         if not mine:
             return self._outer.pop(index)
         _patched.set(mine[:-1])
         return mine[-1]
 
-    def _current(self) -> Callable[[], Any] | None:
+    def _current(self) -> Current | None:
         for reference in reversed(_patched.get()):
             if reference() is not None:  # a context that was copied may outlive what was put up in it
                 return reference
-        session = current_session()
-        return session.document.get if isinstance(session, _HasDocument) else None
+        document = getattr(current_session(), "document", None)
+        return None if document is None else cast(Current, document.get)
 
 
 def install() -> None:

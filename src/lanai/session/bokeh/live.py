@@ -142,7 +142,6 @@ class LiveDocument:
         self._scripts = set()
         frame.document = {"urls": self._new_scripts(), "json": json}
         self._sent = True
-        self._changes.forget_models()
         self._flying.whole(frame.rev)
         self._finish(encoder)
 
