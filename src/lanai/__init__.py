@@ -6,8 +6,7 @@ The public face. Names are loaded when they are first used, so that importing th
 from __future__ import annotations
 
 import importlib
-import sys
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lanai.callbacks import executor as _executor
@@ -27,10 +26,10 @@ if TYPE_CHECKING:
     from lanai.components.layout import FlexBox as FlexBox
     from lanai.components.layout import Row as Row
     from lanai.components.pane.base import as_component
-    from lanai.config import config as config
-    from lanai.config import extension as extension
+    from lanai.facades.config import config as config
+    from lanai.facades.config import extension as extension
+    from lanai.facades.state import state as state
     from lanai.hosts.serve import serve as serve
-    from lanai.state import state as state
 
     panel = as_component
 
@@ -46,9 +45,9 @@ _SOURCES = MappingProxyType(
         "FlexBox": "lanai.components.layout:FlexBox",
         "Row": "lanai.components.layout:Row",
         "bind": "param:bind",
-        "config": "lanai.config:config",
+        "config": "lanai.facades.config:config",
         "depends": "param:depends",
-        "extension": "lanai.config:extension",
+        "extension": "lanai.facades.config:extension",
         "io": "lanai.io",
         "layout": "lanai.layout",
         "pane": "lanai.pane",
@@ -56,7 +55,7 @@ _SOURCES = MappingProxyType(
         "param": "param",
         "rx": "param:rx",
         "serve": "lanai.hosts.serve:serve",
-        "state": "lanai.state:state",
+        "state": "lanai.facades.state:state",
         "viewable": "lanai.viewable",
         "widgets": "lanai.widgets",
     }
@@ -80,14 +79,3 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
-
-
-class _Face(ModuleType):
-    """A submodule that holds an object of its own name (`state`, `config`) never hides that object."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        own = isinstance(value, ModuleType) and _SOURCES.get(name) == f"{value.__name__}:{name}"
-        super().__setattr__(name, getattr(value, name) if own else value)
-
-
-sys.modules[__name__].__class__ = _Face

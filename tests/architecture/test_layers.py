@@ -15,7 +15,7 @@ import pytest
 
 from tests.architecture.source import Module, functions, report
 
-LAYERS = "errors", "core", "wire", "components", "callbacks", "session", "hosts", "cli"
+LAYERS = "errors", "core", "wire", "components", "callbacks", "session", "facades", "hosts", "cli"
 
 
 def own_imports(tree: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:

@@ -107,7 +107,9 @@ def test_widgets_work_both_ways(page: Page, serve: Serve) -> None:
     slider.focus()
     slider.press("ArrowRight")
     slider.press("ArrowRight")
-    expect(page.get_by_text("Toggle=True Check=True Choice=two Text=hello Number=42 Slider=2")).to_be_visible()
+    expect(
+        page.get_by_text("Toggle=True Check=True Choice=two Text=hello Number=42 Slider=2")
+    ).to_be_visible()
 
     widgets["Slider"].value = 7  # type: ignore[attr-defined]
     widgets["Text"].value = "from Python"  # type: ignore[attr-defined]

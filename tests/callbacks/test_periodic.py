@@ -148,7 +148,9 @@ def test_a_coroutine_does_not_overlap_itself_either() -> None:
     with testing.Site(app) as site:
         site.visit()
         site.advance(1)
-    assert len(started) == 4  # at 0.1, 0.4, 0.7 and 1.0: each takes until 0.05 before the next but one deadline
+    assert (
+        len(started) == 4
+    )  # at 0.1, 0.4, 0.7 and 1.0: each takes until 0.05 before the next but one deadline
 
 
 def test_an_exception_is_logged_each_time_and_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:

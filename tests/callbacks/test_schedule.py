@@ -147,13 +147,21 @@ def test_a_time_that_comes_twice_is_run_once() -> None:
 
 
 def test_what_runs_every_hour_follows_real_time_through_both_changes() -> None:
-    spring = _runs("0 * * * *", dt.datetime(2026, 3, 29, 0, 30, tzinfo=BERLIN), dt.datetime(2026, 3, 29, 5, tzinfo=BERLIN))
+    spring = _runs(
+        "0 * * * *",
+        dt.datetime(2026, 3, 29, 0, 30, tzinfo=BERLIN),
+        dt.datetime(2026, 3, 29, 5, tzinfo=BERLIN),
+    )
     assert spring == ["29 01:00 +0100", "29 03:00 +0200", "29 04:00 +0200"]
-    autumn = _runs("30 * * * *", dt.datetime(2026, 10, 25, 1, tzinfo=BERLIN), dt.datetime(2026, 10, 25, 4, tzinfo=BERLIN))
+    autumn = _runs(
+        "30 * * * *", dt.datetime(2026, 10, 25, 1, tzinfo=BERLIN), dt.datetime(2026, 10, 25, 4, tzinfo=BERLIN)
+    )
     assert autumn == ["25 01:30 +0200", "25 02:30 +0200", "25 02:30 +0100", "25 03:30 +0100"]
 
 
-@pytest.mark.parametrize("zone", [BERLIN, NEW_YORK, ZoneInfo("Australia/Lord_Howe"), ZoneInfo("Asia/Kolkata")])
+@pytest.mark.parametrize(
+    "zone", [BERLIN, NEW_YORK, ZoneInfo("Australia/Lord_Howe"), ZoneInfo("Asia/Kolkata")]
+)
 def test_ten_years_of_days_have_one_run_each(zone: ZoneInfo) -> None:
     cron = Cron("30 2 * * *", zone)
     moment = dt.datetime(2026, 1, 1, tzinfo=zone).astimezone(UTC)
@@ -206,7 +214,9 @@ def test_overlap_allow_runs_side_by_side(plan: Plan) -> None:
 # -- what was missed --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("catch_up", "ran"), [("skip", [0, 6]), ("once", [0, 5.5, 6]), ("all", [0, 5.5] + [5.5] * 4 + [6])])
+@pytest.mark.parametrize(
+    ("catch_up", "ran"), [("skip", [0, 6]), ("once", [0, 5.5, 6]), ("all", [0, 5.5] + [5.5] * 4 + [6])]
+)
 def test_runs_missed_while_the_process_was_suspended(catch_up: str, ran: list[float]) -> None:
     with Plan() as plan:
         policy = Policy(catch_up=catch_up, grace=0.2, overlap="queue")  # type: ignore[arg-type]
@@ -227,7 +237,9 @@ def test_a_run_that_is_late_within_the_grace_is_run(plan: Plan) -> None:
 # -- control ----------------------------------------------------------------------------------------
 
 
-def test_a_name_is_planned_once_and_another_definition_warns(plan: Plan, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_name_is_planned_once_and_another_definition_warns(
+    plan: Plan, caplog: pytest.LogCaptureFixture
+) -> None:
     first = plan.scheduler.add("task", plan.note, period="1s")
     assert plan.scheduler.add("task", plan.note, period="1s") is first
     assert caplog.text == ""
@@ -333,7 +345,9 @@ def test_retries(plan: Plan) -> None:
         if len(attempts) < 3:
             raise ConnectionError("away")
 
-    task = plan.scheduler.add("task", works_the_third_time, period="1h", policy=Policy(retries=5, retry_delay=10))
+    task = plan.scheduler.add(
+        "task", works_the_third_time, period="1h", policy=Policy(retries=5, retry_delay=10)
+    )
     plan.pass_time(100)
     assert attempts == [0, 10, 20]
     last = task.last_run
@@ -354,7 +368,8 @@ def test_jitter_delays_within_its_bound_and_does_not_move_the_grid(plan: Plan) -
 
 
 @pytest.mark.parametrize(
-    ("text", "seconds"), [("500ms", 0.5), ("1s", 1), ("1h30m", 5400), ("2h", 7200), ("1d", 86400), ("1w", 604800), ("1.5s", 1.5)]
+    ("text", "seconds"),
+    [("500ms", 0.5), ("1s", 1), ("1h30m", 5400), ("2h", 7200), ("1d", 86400), ("1w", 604800), ("1.5s", 1.5)],
 )
 def test_periods(text: str, seconds: float) -> None:
     assert parse_period(text).total_seconds() == seconds

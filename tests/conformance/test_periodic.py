@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import pathlib
 import time
 
@@ -40,7 +41,7 @@ def _follow_the_guide(page: Page, url: str) -> None:
 
     times = _changes(page, 1500)
     assert 5 <= len(times) <= 9
-    gaps = sorted(later - earlier for earlier, later in zip(times, times[1:], strict=False))
+    gaps = sorted(later - earlier for earlier, later in itertools.pairwise(times))
     assert 120 <= gaps[len(gaps) // 2] <= 280
     assert max(data(page)[0]["y"]) > 10
 

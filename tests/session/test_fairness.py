@@ -58,7 +58,7 @@ def test_callbacks_of_one_session_run_in_order_and_one_at_a_time() -> None:
             inside.release()
 
         for button in buttons:
-            button.on_click(lambda _, name=button.name: note(name))
+            button.on_click(lambda event: note(event.obj.name))
         return pn.Row(*buttons)
 
     with testing.Site(app) as site:

@@ -183,7 +183,7 @@ def test_a_shared_component_is_encoded_once_for_all(visitors: int, monkeypatch: 
     encoded: list[str] = []
     encode = type(text).encode
 
-    def counting(self: Viewable, name: str, value: object) -> object:
+    def counting(self: pn.widgets.StaticText, name: str, value: object) -> object:
         encoded.append(name)
         return encode(self, name, value)
 

@@ -31,7 +31,9 @@ def serve() -> Iterator[Serve]:
     leave = enter_process(Process())
 
     def start(app: Any, **options: Any) -> str:
-        server = pn.serve(app, port=0, address="127.0.0.1", show=False, verbose=False, threaded=True, **options)
+        server = pn.serve(
+            app, port=0, address="127.0.0.1", show=False, verbose=False, threaded=True, **options
+        )
         servers.append(server)
         return str(server.url)
 

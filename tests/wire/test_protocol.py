@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import pathlib
 from typing import Any
@@ -49,7 +50,9 @@ def _told(tree: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             **branch,
-            "props": {key: value for key, value in branch["props"].items() if value != _default(branch["type"], key)},
+            "props": {
+                key: value for key, value in branch["props"].items() if value != _default(branch["type"], key)
+            },
             "children": _told(branch["children"]),
         }
         for branch in tree
@@ -62,10 +65,8 @@ def _default(kind: str, key: str) -> Any:
 
 @given(st.binary(max_size=200))
 def test_whatever_comes_is_a_message_or_refused(data: bytes) -> None:
-    try:
-        messages.decode(data)
-    except BadMessage as error:
-        assert "protocol version" in str(error)
+    with contextlib.suppress(BadMessage):
+        assert isinstance(messages.decode(data), messages.BrowserMessage)
 
 
 @pytest.mark.parametrize(

@@ -124,4 +124,3 @@ def locked_call(lock: SessionLock, work: Callable[[], object]) -> object:
         return work()
     finally:
         lock.release()
-

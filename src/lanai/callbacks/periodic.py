@@ -25,7 +25,9 @@ class PeriodicCallback(param.Parameterized):
     each time and stops nothing. All parameters may be watched, linked and set while it runs.
     """
 
-    callback = param.Callable(allow_refs=False, doc="Called without arguments; a function or a coroutine function.")
+    callback = param.Callable(
+        allow_refs=False, doc="Called without arguments; a function or a coroutine function."
+    )
     counter = param.Integer(default=0, doc="How often it has run since it was started.")
     count = param.Integer(default=None, bounds=(1, None), allow_None=True, doc="Stops after so many runs.")
     log = param.Boolean(default=True, doc="Accepted for compatibility; exceptions are always logged.")
@@ -33,7 +35,9 @@ class PeriodicCallback(param.Parameterized):
     period = param.Integer(default=500, bounds=(1, None), doc="Time between runs in ms.")
     running = param.Boolean(default=False, doc="Whether it runs; set it to start and stop.")
     session_scoped = param.Boolean(default=True, doc="Accepted for compatibility; it ends with its session.")
-    timeout = param.Integer(default=None, bounds=(1, None), allow_None=True, doc="Stops after this time in ms.")
+    timeout = param.Integer(
+        default=None, bounds=(1, None), allow_None=True, doc="Stops after this time in ms."
+    )
 
     def __init__(self, **params: Any) -> None:
         self._session: CurrentSession | None = current_session()
@@ -210,4 +214,4 @@ async def _wait(awaitable: Any) -> object:
 def _is_async(function: Any) -> bool:
     while hasattr(function, "func"):  # functools.partial
         function = function.func
-    return inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(getattr(function, "__call__", None))
+    return inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__)

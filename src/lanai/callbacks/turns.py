@@ -24,7 +24,7 @@ class SessionTurns:
     """Runs the user code of one session. Fulfils `lanai.core.protocols.Turns`.
 
     `context` is the session's; it is copied for each piece of work. `rested` is called on the loop each time the
-    synchronous work comes to its end. `busy` is told, on whatever thread, when work begins (+1) and ends (-1).
+    synchronous work comes to its end, `begun` when the loop gives the first of it away.
     """
 
     def __init__(
@@ -34,6 +34,7 @@ class SessionTurns:
         context: contextvars.Context,
         report: Report,
         rested: Callable[[], None],
+        begun: Callable[[], None] | None = None,
     ) -> None:
         self._loop = loop
         self._loop_thread = threading.get_ident()
@@ -41,6 +42,7 @@ class SessionTurns:
         self._context = context
         self._report = report
         self._rested = rested
+        self._begun = begun
         self._lock = threading.Lock()
         self._waiting: deque[tuple[Work, str]] = deque()
         self._draining = False
@@ -76,6 +78,8 @@ class SessionTurns:
             if self._draining:
                 return
             self._draining = True
+        if self._begun is not None and self.on_loop:
+            self._begun()
         self._workers.submit(self._drain)
 
     def spawn(self, work: AsyncWork, doing: str = "running a callback") -> None:

@@ -64,5 +64,3 @@ def _show(result: Any) -> None:
     for item in results:
         if item is not None:
             session.add_root(as_component(item), "main")
-
-

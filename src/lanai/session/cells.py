@@ -63,5 +63,6 @@ def _cell(source: str, filename: str, line: int) -> Cell:
     tree.body.pop()
     shown = ast.Expression(last.value)
     return Cell(
-        compile(tree, filename, "exec", dont_inherit=True), compile(shown, filename, "eval", dont_inherit=True)
+        compile(tree, filename, "exec", dont_inherit=True),
+        compile(shown, filename, "eval", dont_inherit=True),
     )

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Set, Sized
+from collections.abc import Callable, Iterable, Sized
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from lanai.components.base import Component
@@ -56,7 +57,7 @@ class _Sent:
 class _Edit:
     """A visitor's edit that is being applied on one thread."""
 
-    __slots__ = ("component", "seq", "sent", "thread")
+    __slots__ = ("component", "sent", "seq", "thread")
 
     def __init__(self, seq: int, component: Component, sent: dict[str, Any]) -> None:
         self.seq = seq
@@ -325,7 +326,7 @@ class Outbox:
             frame.set.append((number, self._values(component, names)))
             sent.marks.append((number, names))
 
-    def _values(self, component: Component, names: Set[str]) -> dict[str, Any]:
+    def _values(self, component: Component, names: AbstractSet[str]) -> dict[str, Any]:
         keys = component._spec.keys
         values: dict[str, Any] = {}
         for name in sorted(names - component._spec.children):

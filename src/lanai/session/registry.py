@@ -41,7 +41,9 @@ class Sessions:
         self._loop = loop
         self._workers = workers
         self._unused_lifetime = unused_lifetime
-        self._check_every = min(check_every, unused_lifetime / 3) if unused_lifetime < check_every else check_every
+        self._check_every = (
+            min(check_every, unused_lifetime / 3) if unused_lifetime < check_every else check_every
+        )
         self._sessions: dict[str, Session] = {}
         self._closing: set[asyncio.Task[None]] = set()
         self._check: Handle | None = None

@@ -82,5 +82,3 @@ def _show(value: Any) -> None:
     component: Component = as_component(value)
     if isinstance(component, Viewable):
         component.servable()
-
-

@@ -82,11 +82,12 @@ class Session:
         self._connection: Connection | None = None
         self._received = 0
         self._grace: Handle | None = None
+        self._covered = False
         self._when_loaded: list[Work] = []
         self._when_closed: list[Work] = []
         self._destroyed: list[Callable[[Session], object]] = []
         self._modules: list[str] = []
-        self.turns = SessionTurns(loop, workers, own_context(self), self.report, self.flush)
+        self.turns = SessionTurns(loop, workers, own_context(self), self.report, self._rested, self._begun)
         self.outbox: Outbox = Outbox(self._wake, self.report)
         self.document = BokehDocument(self)
 
@@ -213,17 +214,28 @@ class Session:
             self._connection.send(messages.encode(message))
 
     def _wake(self) -> None:
+        """There is something to send, since just now. On any thread."""
         if self.turns.on_loop:
             self._loop.call_soon(self.flush)
-        else:
-            self.turns.call(self._flush_after_grace)
+        elif not self._covered:
+            self.turns.call(self._wait_for_grace)
 
-    def _flush_after_grace(self) -> None:
+    def _begun(self) -> None:
+        """Synchronous work begins. Its end will send what it changed, and so will a timer: it need not wake the loop."""
+        self._covered = True
+        self._wait_for_grace()
+
+    def _rested(self) -> None:
+        self._covered = False
+        self.flush()
+
+    def _wait_for_grace(self) -> None:
         if self._grace is None and not self.ended:
             self._grace = self.clock.call_at(self.clock.monotonic() + GRACE, self._end_grace)
 
     def _end_grace(self) -> None:
         self._grace = None
+        self._covered = False  # work that takes this long wakes the loop by itself from now on
         self.flush()
 
     # -- what the browser says ----------------------------------------------------------------------

@@ -1,12 +1,12 @@
 """Test an app as a visitor would use it: no browser, no network, and time that is moved by hand.
 
-    from lanai import testing
+from lanai import testing
 
-    def test_counter():
-        with testing.Site(app) as site:
-            user = site.visit()
-            user.click("Increment")
-            assert user.sees("1")
+def test_counter():
+    with testing.Site(app) as site:
+        user = site.visit()
+        user.click("Increment")
+        assert user.sees("1")
 """
 
 from lanai.testing.browser import Browser as Browser

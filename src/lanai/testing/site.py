@@ -76,7 +76,9 @@ class Site:
         self._apps = {_endpoint(name): to_app(source) for name, source in self._sources.items()}
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
+    ) -> None:
         try:
             self._run(self.sessions.close())
         finally:
@@ -208,7 +210,9 @@ class Site:
         while self._workers.active:
             if time.monotonic() > patience:
                 busy = [session for session in self.sessions if not session.turns.idle]
-                raise TestingError(f"A callback still runs after {PATIENCE:g} s in {busy or 'an ended session'}.")
+                raise TestingError(
+                    f"A callback still runs after {PATIENCE:g} s in {busy or 'an ended session'}."
+                )
             time.sleep(0.0002)
             await self._spin()
         for session in self.sessions:

@@ -75,4 +75,3 @@ def cut(block: bytes, sizes: Sequence[tuple[str, int]]) -> dict[str, bytes]:
         buffers[name] = block[start : start + size]
         start += size
     return buffers
-

@@ -138,7 +138,7 @@ class Asked:
 class Cron:
     """A cron expression, in the local time of `zone` (the machine's where None)."""
 
-    def __init__(self, expression: str, zone: dt.tzinfo | None) -> None:
+    def __init__(self, expression: Any, zone: dt.tzinfo | None) -> None:
         library = load("croniter", needed_for="cron expressions in schedule_task")
         if not isinstance(expression, str) or not library.croniter.is_valid(expression):
             raise CallbackError(

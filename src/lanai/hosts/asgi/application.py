@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
-from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -31,25 +31,36 @@ OWN = "/_lanai"
 
 def create_application(
     apps: Mapping[str, App], options: ServerOptions | None = None, process: Process | None = None
-) -> Starlette:
+) -> Application:
     """An ASGI application that serves `apps`, builders by endpoint ('/', '/app').
 
     Its lifespan has to run, as ASGI servers do. Raises `UsageError` for endpoints and options that cannot be, and
     `MissingFrontend`.
     """
-    return application_of(Host(apps, options or ServerOptions(), process or current_process()))
+    return Application(Host(apps, options or ServerOptions(), process or current_process()))
 
 
-def application_of(host: Host) -> Starlette:
-    """The ASGI application of a host."""
+class Application:
+    """The ASGI application of a host. Starlette routes the requests.
 
-    @asynccontextmanager
-    async def lifespan(application: Starlette) -> AsyncIterator[None]:
-        host.start()
-        yield
-        await host.close()
+    WebSockets go past its layers, of each of which an open connection would hold a coroutine as long as it lasts.
+    """
 
-    return Starlette(routes=_routes(host), lifespan=lifespan, exception_handlers={404: _not_found})
+    def __init__(self, host: Host) -> None:
+        @asynccontextmanager
+        async def lifespan(application: Starlette) -> AsyncIterator[None]:
+            host.start()
+            yield
+            await host.close()
+
+        self._pages = Starlette(routes=_routes(host), lifespan=lifespan, exception_handlers={404: _not_found})
+        self._sockets = WebSocketEndpoint(host)
+        self._socket_path = host.url(f"{OWN}/ws")
+
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        if scope["type"] == "websocket" and scope["path"] == self._socket_path:
+            return self._sockets(scope, receive, send)
+        return self._pages(scope, receive, send)
 
 
 async def _not_found(request: Request, error: Exception) -> Response:
@@ -60,7 +71,6 @@ async def _not_found(request: Request, error: Exception) -> Response:
 def _routes(host: Host) -> list[BaseRoute]:
     url = host.url
     routes: list[BaseRoute] = [
-        WebSocketRoute(url(f"{OWN}/ws"), WebSocketEndpoint(host)),
         Route(url(OWN + "/static/{file}"), host.assets, methods=["GET"]),
         Route(url(OWN + "/bokeh/{version}/{file}"), BokehJS(), methods=["GET"]),
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 
 from starlette.types import Message, Send
 
@@ -22,7 +21,7 @@ class SocketConnection:
 
     def __init__(self, send: Send) -> None:
         self._asgi_send = send
-        self._waiting: deque[Message] = deque()
+        self._waiting: list[Message] = []
         self._writer: asyncio.Task[None] | None = None
         self.closed = False
 
@@ -52,7 +51,7 @@ class SocketConnection:
     async def _write(self) -> None:
         try:
             while self._waiting:
-                await self._asgi_send(self._waiting.popleft())
+                await self._asgi_send(self._waiting.pop(0))
         except (OSError, RuntimeError):
             # The browser is gone: OSError as ASGI has it, RuntimeError where the server has closed the line itself.
             # Whoever reads from the socket learns of it and detaches the session.

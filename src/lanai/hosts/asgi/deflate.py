@@ -1,4 +1,4 @@
-"""WebSockets with compression that costs an idle connection nothing.
+"""Compression of WebSockets that costs an idle connection nothing.
 
 `permessage-deflate` usually keeps a compressor and a decompressor for each connection, some hundred KB that only
 help when messages resemble each other. Here neither side carries its window from one message to the next, so both
@@ -7,18 +7,11 @@ exist only while a message passes, and messages too small to gain by it are sent
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Sequence
-from typing import Any
 
-from uvicorn.config import Config
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from uvicorn.server import ServerState
 from websockets.extensions.base import Extension
 from websockets.extensions.permessage_deflate import PerMessageDeflate, ServerPerMessageDeflateFactory
 from websockets.frames import Frame
-from websockets.server import ServerProtocol
 from websockets.typing import ExtensionParameter
 
 SMALL = 512
@@ -57,21 +50,3 @@ class LargeMessageDeflateFactory(ServerPerMessageDeflateFactory):
             agreed.compress_settings,
         )
         return answer, extension
-
-
-class DeflatingProtocol(WebSocketsSansIOProtocol):
-    """uvicorn's WebSocket, with this file's compression. Serve it with `ws_per_message_deflate=False`."""
-
-    def __init__(
-        self,
-        config: Config,
-        server_state: ServerState,
-        app_state: dict[str, Any],
-        _loop: asyncio.AbstractEventLoop | None = None,
-    ) -> None:
-        super().__init__(config, server_state, app_state, _loop)
-        self.conn = ServerProtocol(
-            extensions=[LargeMessageDeflateFactory()],
-            max_size=config.ws_max_size,
-            logger=logging.getLogger("uvicorn.error"),
-        )

@@ -16,11 +16,11 @@ from typing import Any
 import uvicorn
 
 from lanai.core.context import current_session
-from lanai.hosts.asgi.application import application_of
-from lanai.hosts.asgi.deflate import DeflatingProtocol
+from lanai.hosts.asgi.application import Application
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.listening import listen
 from lanai.hosts.asgi.options import ServerOptions
+from lanai.hosts.asgi.protocol import LightProtocol
 from lanai.session.process import Process
 from lanai.session.session import App
 
@@ -56,7 +56,7 @@ class Server:
     ) -> None:
         self.address = ADDRESS if address is None else address
         self.host = Host(apps, options, process)
-        application = application_of(self.host)
+        application = Application(self.host)
         self._sockets = listen(self.address, port)
         self.port: int = self._sockets[0].getsockname()[1]
         self._engine = _Engine(_config(application, options), self.host)
@@ -199,7 +199,7 @@ class _Engine(uvicorn.Server):
             await asyncio.sleep(FAREWELL / FAREWELL_LOOKS)
 
     def _talking(self) -> bool:
-        return any(isinstance(line, DeflatingProtocol) for line in self.server_state.connections)
+        return any(isinstance(line, LightProtocol) for line in self.server_state.connections)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -237,7 +237,7 @@ def _config(application: Any, options: ServerOptions) -> uvicorn.Config:
         application,
         interface="asgi3",
         lifespan="on",
-        ws=DeflatingProtocol,
+        ws=LightProtocol,
         ws_per_message_deflate=False,
         # A message above the limit is refused with an error that says so; one far above it is not even read.
         ws_max_size=2 * options.websocket_max_message_size,

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
 
+from lanai.core.clock import Handle
 from lanai.errors import BadMessage, ExpiredToken, NotOpen, ProtocolError, TooLarge
 from lanai.hosts.asgi.connection import TOO_SLOW, SocketConnection
 from lanai.hosts.asgi.host import Host
@@ -40,13 +41,17 @@ class WebSocketEndpoint:
         self._host = host
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = Headers(scope=scope)
-        origin, own = headers.get("origin"), headers.get("host", "")
         await receive()  # websocket.connect
-        if self._host.origins.allow(origin, own):
+        if self._allowed(Headers(scope=scope)):
             await send({"type": "websocket.accept"})
             await Conversation(self._host, receive, send).run()
-            return
+        else:
+            await send({"type": "websocket.close", "code": 1008})
+
+    def _allowed(self, headers: Headers) -> bool:
+        origin, own = headers.get("origin"), headers.get("host", "")
+        if self._host.origins.allow(origin, own):
+            return True
         self._host.refusals["foreign-origin"] += 1
         log.warning(
             "Refused a WebSocket: a page of %r asked for it, this server is %r. If that page is yours, "
@@ -54,7 +59,7 @@ class WebSocketEndpoint:
             origin,
             own,
         )
-        await send({"type": "websocket.close", "code": 1008})
+        return False
 
 
 class Stage(enum.Enum):
@@ -75,17 +80,16 @@ class Conversation:
         self._session: Session | None = None
         self._stage = Stage.WAITING
         self._patience = PATIENCE
+        self._deadline: Handle | None = host.clock.call_at(host.clock.monotonic() + OPENING, self._late)
 
     async def run(self) -> None:
         """Take in messages until the line is gone."""
-        clock = self._host.clock
-        deadline = clock.call_at(clock.monotonic() + OPENING, self._late)
         try:
             while (event := await self._receive())["type"] != "websocket.disconnect":
                 if self._stage is not Stage.CLOSED:
                     self._take(event)
         finally:
-            deadline.cancel()
+            self._no_deadline()
             self._stage = Stage.CLOSED
             if self._session is not None:
                 self._session.disconnect(self._connection)
@@ -130,6 +134,7 @@ class Conversation:
             raise ExpiredToken("The page is too old to be opened. Load it again.")
         if not 0 <= message.rev <= session.outbox.rev:
             raise BadMessage(f"Expected a revision of at most {session.outbox.rev}, got {message.rev}.")
+        self._no_deadline()
         self._stage = Stage.OPEN
         self._session = session
         session.connect(self._connection, message.rev)
@@ -137,6 +142,11 @@ class Conversation:
     def _late(self) -> None:
         if self._stage is Stage.WAITING:
             self._refuse(NotOpen(f"Expected `open` within {OPENING:g} s."))
+
+    def _no_deadline(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
 
     # -- once open ----------------------------------------------------------------------------------
 

@@ -21,13 +21,17 @@ class Config:
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name not in Settings.param:
-            raise AttributeError(f"There is no setting {name!r}. There are: {', '.join(sorted(Settings.param))}.")
+            raise AttributeError(
+                f"There is no setting {name!r}. There are: {', '.join(sorted(Settings.param))}."
+            )
         session = session_or_none()
         return getattr(current_process().settings, name) if session is None else session.setting(name)
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name not in Settings.param:
-            raise AttributeError(f"There is no setting {name!r}. There are: {', '.join(sorted(Settings.param))}.")
+            raise AttributeError(
+                f"There is no setting {name!r}. There are: {', '.join(sorted(Settings.param))}."
+            )
         session = session_or_none()
         if session is None:
             setattr(current_process().settings, name, value)

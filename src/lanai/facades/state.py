@@ -128,7 +128,11 @@ class State:
     def log(self, msg: str, level: str = "info") -> None:
         """Write `msg` to the `lanai` log with the session's id. `level` is a name of the logging module's levels."""
         session = session_or_none()
-        log.log(logging.getLevelName(level.upper()), "%s", msg if session is None else f"session {session.id}: {msg}")
+        log.log(
+            logging.getLevelName(level.upper()),
+            "%s",
+            msg if session is None else f"session {session.id}: {msg}",
+        )
 
 
 state = State()
