@@ -65,7 +65,8 @@ class Environment:
         if WINDOWS:
             sys.exit(self.call(program, *arguments))
         os.chdir(ROOT)
-        os.execv(self._find(program), [program, *arguments])
+        found = self._find(program)
+        os.execv(found, [found, *arguments])
 
     def run(self, program: str, *arguments: str) -> None:
         """Run a program of the environment in the project's folder; where it fails, end with its exit code."""
@@ -106,13 +107,11 @@ def need_chromium() -> None:
     if not shutil.which("apt-get") or os.geteuid() != 0:
         stop(f"The browser tests need Chromium. On Debian: sudo {' '.join(install)}")
     say("Installing Chromium")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (("apt-get", "update"), install):
-        subprocess.run(
-            command,
-            check=True,
-            stdout=subprocess.DEVNULL,
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-        )
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=quiet)
+    if not _chromium():
+        stop(f"Chromium could not be installed. See what went wrong: {' '.join(install)}")
 
 
 def need_node(environment: Environment) -> None:

@@ -101,6 +101,10 @@ class NoRunningLoop(CallbackError):
     """A callback needs the event loop of a running server, notebook or session."""
 
 
+class TaskCancelled(CallbackError):
+    """A task was stopped by the visitor. Raised inside the task, where it reports its progress."""
+
+
 # -- apps and servers -------------------------------------------------------------------------------
 
 

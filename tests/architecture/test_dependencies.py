@@ -29,14 +29,18 @@ def imported(module: Module) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
 
 def declared() -> frozenset[str]:
     """The importable packages of the distributions that `lanai` requires by name."""
-    required = {re.split(r"[^\w.-]", text)[0] for text in importlib.metadata.requires("lanai") or []}
-    wanted = {re.sub(r"[-_.]+", "-", name).lower() for name in required}
-    found = importlib.metadata.packages_distributions().items()
-    return frozenset(
-        package
-        for package, distributions in found
-        if any(re.sub(r"[-_.]+", "-", name).lower() in wanted for name in distributions)
-    )
+    required = [re.split(r"[^\w.-]", text)[0] for text in importlib.metadata.requires("lanai") or []]
+    return frozenset(package for name in required for package in packages_of(name))
+
+
+def packages_of(distribution: str) -> Iterator[str]:
+    """What an installed distribution puts beside each other; nothing where it is not installed."""
+    try:
+        files = importlib.metadata.files(distribution) or []
+    except importlib.metadata.PackageNotFoundError:
+        return
+    for file in files:
+        yield file.parts[0].removesuffix(".py")
 
 
 def test_every_imported_package_is_declared(modules: tuple[Module, ...]) -> None:

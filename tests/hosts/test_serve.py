@@ -167,6 +167,8 @@ def test_a_server_that_is_not_started_has_its_port(process: Process) -> None:
     server.stop()
     thread.join(PATIENCE)
     assert not thread.is_alive()
+    with pytest.raises(UsageError, match="started before"):
+        server.run()
 
 
 def test_a_server_that_was_never_started_gives_its_port_back(process: Process) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 Owner = tuple[str, int]
 
@@ -106,21 +106,3 @@ def _owner() -> Owner:
     except RuntimeError:
         task = None
     return ("thread", threading.get_ident()) if task is None else ("task", id(task))
-
-
-async def locked(lock: SessionLock, work: Callable[[], Awaitable[object]]) -> object:
-    """Await `work()` while holding the lock; released however it ends."""
-    await lock.acquire_async()
-    try:
-        return await work()
-    finally:
-        lock.release()
-
-
-def locked_call(lock: SessionLock, work: Callable[[], object]) -> object:
-    """Call `work()` while holding the lock; released however it ends."""
-    lock.acquire()
-    try:
-        return work()
-    finally:
-        lock.release()

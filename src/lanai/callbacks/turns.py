@@ -8,23 +8,55 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import inspect
 import threading
 from collections import deque
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
+from typing import Any, Protocol
 
 from lanai.callbacks.workers import Workers
 from lanai.core.protocols import AsyncWork, Work
+from lanai.errors import SessionGone
 
-Report = Callable[[BaseException, str], None]
-"""Told of an exception that left user code, and what was being done."""
+
+class Surroundings(Protocol):
+    """What the turns tell the session. Everything but `report` is quick and does not raise."""
+
+    def report(self, error: BaseException, doing: str) -> None:
+        """An exception left user code while `doing`. On any thread."""
+
+    def lane_begun(self) -> None:
+        """The loop gives synchronous work away. On the loop."""
+
+    def lane_rested(self) -> None:
+        """The synchronous work has come to its end. On the loop."""
+
+    def work_begun(self, in_lane: bool) -> None:
+        """A callback begins; `in_lane` on the thread of the session's synchronous work. On any thread."""
+
+    def work_ended(self, in_lane: bool) -> None:
+        """A callback is over. On any thread."""
+
+    def width(self) -> int:
+        """How many pieces of synchronous work may run at once: 1 unless the user asks for more."""
+
+
+class _Piece:
+    """One piece of synchronous work that waits for its turn."""
+
+    __slots__ = ("counted", "doing", "work")
+
+    def __init__(self, work: Work, doing: str, counted: bool) -> None:
+        self.work = work
+        self.doing = doing
+        self.counted = counted
 
 
 class SessionTurns:
     """Runs the user code of one session. Fulfils `lanai.core.protocols.Turns`.
 
-    `context` is the session's; it is copied for each piece of work. `rested` is called on the loop each time the
-    synchronous work comes to its end, `begun` when the loop gives the first of it away.
+    `context` is the session's; it is copied for each piece of work.
     """
 
     def __init__(
@@ -32,27 +64,26 @@ class SessionTurns:
         loop: asyncio.AbstractEventLoop,
         workers: Workers,
         context: contextvars.Context,
-        report: Report,
-        rested: Callable[[], None],
-        begun: Callable[[], None] | None = None,
+        around: Surroundings,
     ) -> None:
         self._loop = loop
         self._loop_thread = threading.get_ident()
         self._workers = workers
         self._context = context
-        self._report = report
-        self._rested = rested
-        self._begun = begun
+        self._around = around
         self._lock = threading.Lock()
-        self._waiting: deque[tuple[Work, str]] = deque()
-        self._draining = False
+        self._waiting: deque[_Piece] = deque()
+        self._lanes: set[int] = set()  # threads that run synchronous work
+        self._drains = 0
         self._tasks: set[asyncio.Task[object]] = set()
         self._closed = False
+
+    # -- what goes on -------------------------------------------------------------------------------
 
     @property
     def idle(self) -> bool:
         """Whether no synchronous work runs or waits."""
-        return not self._draining
+        return self._drains == 0
 
     @property
     def waiting(self) -> int:
@@ -65,26 +96,57 @@ class SessionTurns:
         return threading.get_ident() == self._loop_thread
 
     @property
+    def in_lane(self) -> bool:
+        """Whether the caller is part of the session's synchronous work."""
+        return threading.get_ident() in self._lanes
+
+    @property
     def tasks(self) -> int:
         """How many coroutines run."""
         return len(self._tasks)
 
-    def submit(self, work: Work, doing: str = "running a callback") -> None:
-        """Run synchronous code on a worker thread, after what was submitted before."""
+    # -- giving work --------------------------------------------------------------------------------
+
+    def submit(self, work: Work, doing: str = "running a callback", *, counted: bool = True) -> None:
+        """Run synchronous code on a worker thread, after what was submitted before.
+
+        `counted`: whether the session is busy meanwhile.
+        """
         with self._lock:
             if self._closed:
                 return
-            self._waiting.append((work, doing))
-            if self._draining:
+            self._waiting.append(_Piece(work, doing, counted))
+            if self._drains >= self._around.width():
                 return
-            self._draining = True
-        if self._begun is not None and self.on_loop:
-            self._begun()
+            self._drains += 1
+            first = self._drains == 1
+        if first and self.on_loop:
+            self._around.lane_begun()
         self._workers.submit(self._drain)
 
-    def spawn(self, work: AsyncWork, doing: str = "running a callback") -> None:
+    def beside(self, work: Work, doing: str = "running a callback") -> None:
+        """Run synchronous code on a worker thread of its own, beside whatever else runs."""
+        if not self._closed:
+            self._workers.submit(lambda: self._run_counted(work, doing, in_lane=False))
+
+    def spawn(self, work: AsyncWork, doing: str = "running a callback", *, counted: bool = True) -> None:
         """Run a coroutine on the event loop, beside whatever else runs. From any thread."""
-        self.call(lambda: self._start(work, doing))
+        self.call(lambda: self._start(work, doing, counted))
+
+    async def finish(self, work: Callable[[], object], *, beside: bool = False, counted: bool = True) -> None:
+        """Run a function or coroutine function where it belongs, and wait. Raises what it raised.
+
+        A function runs after what was submitted before, or `beside` it. Where the session ends meanwhile a coroutine
+        raises `SessionGone`. Called on the loop.
+        """
+        done: asyncio.Future[None] = self._loop.create_future()
+        if inspect.iscoroutinefunction(work):
+            self.spawn(partial(_settle_async, work, done), counted=counted)
+        elif beside:
+            self.beside(partial(self._settle, work, done))
+        else:
+            self.submit(partial(self._settle, work, done), counted=counted)
+        await done
 
     def call(self, callback: Work) -> None:
         """Call `callback`, which must be quick and must not raise, on the loop; at once if this is it."""
@@ -94,11 +156,11 @@ class SessionTurns:
             self._tell(callback)
 
     def run(self, work: Work, doing: str) -> None:
-        """Run synchronous code here and now in the session's context. For code known not to be the user's."""
+        """Run synchronous code here and now in the session's context."""
         try:
             self._context.copy().run(work)
         except BaseException as error:  # also SystemExit: an app's exit() ends the callback, not the server
-            self._report(error, doing)
+            self._around.report(error, doing)
 
     def close(self) -> list[asyncio.Task[object]]:
         """Take no more work, forget what waits, cancel the coroutines. Returns those to wait for."""
@@ -110,16 +172,50 @@ class SessionTurns:
             task.cancel()
         return running
 
+    # -- on a worker thread -------------------------------------------------------------------------
+
     def _drain(self) -> None:
-        while True:
-            with self._lock:
-                if not self._waiting:
-                    self._draining = False
-                    break
-                work, doing = self._waiting.popleft()
-            self.run(work, doing)
-            del work
-        self._tell(self._rested)
+        me = threading.get_ident()
+        self._lanes.add(me)
+        while (piece := self._next()) is not None:
+            if piece.counted:
+                self._run_counted(piece.work, piece.doing, in_lane=True)
+            else:
+                self.run(piece.work, piece.doing)
+            del piece
+        self._lanes.discard(me)
+        if self._drains == 0:
+            self._tell(self._around.lane_rested)
+
+    def _next(self) -> _Piece | None:
+        with self._lock:
+            if self._waiting:
+                return self._waiting.popleft()
+            self._drains -= 1
+            return None
+
+    def _run_counted(self, work: Work, doing: str, *, in_lane: bool) -> None:
+        def counted() -> None:
+            self._around.work_begun(in_lane)
+            try:
+                work()
+            except BaseException as error:  # reported while the session still counts as busy
+                self._around.report(error, doing)
+            self._around.work_ended(in_lane)
+
+        self.run(counted, doing)
+
+    def _settle(self, work: Work, done: asyncio.Future[None]) -> None:
+        """Run `work` and tell `done`, which belongs to the loop."""
+        try:
+            work()
+        except BaseException as error:
+            failure = (
+                error if isinstance(error, Exception) else RuntimeError(f"{type(error).__name__}: {error}")
+            )
+            self._tell(partial(_conclude, done, failure))
+        else:
+            self._tell(partial(_conclude, done, None))
 
     def _tell(self, callback: Work) -> None:
         try:
@@ -128,19 +224,47 @@ class SessionTurns:
             if not self._loop.is_closed():  # a callback that outlives the server has nobody left to tell
                 raise
 
-    def _start(self, work: AsyncWork, doing: str) -> None:
+    # -- on the loop --------------------------------------------------------------------------------
+
+    def _start(self, work: AsyncWork, doing: str, counted: bool) -> None:
         if self._closed:
             return
-        task = self._context.copy().run(self._loop.create_task, self._guard(work, doing))
+        task = self._context.copy().run(self._loop.create_task, self._guard(work, doing, counted))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _guard(self, work: AsyncWork, doing: str) -> object:
+    async def _guard(self, work: AsyncWork, doing: str, counted: bool) -> object:
+        if counted:
+            self._around.work_begun(False)
         try:
             coroutine: Coroutine[Any, Any, object] = work()
             return await coroutine
         except asyncio.CancelledError:
             raise
         except Exception as error:
-            self._report(error, doing)
+            self._around.report(error, doing)
             return None
+        finally:
+            if counted:
+                self._around.work_ended(False)
+
+
+async def _settle_async(work: Callable[[], Awaitable[object]], done: asyncio.Future[None]) -> None:
+    try:
+        await work()
+    except asyncio.CancelledError:
+        _conclude(done, SessionGone("The session ended meanwhile."))
+        raise
+    except Exception as error:
+        _conclude(done, error)
+    else:
+        _conclude(done, None)
+
+
+def _conclude(done: asyncio.Future[None], failure: Exception | None) -> None:
+    if done.done():
+        return
+    if failure is None:
+        done.set_result(None)
+    else:
+        done.set_exception(failure)

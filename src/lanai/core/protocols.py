@@ -41,6 +41,9 @@ class Turns(Protocol):
     def submit(self, work: Work) -> None:
         """Run synchronous code on a worker thread, after what was submitted before."""
 
+    def beside(self, work: Work) -> None:
+        """Run synchronous code on a worker thread of its own, beside whatever else runs."""
+
     def spawn(self, work: AsyncWork) -> None:
         """Run a coroutine on the event loop, beside whatever else runs."""
 

@@ -53,13 +53,20 @@ def evaluate(reference: Any) -> Any:
 
 
 def watch_all(
-    parameters: Iterable[param.Parameter[Any]], callback: Callable[..., object]
+    parameters: Iterable[param.Parameter[Any]],
+    callback: Callable[..., object],
+    what: Iterable[str] = ("value",),
 ) -> list[tuple[param.Parameterized, param.parameterized.Watcher]]:
     """Watch `parameters` with one callback that runs once for a batch of changes of one owner.
 
+    `what` of them: their value, or attributes of the parameters themselves, such as 'bounds'.
     Returns what to pass to `owner.param.unwatch(watcher)`.
     """
     groups: dict[int, tuple[param.Parameterized, list[str]]] = {}
     for parameter in parameters:
         groups.setdefault(id(parameter.owner), (parameter.owner, []))[1].append(str(parameter.name))
-    return [(owner, owner.param.watch(callback, names)) for owner, names in groups.values()]
+    return [
+        (owner, owner.param.watch(callback, names, what=each))
+        for owner, names in groups.values()
+        for each in what
+    ]

@@ -15,6 +15,8 @@ from lanai.core.references import watch_all
 class Subscription:
     """Calls the bound method `react` (with Param's events) when one of `parameters` changes.
 
+    `what` of them: their value, or attributes of the parameters themselves, such as 'bounds' and 'label'.
+
     It ends when the session in which it was made ends, by `release`, or with the method's object, which it does not
     keep alive. So what depends on a parameter that outlives it, such as one that all sessions share, leaves no trace
     there. With `keep` the watched parameters' owner keeps the method's object alive instead.
@@ -23,12 +25,17 @@ class Subscription:
     __slots__ = ("__weakref__", "_end", "_finalizer", "_react", "_session", "_watchers")
 
     def __init__(
-        self, parameters: Iterable[param.Parameter[Any]], react: Callable[..., object], *, keep: bool = False
+        self,
+        parameters: Iterable[param.Parameter[Any]],
+        react: Callable[..., object],
+        *,
+        what: Iterable[str] = ("value",),
+        keep: bool = False,
     ) -> None:
         self._react: Callable[[], Callable[..., object] | None] = (
             (lambda: react) if keep else weakref.WeakMethod(react)
         )
-        self._watchers = watch_all(parameters, self._call)
+        self._watchers = watch_all(parameters, self._call, what)
         self._session = session = current_session()
         self._end = _end(weakref.ref(self))
         if session is not None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
+import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from lanai.callbacks.periodic import PeriodicCallback
-from lanai.errors import InsideSession
+from lanai.callbacks.schedule.task import CatchUp, Overlap, Policy, ScheduledTask
+from lanai.callbacks.schedule.when import At, zone
+from lanai.callbacks.task import Task
+from lanai.errors import InsideSession, NoSession
+from lanai.facades.execution import Schedule, check_outlives_session, execute, start_here, submit
 from lanai.session.current import session_or_none
 from lanai.session.process import Hook, current_process
+from lanai.session.session import Session
 
 log = logging.getLogger("lanai")
 
@@ -50,9 +55,31 @@ class State:
 
     @property
     def loaded(self) -> bool:
-        """Whether the page has been mounted in the browser."""
+        """Whether the page is on the screen and the `onload` callbacks that waited for it have run."""
         session = session_or_none()
-        return False if session is None else session.loaded
+        return False if session is None else session.loading.loaded
+
+    @property
+    def busy(self) -> bool:
+        """Whether a callback of this session runs. As a parameter: `pn.state.param.busy`."""
+        session = session_or_none()
+        return False if session is None else session.busy
+
+    @property
+    def param(self) -> Any:
+        """The parameters of this session's state, `busy`, to bind, watch and link."""
+        session = session_or_none()
+        return (current_process().activity if session is None else session.activity).param
+
+    @property
+    def tasks(self) -> list[ScheduledTask]:
+        """The scheduled tasks of the process, each with its next and last run, counts and history."""
+        return list(current_process().scheduler)
+
+    @property
+    def task(self) -> Task | None:
+        """Inside the work of a task (see `submit`), the task: to report progress to. Else None."""
+        return Task.current()
 
     @property
     def served(self) -> bool:
@@ -109,16 +136,121 @@ class State:
         else:
             session.on_destroyed(callback)
 
-    def onload(self, callback: Callable[[], object]) -> None:
-        """Run `callback` in the current session once its page is loaded; at once where it is. Sync or async."""
+    def onload(self, callback: Callable[[], object], threaded: bool = False) -> None:
+        """Run `callback` in the current session once its page is on the screen; at once where it is.
+
+        A function or a coroutine function. Several run in order; a `threaded` one runs beside the others.
+        Outside a session it is called at once.
+        """
+        session = session_or_none()
+        if session is None:
+            execute(callback, "auto", True)
+        else:
+            session.loading.onload(callback, threaded)
+
+    def sync_busy(self, indicator: Any) -> None:
+        """Let the indicator's `value` say whether this session is busy."""
         session = session_or_none()
         if session is None:
             return
-        turns = session.turns
-        if asyncio.iscoroutinefunction(callback):
-            session.when_loaded(lambda: turns.spawn(callback, "an onload callback"))
-        else:
-            session.when_loaded(lambda: turns.submit(callback, "an onload callback"))
+        indicator.value = session.activity.busy
+        session.activity.param.watch(lambda event: indicator.param.update(value=event.new), "busy")
+
+    def execute(
+        self, callback: Callable[[], object], schedule: Schedule = "auto", *, busy: bool = True
+    ) -> None:
+        """Run `callback` in the current session, from any of its threads and tasks.
+
+        A coroutine function runs on the event loop. A function runs, with `schedule`
+        'auto': here and now within a synchronous callback, else in the session's order;
+        True: in the session's order, after the callbacks before it;
+        False: here and now; 'thread': on a thread of its own.
+        `busy`: whether the session counts as busy meanwhile; False for what never ends.
+        Outside a session a function is called here and now.
+        """
+        execute(callback, schedule, busy)
+
+    def session(self) -> Session:
+        """The current session, to pass to a thread of your own: `with session.entered(): ...` makes it the thread's.
+
+        Raises `NoSession` outside one.
+        """
+        session = session_or_none()
+        if session is None:
+            raise NoSession(
+                "There is no session here. Call pn.state.session() in the app or in one of its callbacks."
+            )
+        return session
+
+    def submit(
+        self, function: Callable[..., Any], /, *args: Any, name: str | None = None, **kwargs: Any
+    ) -> Task:
+        """Start long work beside the session's callbacks, to follow and to stop.
+
+        `function(*args, **kwargs)`, a function or a coroutine function, reports its progress through
+        `pn.state.task.report(percent, message)` or `pn.state.task.track(items)`. Returns a `Task` at once: `status`,
+        `percent`, `message`, `result` and `error` are parameters, `cancel()` stops it. The session lives as long.
+        Raises `NoSession` outside one.
+        """
+        return submit(function, args, kwargs, name)
+
+    def block_expiration(self) -> None:
+        """Keep this session although nobody is attached, until `unblock_expiration` has been called as often."""
+        session = session_or_none()
+        if session is not None:
+            session.lasting += 1
+
+    def unblock_expiration(self) -> None:
+        """Take back one `block_expiration`."""
+        session = session_or_none()
+        if session is not None and session.lasting > 0:
+            session.lasting -= 1
+
+    # -- tasks of the process -----------------------------------------------------------------------
+
+    def schedule_task(
+        self,
+        name: str,
+        callback: Callable[[], object],
+        at: At | None = None,
+        period: str | dt.timedelta | None = None,
+        cron: str | None = None,
+        threaded: bool = False,
+        *,
+        tz: dt.tzinfo | str | None = None,
+        overlap: Overlap = "skip",
+        catch_up: CatchUp = "skip",
+        grace: float = 1.0,
+        jitter: float = 0.0,
+        retries: int = 0,
+        retry_delay: float = 1.0,
+    ) -> ScheduledTask:
+        """Run `callback`, a function or a coroutine function, at times, whoever visits.
+
+        at: a datetime, an iterator of datetimes, or a function that is given the UTC now and returns the next UTC time
+        or None to end. period: a timedelta, or '500ms', '1s', '1h30m', '1d', '1w'; it begins at `at`, or at once.
+        cron: an expression such as '2 4 * * mon,fri'. tz: the zone (or its name) of cron and of a naive `at`; local
+        time by default.
+        overlap: what to do where a run is due and the one before still goes on: 'skip' it, 'queue' it, 'allow' both.
+        catch_up: of runs missed by more than `grace` (s), because the process was held up: 'skip' them, make up for
+        them 'once', or for 'all'. jitter: the most (s) by which a run is put off at random. retries: how often a run
+        that raises is tried again, after `retry_delay` (s). threaded: accepted for compatibility; functions run on
+        threads anyway.
+
+        A name is planned once: where there is a task of that name nothing changes. It runs outside every session.
+        Raises `CallbackError` for what cannot be understood, `InsideSession` for a function of app code.
+        """
+        check_outlives_session(callback)
+        scheduler = current_process().scheduler
+        start_here(scheduler)
+        policy = Policy(overlap, catch_up, grace, jitter, retries, retry_delay)
+        return scheduler.add(name, callback, at=at, period=period, cron=cron, tz=zone(tz), policy=policy)
+
+    def cancel_task(self, name: str, wait: bool = False) -> None:
+        """Forget the scheduled task `name`: at once, or with `wait` after its next run. Raises `CallbackError`."""
+        current_process().scheduler.cancel(name, wait=wait)
+
+    # -- the process --------------------------------------------------------------------------------
 
     def kill_all_servers(self) -> None:
         """Stop every server that `pn.serve` started in this process."""

@@ -7,6 +7,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
+from lanai.callbacks.schedule.scheduler import Scheduler
+from lanai.session.activity import Activity
 from lanai.session.settings import Settings
 
 Hook = Callable[[Any], object]
@@ -22,6 +24,9 @@ class Process:
     settings: Settings = field(default_factory=Settings)
     cache: dict[Any, Any] = field(default_factory=dict)
     servers: list[Any] = field(default_factory=list)
+    scheduler: Scheduler = field(default_factory=Scheduler)
+    activity: Activity = field(default_factory=Activity)
+    """Never busy: what `pn.state.param.busy` means outside every session."""
 
 
 _current: ContextVar[Process] = ContextVar("lanai_current_process", default=Process())  # noqa: B039 - one for all

@@ -34,8 +34,10 @@ class Sessions:
         unused_lifetime: float = 15.0,
         check_every: float = 17.0,
         asset_url: Callable[[str], str] = "/_lanai/bokeh/{}".format,
+        dev: bool = False,
     ) -> None:
         self.clock = clock
+        self._dev = dev
         self._asset_url = asset_url
         self.process = process
         self._loop = loop
@@ -65,6 +67,7 @@ class Sessions:
             request=request,
             endpoint=endpoint,
             asset_url=self._asset_url,
+            dev=self._dev,
             closed=self._forget,
         )
         self._sessions[session.id] = session
@@ -98,8 +101,10 @@ class Sessions:
         """Close the sessions that nobody has been attached to for too long. On the loop."""
         now = self.clock.monotonic()
         for session in self:
-            since = session.disconnected_since
-            if since is not None and now - since >= self._unused_lifetime and not session.ended:
+            since = session.silent_since
+            if since is None or session.lasting or session.ended:
+                continue
+            if now - since >= self._unused_lifetime:
                 task = self._loop.create_task(session.close())
                 self._closing.add(task)
                 task.add_done_callback(self._closing.discard)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import random
 import time
 from collections.abc import Callable, Coroutine, Mapping
 from types import TracebackType
@@ -70,6 +71,7 @@ class Site:
 
     def __enter__(self) -> Site:
         self._leave_process = enter_process(self.process)
+        self.process.scheduler.start(self.loop, self.clock, self._workers, random.Random(0))
         self.sessions = Sessions(
             self.loop, self.clock, self._workers, self.process, unused_lifetime=self._unused_lifetime
         )
@@ -80,6 +82,7 @@ class Site:
         self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
     ) -> None:
         try:
+            self._run(self.process.scheduler.stop())
             self._run(self.sessions.close())
         finally:
             self.users.clear()

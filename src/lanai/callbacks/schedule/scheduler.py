@@ -65,11 +65,14 @@ class Scheduler:
         clock: Clock,
         workers: Workers,
         chance: random.Random | None = None,
-    ) -> None:
-        """A loop is there: begin. On the loop."""
+    ) -> bool:
+        """A loop is there: begin. On the loop. Returns False, and does nothing, where the tasks run on another one."""
+        if self._around is not None:
+            return False
         self._around = _Around(loop, clock, workers, chance or random.Random())
         for task in self:
             task.begin(self._around)
+        return True
 
     async def stop(self) -> None:
         """The loop goes: end the waiting, cancel coroutines that run. The tasks stay known for another start."""

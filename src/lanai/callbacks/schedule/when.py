@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterator
 from types import MappingProxyType
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lanai.core.lazy import load
 from lanai.errors import CallbackError
@@ -37,6 +38,16 @@ _NEAR = dt.timedelta(hours=3)
 Callable_ = Callable[[dt.datetime], "dt.datetime | None"]
 At = dt.datetime | Iterator[dt.datetime] | Callable_
 """A time, an iterator of times, or a function that is given the UTC now and returns the next UTC time or None."""
+
+
+def zone(name: dt.tzinfo | str | None) -> dt.tzinfo | None:
+    """A time zone from its name, such as 'Europe/Berlin'. Raises `CallbackError` for one that is not known."""
+    if not isinstance(name, str):
+        return name
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise CallbackError(f"Expected a time zone such as 'Europe/Berlin' or 'UTC', got {name!r}.") from None
 
 
 class When(Protocol):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 import param
 from param.parameterized import register_reference_transform
 
 from lanai.components.base import Viewable
-from lanai.components.links import link
 from lanai.components.parameters import Margin
+from lanai.components.widgets.editor import Editor
 from lanai.errors import BadValue
 
 
@@ -28,6 +28,8 @@ class Widget(Viewable):
     margin = Margin(default=(5, 10), allow_None=True, doc="Space around it in px.")
     value = param.Parameter(default=None, doc="What the visitor has chosen.")
 
+    _editor: Editor | None = None
+    """What keeps it in step with a parameter, where it was made for one."""
     _twins: ClassVar[Mapping[str, str]] = {"name": "label", "label": "name"}
     """Parameters that are two names for one thing: setting one sets the other."""
 
@@ -53,11 +55,23 @@ class Widget(Viewable):
     def from_param(cls, parameter: param.Parameter[Any], **params: Any) -> Any:
         """A widget of this kind that edits `parameter`: each follows the other.
 
-        Label, help, bounds and choices are the parameter's, unless `params` say otherwise.
+        Label, help, bounds and choices are the parameter's, and follow them, unless `params` say otherwise.
         """
-        widget = cls(**{**cls._from_parameter(parameter), **params})
-        link(parameter.owner, widget, {str(parameter.name): "value"}, bidirectional=True)
+        widget = cls(**{**cls._from_parameter(parameter), **_titled(params)})
+        widget.edit_parameter(parameter, _titled(params))
         return widget
+
+    def edit_parameter(self, parameter: param.Parameter[Any], fixed: Collection[str] = ()) -> None:
+        """Let this widget and `parameter` follow each other from now on; `fixed` names what does not follow."""
+        if self._editor is not None:
+            self._editor.release()
+        self._editor = Editor(self, parameter, fixed)
+
+    def edit(self, values: dict[str, Any]) -> None:
+        if self._editor is not None:
+            for value in values.values():
+                self._editor.check(value)
+        super().edit(values)
 
     @classmethod
     def _from_parameter(cls, parameter: param.Parameter[Any]) -> dict[str, Any]:
@@ -68,6 +82,12 @@ class Widget(Viewable):
             "description": parameter.doc,
             "value": getattr(parameter.owner, str(parameter.name)),
         }
+
+
+def _titled(params: dict[str, Any]) -> dict[str, Any]:
+    """The parameters given for a widget, with its title under one name."""
+    named = {"label": params["name"]} if params.get("name") and "label" not in params else {}
+    return {**params, **named}
 
 
 def _value_of(obj: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar
 
 import param
@@ -63,10 +63,14 @@ class Button(_Pressable):
             self.param.update(clicks=self.clicks + 1, value=True)
 
     @classmethod
-    def from_param(cls, parameter: param.Parameter[Any], **params: Any) -> Any:
-        """A button for a parameter that is an event or an action: a click triggers it, or calls what it holds."""
-        given = cls._from_parameter(parameter)
+    def _from_parameter(cls, parameter: param.Parameter[Any]) -> dict[str, Any]:
+        given = super()._from_parameter(parameter)
         del given["value"]
+        return given
+
+    def edit_parameter(self, parameter: param.Parameter[Any], fixed: Collection[str] = ()) -> None:
+        """Let a click trigger `parameter`, which is an event, or call what it holds, an action."""
+        super().edit_parameter(parameter, fixed)
         owner, name = parameter.owner, str(parameter.name)
 
         def press(event: Any) -> None:
@@ -76,7 +80,7 @@ class Button(_Pressable):
             else:
                 owner.param.trigger(name)
 
-        return cls(on_click=press, **{**given, **params})
+        self.on_click(press)
 
 
 class Toggle(_Pressable):

@@ -1,4 +1,4 @@
-"""Checkbox: yes or no."""
+"""Checkbox and Switch: yes or no."""
 
 from __future__ import annotations
 
@@ -10,12 +10,24 @@ from lanai.components.base import expect
 from lanai.components.widgets.base import Widget
 
 
-class Checkbox(Widget):
-    """A box with a tick, or without."""
+class _Boolean(Widget):
+    """What Checkbox and Switch share: a value that is True or False."""
 
-    value = param.Boolean(default=False, doc="Whether it is ticked.")
+    __abstract = True
+
+    value = param.Boolean(default=False, doc="Whether it is on.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value",)
 
     def decode(self, name: str, data: Any) -> Any:
         return expect(super().decode(name, data), bool, name)
+
+
+class Checkbox(_Boolean):
+    """A box with a tick, or without."""
+
+    value = param.Boolean(default=False, doc="Whether it is ticked.")
+
+
+class Switch(_Boolean):
+    """A switch that is on or off."""

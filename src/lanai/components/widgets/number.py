@@ -1,4 +1,4 @@
-"""Whole numbers: IntSlider and IntInput."""
+"""Numbers: sliders and fields, for whole numbers and for fractions."""
 
 from __future__ import annotations
 
@@ -11,15 +11,21 @@ from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
 from lanai.errors import BadValue
 
+WIDTH = "Width in px."
 
-class _Whole(Widget):
-    """What the widgets for whole numbers share: limits, and a value that waits for the end of a change."""
 
-    end = param.Integer(default=None, allow_None=True, doc="The largest value.")
-    start = param.Integer(default=None, allow_None=True, doc="The smallest value.")
+class _Numeric(Widget):
+    """What the widgets for numbers share: limits, and a value that waits for the end of a change."""
+
+    __abstract = True
+
+    end: Any = param.Number(default=None, allow_None=True, doc="The largest value.")
+    start: Any = param.Number(default=None, allow_None=True, doc="The smallest value.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value", "value_throttled")
-    _local: ClassVar[frozenset[str]] = Widget._local | {"format"}
+    _whole: ClassVar[bool] = False
+    """Whether fractions are refused."""
+    _needs_limits: ClassVar[bool] = False
 
     def __init__(self, **params: Any) -> None:
         if "value" not in params and params.get("start") is not None:
@@ -29,8 +35,10 @@ class _Whole(Widget):
         super().__init__(**params)
 
     def decode(self, name: str, data: Any) -> Any:
-        """A whole number within the limits."""
-        number = expect(super().decode(name, data), int, name)
+        """A number within the limits."""
+        number = expect(super().decode(name, data), int if self._whole else (int, float), name)
+        if not self._whole:
+            number = _fraction(number, name)
         start, end = self.start, self.end
         if (start is not None and number < start) or (end is not None and number > end):
             raise BadValue(f"Expected {name!r} from {start} to {end}, got {number}.")
@@ -41,54 +49,131 @@ class _Whole(Widget):
         given = super()._from_parameter(parameter)
         if isinstance(parameter, param.Number):
             start, end = parameter.get_soft_bounds()
-            limits = {"start": start, "end": end, "step": parameter.step}
-            given.update({name: limit for name, limit in limits.items() if limit is not None})
+            limits = {"start": start, "end": end}
+            given.update(
+                {name: limit for name, limit in limits.items() if limit is not None or not cls._needs_limits}
+            )
+            if parameter.step is not None:
+                given["step"] = parameter.step
         return given
 
 
-class IntSlider(_Whole):
-    """A slider over whole numbers. `value` follows while it is dragged, `value_throttled` when it is let go."""
+class _Slider(_Numeric):
+    """What sliders share: how they lie and look."""
+
+    __abstract = True
 
     bar_color = param.Color(
         default="#e6e6e6", doc="Colour of the bar, as CSS; the default leaves it to the theme."
     )
     direction = Choice("ltr", ["ltr", "rtl"], doc="From left to right, or the other way.")
+    orientation = Choice("horizontal", ["horizontal", "vertical"], doc="Which way it lies.")
+    show_value = param.Boolean(default=True, doc="Whether the value stands beside the label.")
+    tooltips = param.Boolean(default=True, doc="Whether the value shows at the handle.")
+
+    _needs_limits: ClassVar[bool] = True
+
+
+class _Field(_Numeric):
+    """What fields for a number share: they can be empty (None)."""
+
+    __abstract = True
+
+    format = param.Parameter(
+        default=None, doc="Accepted for compatibility; the number in the field is shown as it is."
+    )
+    page_step_multiplier = param.Integer(
+        default=10, bounds=(0, None), doc="Steps that page up and page down make."
+    )
+    placeholder = param.String(default="", doc="Text in the empty field.")
+    wheel_wait = param.Integer(default=100, doc="Time between steps of the mouse wheel in ms.")
+    width = param.Integer(default=300, bounds=(0, None), allow_None=True, doc=WIDTH)
+
+    _local: ClassVar[frozenset[str]] = _Numeric._local | {"format", "mode"}
+
+    def decode(self, name: str, data: Any) -> Any:
+        """A number within the limits, or None for an empty field."""
+        return None if data is None and not self.disabled else super().decode(name, data)
+
+
+class IntSlider(_Slider):
+    """A slider over whole numbers. `value` follows while it is dragged, `value_throttled` when it is let go."""
+
     end = param.Integer(default=1, allow_None=True, doc="The largest value.")
     format = param.Parameter(
         default=None, doc="Accepted for compatibility; whole numbers are shown as they are."
     )
-    orientation = Choice("horizontal", ["horizontal", "vertical"], doc="Which way it lies.")
-    show_value = param.Boolean(default=True, doc="Whether the value stands beside the label.")
     start = param.Integer(default=0, allow_None=True, doc="The smallest value.")
     step = param.Integer(default=1, doc="Distance from one value to the next.")
-    tooltips = param.Boolean(default=True, doc="Whether the value shows at the handle.")
     value = param.Integer(default=0, allow_None=True, doc="The number chosen.")
     value_throttled = param.Integer(
         default=None, allow_None=True, doc="The number when the handle was let go."
     )
 
+    _whole: ClassVar[bool] = True
+    _local: ClassVar[frozenset[str]] = _Slider._local | {"format"}
 
-class IntInput(_Whole):
+
+class FloatSlider(_Slider):
+    """A slider over numbers. `value` follows while it is dragged, `value_throttled` when it is let go."""
+
+    end = param.Number(default=1.0, allow_None=True, doc="The largest value.")
+    format = param.String(
+        default=None,
+        allow_None=True,
+        doc="How the value is written: '0.00' with two decimals, '0,0' with thousands set apart, '0%' in percent.",
+    )
+    start = param.Number(default=0.0, allow_None=True, doc="The smallest value.")
+    step = param.Number(default=0.1, doc="Distance from one value to the next.")
+    value = param.Number(default=0.0, allow_None=True, doc="The number chosen.")
+    value_throttled = param.Number(
+        default=None, allow_None=True, doc="The number when the handle was let go."
+    )
+
+
+class IntInput(_Field):
     """A field for a whole number, or nothing (None)."""
 
-    format = param.Parameter(
-        default=None, doc="Accepted for compatibility; whole numbers are shown as they are."
-    )
+    end = param.Integer(default=None, allow_None=True, doc="The largest value.")
     mode = param.String(default="int", doc="Accepted for compatibility.")
-    page_step_multiplier = param.Integer(
-        default=10, bounds=(0, None), doc="Steps that page up and page down make."
-    )
-    placeholder = param.String(default="", doc="Text in the empty field.")
+    start = param.Integer(default=None, allow_None=True, doc="The smallest value.")
     step = param.Integer(default=1, allow_None=True, doc="What the arrows add and take away.")
     value = param.Integer(default=0, allow_None=True, doc="The number entered.")
     value_throttled = param.Integer(
         default=None, allow_None=True, doc="The number when it was entered for good."
     )
-    wheel_wait = param.Integer(default=100, doc="Time between steps of the mouse wheel in ms.")
-    width = param.Integer(default=300, bounds=(0, None), allow_None=True, doc="Width in px.")
 
-    _local: ClassVar[frozenset[str]] = _Whole._local | {"mode"}
+    _whole: ClassVar[bool] = True
 
-    def decode(self, name: str, data: Any) -> Any:
-        """A whole number within the limits, or None for an empty field."""
-        return None if data is None and not self.disabled else super().decode(name, data)
+
+class FloatInput(_Field):
+    """A field for a number, or nothing (None)."""
+
+    mode = param.String(default="float", doc="Accepted for compatibility.")
+    step = param.Number(default=0.1, allow_None=True, doc="What the arrows add and take away.")
+    value = param.Number(default=0, allow_None=True, doc="The number entered.")
+    value_throttled = param.Number(
+        default=None, allow_None=True, doc="The number when it was entered for good."
+    )
+
+
+def _fraction(number: int | float, name: str) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        raise BadValue(f"Expected a number below 1e308 for {name!r}, got a larger one.") from None
+
+
+class NumberInput(Widget):
+    """Makes an `IntInput` where value, start, end and step are whole numbers, else a `FloatInput`."""
+
+    __abstract = True
+
+    def __new__(cls, **params: Any) -> Any:
+        """The field that suits the numbers given."""
+        numbers = [params[name] for name in ("value", "start", "end", "step") if params.get(name) is not None]
+        kind = IntInput if all(isinstance(number, int) for number in numbers) else FloatInput
+        return kind(**params)
+
+
+Spinner = NumberInput

@@ -42,12 +42,12 @@ class Select(Widget):
     @property
     def labels(self) -> list[str]:
         """What the visitor reads, in order."""
-        return [label for options in self._groups() for label in _labels(options)]
+        return [label for options in self._groups() for label in labels_of(options)]
 
     @property
     def values(self) -> list[Any]:
         """What can be chosen, in order."""
-        return [value for options in self._groups() for value in _values(options)]
+        return [value for options in self._groups() for value in values_of(options)]
 
     def _groups(self) -> list[Any]:
         return list(self.groups.values()) if self.groups else [self.options]
@@ -63,17 +63,17 @@ class Select(Widget):
         if not private.initialized and "value" in private.values:
             return
         values = self.values
-        if _place(self.value, values) is None:
+        if place_of(self.value, values) is None:
             closed = self.disabled_options
-            self.value = next((value for value in values if _place(value, closed) is None), None)
+            self.value = next((value for value in values if place_of(value, closed) is None), None)
 
     def _check_disabled(self, closed: Any) -> None:
-        unknown = [value for value in closed if _place(value, self.values) is None]
+        unknown = [value for value in closed if place_of(value, self.values) is None]
         if unknown:
             raise BadArgument(
                 f"Expected options as `disabled_options` of a Select, got {unknown}, which are none."
             )
-        if _place(self.value, closed) is not None:
+        if place_of(self.value, closed) is not None:
             raise BadArgument(
                 f"Expected an option that is not disabled as value of a Select, got {self.value!r}."
             )
@@ -91,7 +91,7 @@ class Select(Widget):
         if name == "disabled_options":
             return [label for item in value if (label := self._label(item)) is not None]
         if name == "groups":
-            return value and {str(heading): _labels(options) for heading, options in value.items()}
+            return value and {str(heading): labels_of(options) for heading, options in value.items()}
         return super().encode(name, value)
 
     def decode(self, name: str, data: Any) -> Any:
@@ -100,12 +100,12 @@ class Select(Widget):
         if label not in labels:
             raise BadValue(f"Expected one of the {len(labels)} options for {name!r}, got another text.")
         value = self.values[labels.index(label)]
-        if _place(value, self.disabled_options) is not None:
+        if place_of(value, self.disabled_options) is not None:
             raise BadValue(f"Expected an option that is not disabled for {name!r}.")
         return value
 
     def _label(self, value: Any) -> str | None:
-        place = _place(value, self.values)
+        place = place_of(value, self.values)
         return None if place is None else self.labels[place]
 
     @classmethod
@@ -115,15 +115,15 @@ class Select(Widget):
         return {**given, "options": dict(choices())} if choices is not None else given
 
 
-def _labels(options: Any) -> list[str]:
+def labels_of(options: Any) -> list[str]:
     return [str(option) for option in options]
 
 
-def _values(options: Any) -> list[Any]:
+def values_of(options: Any) -> list[Any]:
     return list(options.values()) if isinstance(options, Mapping) else list(options)
 
 
-def _place(value: Any, values: list[Any]) -> int | None:
+def place_of(value: Any, values: list[Any]) -> int | None:
     """Where in `values` the value is."""
     return next((place for place, other in enumerate(values) if _same(value, other)), None)
 

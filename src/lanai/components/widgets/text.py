@@ -1,4 +1,4 @@
-"""Text: TextInput to enter it, StaticText to show it."""
+"""Text: fields to enter it, StaticText to show it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import expect
+from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
 from lanai.errors import BadValue
 
 
-class TextInput(Widget):
-    """A field for a line of text. `value` follows when it is entered, `value_input` with each key."""
+class _Text(Widget):
+    """What fields for text share. `value` follows when it is entered, `value_input` with each key."""
 
-    enter_pressed = param.Event(doc="Set for a moment when Enter is pressed.")
+    __abstract = True
+
     max_length = param.Integer(
         default=5000, bounds=(0, None), allow_None=True, doc="How many characters fit."
     )
@@ -25,7 +27,6 @@ class TextInput(Widget):
     width = param.Integer(default=300, bounds=(0, None), allow_None=True, doc="Width in px.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value", "value_input")
-    _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"enter": ("enter_pressed",)}
 
     def encode(self, name: str, value: Any) -> Any:
         if name in {"value", "value_input"}:
@@ -38,9 +39,39 @@ class TextInput(Widget):
             raise BadValue(f"Expected at most {self.max_length} characters for {name!r}, got {len(text)}.")
         return text
 
+
+class TextInput(_Text):
+    """A field for a line of text. `value` follows when it is entered, `value_input` with each key."""
+
+    enter_pressed = param.Event(doc="Set for a moment when Enter is pressed.")
+
+    _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"enter": ("enter_pressed",)}
+
     def event(self, name: str, data: dict[str, Any]) -> None:
         if not self.disabled:
             self.enter_pressed = True
+
+
+class PasswordInput(_Text):
+    """A field whose text cannot be read over the shoulder."""
+
+
+class TextAreaInput(_Text):
+    """A field for several lines of text. `value` follows when it is left, `value_input` with each key."""
+
+    auto_grow = param.Boolean(default=False, doc="Whether it grows with its text, up to `max_rows`.")
+    cols = param.Integer(
+        default=20, bounds=(1, None), doc="Accepted for compatibility; `width` says how wide it is."
+    )
+    max_rows = param.Integer(
+        default=None, bounds=(1, None), allow_None=True, doc="How many lines it grows to; None: as many as there are."
+    )
+    resizable = Choice(
+        "both", ["both", "width", "height", False], doc="Which way the visitor can stretch it."
+    )
+    rows = param.Integer(default=2, bounds=(1, None), doc="How many lines it shows.")
+
+    _local: ClassVar[frozenset[str]] = _Text._local | {"cols"}
 
 
 class StaticText(Widget):

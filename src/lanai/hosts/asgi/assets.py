@@ -51,6 +51,7 @@ class Assets:
     def __init__(self, folder: Path = STATIC) -> None:
         self.manifest = _read_manifest(folder)
         self._variants = _variants(folder)
+        self._contents: dict[Path, bytes] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = self._answer(scope["path_params"]["file"], scope)

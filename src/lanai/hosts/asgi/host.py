@@ -40,6 +40,7 @@ class Host:
         self.process = process
         self.assets = Assets()
         self.origins = Origins(options.websocket_origins)
+        self._schedules = False  # whether this server runs the process's scheduled tasks
         self.refusals: Counter[str] = Counter()
         """How often visitors were refused, by code."""
 
@@ -60,14 +61,17 @@ class Host:
         loop = asyncio.get_running_loop()
         self.clock = LoopClock(loop) if clock is None else clock
         self.tokens = Tokens(self.options.secret_key, self.clock)
+        workers = WorkerThreads()
+        self._schedules = self.process.scheduler.start(loop, self.clock, workers)
         self.sessions = Sessions(
             loop,
             self.clock,
-            WorkerThreads(),
+            workers,
             self.process,
             unused_lifetime=self.options.unused_session_lifetime,
             check_every=self.options.check_unused_sessions,
             asset_url=self.bokeh,
+            dev=self.options.dev,
         )
         if self.origins.open_to_all:
             log.warning(
@@ -76,6 +80,8 @@ class Host:
 
     async def close(self) -> None:
         """End every session. Those that a callback holds up for too long are given up. Harmless a second time."""
+        if self._schedules:
+            await self.process.scheduler.stop()
         try:
             await asyncio.wait_for(self.sessions.close(), STOPPING)
         except asyncio.TimeoutError:

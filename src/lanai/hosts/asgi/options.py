@@ -91,7 +91,7 @@ def _bytes(name: str, value: Any) -> int:
 
 
 def _positive(name: str, value: Any, what: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
         raise UsageError(f"Expected {what} above 0 for {name!r}, got {value!r}.")
     return value
 

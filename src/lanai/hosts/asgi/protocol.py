@@ -9,9 +9,13 @@ from typing import Any
 from uvicorn.config import Config
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
+from websockets.frames import CloseCode
 from websockets.server import ServerProtocol
 
 from lanai.hosts.asgi.deflate import LargeMessageDeflateFactory
+
+TOO_LARGE = 4413
+"""Close code for a message so large that it is not even read."""
 
 
 class LightProtocol(WebSocketsSansIOProtocol):
@@ -29,7 +33,7 @@ class LightProtocol(WebSocketsSansIOProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self.queue = _Inbox(self.loop)  # type: ignore[assignment]
-        self.conn = ServerProtocol(
+        self.conn = _Framing(
             extensions=[LargeMessageDeflateFactory()],
             max_size=config.ws_max_size,
             logger=logging.getLogger("uvicorn.error"),
@@ -42,6 +46,13 @@ class LightProtocol(WebSocketsSansIOProtocol):
         self.request.headers.clear()
         self.response.headers.clear()
         self.scope["headers"] = []
+
+
+class _Framing(ServerProtocol):
+    """Closes with a code after which the browser does not send what was too large again, and again."""
+
+    def fail(self, code: int, reason: str = "") -> None:
+        super().fail(TOO_LARGE if code == CloseCode.MESSAGE_TOO_BIG else code, reason)
 
 
 class _Inbox:

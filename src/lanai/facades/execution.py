@@ -1,0 +1,106 @@
+"""Where a call runs that an app asks for: `state.execute`, `state.submit`, scheduled tasks."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Literal
+
+from lanai.callbacks.schedule.scheduler import Scheduler
+from lanai.callbacks.task import Task
+from lanai.callbacks.workers import WorkerThreads
+from lanai.core.clock import LoopClock
+from lanai.errors import CallbackError, InsideSession, NoRunningLoop, NoSession
+from lanai.session.current import session_or_none
+from lanai.session.session import Session
+
+Schedule = bool | Literal["auto", "thread"]
+
+
+def execute(callback: Callable[[], object], schedule: Schedule, busy: bool) -> None:
+    """Run `callback` where it belongs in the current session: see `State.execute`."""
+    if schedule not in (True, False, "auto", "thread"):
+        raise CallbackError(f"Expected schedule to be 'auto', True, False or 'thread', got {schedule!r}.")
+    session = session_or_none()
+    if session is None:
+        _execute_outside(callback)
+    elif inspect.iscoroutinefunction(callback):
+        session.turns.spawn(callback, "an executed coroutine", counted=busy)
+    elif schedule == "thread":
+        session.turns.beside(callback, "an executed function")
+    elif schedule is False or (schedule == "auto" and session.turns.in_lane):
+        callback()
+    else:
+        session.turns.submit(callback, "an executed function", counted=busy)
+
+
+def _execute_outside(callback: Callable[[], object]) -> None:
+    if not inspect.iscoroutinefunction(callback):
+        callback()
+        return
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        raise NoRunningLoop(
+            "A coroutine function needs an event loop, and there is neither a session nor a loop here. Call "
+            "pn.state.execute from a session's callback, or run the coroutine with asyncio.run."
+        ) from None
+    _keep(loop.create_task(callback()))
+
+
+def _keep(task: asyncio.Task[Any]) -> None:
+    """Hold a task until it is over: the loop itself holds it weakly. What it raises goes to the loop's handler."""
+    task.add_done_callback(lambda done: done.exception() if not done.cancelled() else None)
+
+
+def submit(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], name: str | None
+) -> Task:
+    """Start a `Task` in the current session: see `State.submit`."""
+    session = session_or_none()
+    if session is None:
+        raise NoSession(
+            "A task belongs to a session, and there is none here. Call pn.state.submit in a callback or in the app; "
+            "for work that belongs to no visitor use pn.state.schedule_task."
+        )
+    session.lasting += 1
+    task = Task(
+        session,
+        partial(function, *args, **kwargs),
+        partial(_let_end, session),
+        name=name or getattr(function, "__name__", "task"),
+    )
+    task.start()
+    return task
+
+
+def _let_end(session: Session) -> None:
+    session.lasting -= 1
+
+
+def check_outlives_session(callback: Callable[..., object]) -> None:
+    """Raise `InsideSession` where the current session's own code declares a task that has to outlive it."""
+    if session_or_none() is None:
+        return
+    function = inspect.unwrap(getattr(callback, "func", callback))
+    module = str(getattr(function, "__module__", ""))
+    local = "<locals>" in str(getattr(function, "__qualname__", ""))
+    if local or module.startswith("lanai_app_"):
+        raise InsideSession(
+            "A scheduled task belongs to no visitor, and this one is defined in app code, which ends with its session. "
+            "Define it in a module of its own and schedule it there, in the script given to `lanai serve --setup`, or "
+            "before pn.serve."
+        )
+
+
+def start_here(scheduler: Scheduler) -> None:
+    """Run scheduled tasks on the loop that runs here, as in a notebook, unless some server runs them already."""
+    if scheduler.started or session_or_none() is not None:
+        return
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        return  # the server that comes will
+    scheduler.start(loop, LoopClock(loop), WorkerThreads())

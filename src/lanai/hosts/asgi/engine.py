@@ -1,0 +1,136 @@
+"""uvicorn, run and ended as Lanai promises."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Any
+
+import uvicorn
+
+from lanai.hosts.asgi.host import Host
+from lanai.hosts.asgi.options import ServerOptions
+from lanai.hosts.asgi.protocol import LightProtocol
+
+log = logging.getLogger("lanai")
+
+GIVE_UP = 5.0
+"""Seconds after a signal in which the process ends, whatever holds it up."""
+FAREWELL = 0.3
+"""Seconds of these that browsers have to answer that their WebSocket is closed."""
+FAREWELL_LOOKS = 30
+"""How often in that time is looked whether they have."""
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class Engine(uvicorn.Server):
+    """A uvicorn server: browsers are told, hooks run, and it takes no longer than `GIVE_UP`."""
+
+    def __init__(self, config: uvicorn.Config, host: Host) -> None:
+        super().__init__(config)
+        self.began = False
+        self.ready = threading.Event()
+        self._host = host
+        self._stopping = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._loop_thread = 0
+        self._deadline: threading.Timer | None = None
+
+    @property
+    def on_loop(self) -> bool:
+        """Whether the caller is on the server's event loop."""
+        return threading.get_ident() == self._loop_thread
+
+    def stop(self) -> None:
+        """Ask it to end. From any thread, and from a signal handler."""
+        self.should_exit = True
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has ended meanwhile, which is what was asked for
+                self._loop.call_soon_threadsafe(self._stopping.set)
+
+    async def startup(self, sockets: list[Any] | None = None) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._loop_thread = threading.get_ident()
+        await super().startup(sockets)
+        self.ready.set()
+
+    async def main_loop(self) -> None:
+        # The tick renews the Date header; ending does not wait for it.
+        while not await self.on_tick(0):
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), 1.0)
+
+    async def shutdown(self, sockets: list[Any] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        await self._host.close()
+        await self._farewell()
+        await super().shutdown(sockets)
+
+    async def _farewell(self) -> None:
+        """Let the browsers answer that the line is closed; to close it before would cost them our last words."""
+        for _ in range(FAREWELL_LOOKS):
+            if not self._talking():
+                return
+            await asyncio.sleep(FAREWELL / FAREWELL_LOOKS)
+
+    def _talking(self) -> bool:
+        return any(isinstance(line, LightProtocol) for line in self.server_state.connections)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Let the signals end the server while it runs, and then mean what they meant before."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {number: signal.signal(number, self._signalled) for number in SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+            if self._deadline is not None:
+                self._deadline.cancel()
+
+    def _signalled(self, number: int, frame: FrameType | None) -> None:
+        """The first signal asks it to end, a second one ends the process at once."""
+        if self._deadline is not None:
+            _end_now("A second signal came: the process ends at once.")
+        self._deadline = threading.Timer(
+            GIVE_UP, _end_now, ("The server did not end in time: something blocks it.",)
+        )
+        self._deadline.daemon = True
+        self._deadline.start()
+        self.stop()
+
+
+def _end_now(reason: str) -> None:
+    log.critical(reason)
+    sys.stdout.flush()
+    os._exit(1)
+
+
+def config_of(application: Any, options: ServerOptions) -> uvicorn.Config:
+    """How uvicorn serves `application`."""
+    return uvicorn.Config(
+        application,
+        interface="asgi3",
+        lifespan="on",
+        ws=LightProtocol,
+        ws_per_message_deflate=False,
+        # A message above the limit is refused with an error that says so; one far above it is not even read.
+        ws_max_size=2 * options.websocket_max_message_size,
+        ws_ping_interval=options.keep_alive or None,
+        ws_ping_timeout=options.keep_alive or None,
+        timeout_graceful_shutdown=1,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+    )

@@ -1,0 +1,68 @@
+"""Whether a session is busy, as a parameter that can be bound and watched."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import param
+
+
+class Activity(param.Parameterized):
+    """`busy` is true while any callback of the session runs."""
+
+    busy = param.Boolean(default=False, doc="Whether a callback of this session runs.")
+
+
+class ActivityCount:
+    """Counts what runs in one session, and keeps an `Activity` in step once somebody has asked for it.
+
+    `in_order` runs a call among the session's synchronous work, for changes that are noticed on the event loop: what
+    watches `busy` is user code.
+    """
+
+    def __init__(self, in_order: Callable[[Callable[[], object]], object]) -> None:
+        self._in_order = in_order
+        self._lock = threading.Lock()
+        self._running = 0
+        self._activity: Activity | None = None
+
+    @property
+    def running(self) -> int:
+        """How many callbacks run."""
+        return self._running
+
+    @property
+    def activity(self) -> Activity:
+        """The parameter. Made when first asked for, so that nobody else pays for it."""
+        if self._activity is None:
+            self._activity = Activity()
+        return self._activity
+
+    def begin(self, here: bool) -> None:
+        """A callback begins. `here`: the caller is among the session's synchronous work, and may run user code."""
+        self._count(1, here)
+
+    def end(self, here: bool) -> None:
+        """A callback is over."""
+        self._count(-1, here)
+
+    def close(self) -> None:
+        """The session is over; whoever watches is let go."""
+        self._activity = None
+
+    def _count(self, change: int, here: bool) -> None:
+        with self._lock:
+            self._running += change
+            turned = self._running == 0 or (change > 0 and self._running == 1)
+        if not turned or self._activity is None:
+            return
+        if here:
+            self._follow()
+        else:
+            self._in_order(self._follow)
+
+    def _follow(self) -> None:
+        activity = self._activity
+        if activity is not None:
+            activity.busy = self._running > 0
