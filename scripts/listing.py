@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import lanai.components.indicators
 import lanai.components.layout
 import lanai.components.pane
 import lanai.components.widgets
@@ -18,7 +19,12 @@ from lanai.components.base import Component, Viewable
 
 FILE = Path(__file__).resolve().parents[1] / "protocol" / "components.json"
 
-ROOMS = (lanai.components.layout, lanai.components.pane, lanai.components.widgets)
+ROOMS = (
+    lanai.components.indicators,
+    lanai.components.layout,
+    lanai.components.pane,
+    lanai.components.widgets,
+)
 
 
 def listing() -> dict[str, Any]:
@@ -45,11 +51,15 @@ def _describe(kind: type[Component], base: dict[str, Any]) -> dict[str, Any]:
         "defaults": {key: value for key, value in defaults.items() if key not in base or base[key] != value},
         "edits": sorted(spec.edits),
         "events": sorted(spec.events),
+        "names": {entry.name: entry.key for entry in spec.properties if entry.name != entry.key},
     }
 
 
 def _defaults(component: Component) -> dict[str, Any]:
-    found = {entry.key: component.property(entry.name) for entry in component._spec.properties}
+    found = {
+        entry.key: [] if entry.name in component._spec.children else component.property(entry.name)
+        for entry in component._spec.properties
+    }
     return dict(sorted(found.items()))
 
 

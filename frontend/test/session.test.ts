@@ -32,6 +32,7 @@ beforeEach(() => {
   const display = {
     mount: { show: () => void (shown += 1), refresh: () => undefined },
     bokeh: { receive: (parts: unknown) => void handed.push(parts) },
+    links: { received: () => undefined, changed: () => undefined, happened: () => undefined },
     status: { show: () => undefined },
   };
   const page = { v: 1, ws: "/ws", token: "t", theme: "auto", dev: false, frame: FIRST } as const;

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from param import depends as depends
     from param import rx as rx
 
+    from lanai import indicators as indicators
     from lanai import io as io
     from lanai import layout as layout
     from lanai import pane as pane
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from lanai.components.layout import FlexBox as FlexBox
     from lanai.components.layout import Row as Row
     from lanai.components.pane.base import as_component
+    from lanai.components.pane.parameters import Param as Param
+    from lanai.components.pane.reactive import ReactiveExpr as ReactiveExpr
+    from lanai.facades.cache import cache as cache
     from lanai.facades.config import config as config
     from lanai.facades.config import extension as extension
     from lanai.facades.state import state as state
@@ -43,11 +47,15 @@ _SOURCES = MappingProxyType(
     {
         "Column": "lanai.components.layout:Column",
         "FlexBox": "lanai.components.layout:FlexBox",
+        "Param": "lanai.components.pane.parameters:Param",
+        "ReactiveExpr": "lanai.components.pane.reactive:ReactiveExpr",
         "Row": "lanai.components.layout:Row",
         "bind": "param:bind",
+        "cache": "lanai.facades.cache:cache",
         "config": "lanai.facades.config:config",
         "depends": "param:depends",
         "extension": "lanai.facades.config:extension",
+        "indicators": "lanai.indicators",
         "io": "lanai.io",
         "layout": "lanai.layout",
         "pane": "lanai.pane",

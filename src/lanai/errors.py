@@ -101,6 +101,14 @@ class NoRunningLoop(CallbackError):
     """A callback needs the event loop of a running server, notebook or session."""
 
 
+class BadCache(CallbackError, ValueError):
+    """A cache was given settings that do not go together."""
+
+
+class NotHashable(CallbackError, TypeError):
+    """A cached function was called with an argument of which no key can be made."""
+
+
 class TaskCancelled(CallbackError):
     """A task was stopped by the visitor. Raised inside the task, where it reports its progress."""
 

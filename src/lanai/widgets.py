@@ -1,4 +1,8 @@
-"""`pn.widgets`: components that a visitor can change."""
+"""`pn.widgets`: components that a visitor can change, and the indicators, which show a value in the same way."""
 
+from lanai.components import widgets as _widgets
+from lanai.components.indicators import BooleanStatus, LoadingSpinner, Number, Progress, Tqdm
 from lanai.components.widgets import *  # noqa: F403
-from lanai.components.widgets import __all__ as __all__
+
+__all__ = ["BooleanStatus", "LoadingSpinner", "Number", "Progress", "Tqdm"]
+__all__ += _widgets.__all__

@@ -53,8 +53,9 @@ def shown(obj: Any, **params: Any) -> str:
         (Drawn, pn.pane.Str),
         (lambda: "x", pn.pane.ParamFunction),
         (pn.bind(lambda: "x"), pn.pane.ParamFunction),
-        (pn.widgets.Button().param.clicks, pn.pane.ParamFunction),
-        (pn.rx(3), pn.pane.ParamFunction),
+        (Written()._repr_markdown_, pn.pane.ParamMethod),
+        (pn.widgets.Button().param.clicks, pn.Param),
+        (pn.rx(3), pn.pane.ParamRef),
         (Offering(), pn.widgets.Button),
     ],
 )

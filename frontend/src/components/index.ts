@@ -6,11 +6,13 @@ import { Column } from "./column.ts";
 import { FlexBox } from "./flexbox.ts";
 import { HTML } from "./html.ts";
 import { Markdown } from "./markdown.ts";
+import { Param } from "./param.ts";
 import { Placeholder } from "./placeholder.ts";
 import { Row } from "./row.ts";
 import { Slot } from "./slot.ts";
 import { StaticText } from "./statictext.ts";
 import { Str } from "./str.ts";
+import { Tqdm } from "./tqdm.ts";
 
 export const placeholder: ViewClass = Placeholder;
 
@@ -21,10 +23,12 @@ export const sources: Record<string, Source> = {
   Column: { now: Column },
   FlexBox: { now: FlexBox },
   Slot: { now: Slot },
+  Param: { now: Param },
   Markdown: { now: Markdown },
   HTML: { now: HTML },
   Str: { now: Str },
   StaticText: { now: StaticText },
+  Tqdm: { now: Tqdm },
   Button: { load: async () => (await import("./button.ts")).Button },
   Toggle: { load: async () => (await import("./toggle.ts")).Toggle },
   IntSlider: { load: async () => (await import("./intslider.ts")).IntSlider },
@@ -32,5 +36,19 @@ export const sources: Record<string, Source> = {
   Select: { load: async () => (await import("./select.ts")).Select },
   Checkbox: { load: async () => (await import("./checkbox.ts")).Checkbox },
   TextInput: { load: async () => (await import("./textinput.ts")).TextInput },
+  Image: { load: async () => (await import("./image.ts")).Image },
+  BooleanStatus: { load: async () => (await import("./booleanstatus.ts")).BooleanStatus },
+  LoadingSpinner: { load: async () => (await import("./loadingspinner.ts")).LoadingSpinner },
+  Progress: { load: async () => (await import("./progress.ts")).Progress },
+  Number: { load: async () => (await import("./number.ts")).NumberView },
+  FloatSlider: { load: async () => (await import("./floatslider.ts")).FloatSlider },
+  FloatInput: { load: async () => (await import("./floatinput.ts")).FloatInput },
+  MultiSelect: { load: async () => (await import("./multiselect.ts")).MultiSelect },
+  Switch: { load: async () => (await import("./switch.ts")).Switch },
+  PasswordInput: { load: async () => (await import("./passwordinput.ts")).PasswordInput },
+  TextAreaInput: { load: async () => (await import("./textareainput.ts")).TextAreaInput },
+  LiteralInput: { load: async () => (await import("./literalinput.ts")).LiteralInput },
+  DatePicker: { load: async () => (await import("./datepicker.ts")).DatePicker },
+  DatetimePicker: { load: async () => (await import("./datetimepicker.ts")).DatetimePicker },
   Bokeh: { load: async () => (await import("./bokeh/index.ts")).Bokeh },
 };

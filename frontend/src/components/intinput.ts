@@ -50,13 +50,18 @@ export class IntInput extends Widget<IntInputProps> {
     if (event.key === "Enter") this.#change();
   };
 
-  /** The number in the field, whole and within the limits; null where the field is empty. */
+  /** The number that an entry comes to. */
+  protected rounded(number: number): number {
+    return Math.round(number);
+  }
+
+  /** The number in the field, as it may be and within the limits; null where the field is empty. */
   #read(): number | null {
     const text = (this.#field.value ?? "").trim();
     const number = Number(text);
     if (text === "" || !Number.isFinite(number)) return null;
     const { start, end } = this.props;
-    return Math.min(Math.max(Math.round(number), start ?? -Infinity), end ?? Infinity);
+    return Math.min(Math.max(this.rounded(number), start ?? -Infinity), end ?? Infinity);
   }
 }
 

@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { Widget, type WidgetProps } from "./widget.ts";
 
-interface IntSliderProps extends WidgetProps {
+export interface SliderProps extends WidgetProps {
   start: number;
   end: number;
   step: number;
@@ -21,7 +21,7 @@ interface IntSliderProps extends WidgetProps {
 const THEME_BAR_COLOR = "#e6e6e6";
 
 /** `value` follows the drag, `value_throttled` its end. */
-export class IntSlider extends Widget<IntSliderProps> {
+export class IntSlider<P extends SliderProps = SliderProps> extends Widget<P> {
   protected override template(): unknown {
     const { start, end, step, value, orientation, direction, tooltips, disabled } = this.props;
     return html`<wa-slider
@@ -33,6 +33,7 @@ export class IntSlider extends Widget<IntSliderProps> {
         .value=${live(value)}
         orientation=${orientation}
         .withTooltip=${tooltips}
+        .valueFormatter=${this.#written}
         .disabled=${disabled}
         @input=${this.#input}
         @change=${this.#change}
@@ -40,11 +41,18 @@ export class IntSlider extends Widget<IntSliderProps> {
       >${this.help()}`;
   }
 
+  /** The value as the visitor reads it. */
+  protected written(value: number): string {
+    return String(value);
+  }
+
+  readonly #written = (value: number): string => this.written(value);
+
   /** The value stands beside the label for the eye only: the slider tells it by itself. */
   #title(): unknown {
     const { label, value, show_value: showValue } = this.props;
     const name = label ? html`<span>${label}</span>` : html`<span class="lanai-unseen">Value</span>`;
-    const shown = showValue ? html`<span aria-hidden="true">${label ? ": " : ""}<b>${value}</b></span>` : nothing;
+    const shown = showValue ? html`<span aria-hidden="true">${label ? ": " : ""}<b>${this.written(value)}</b></span>` : nothing;
     return html`<span slot="label">${name}${shown}</span>`;
   }
 
@@ -54,11 +62,11 @@ export class IntSlider extends Widget<IntSliderProps> {
   }
 
   readonly #input = (event: Event): void => {
-    this.editContinuously({ value: (event.currentTarget as WaSlider).value });
+    this.editContinuously({ value: (event.currentTarget as WaSlider).value } as Partial<P>);
   };
 
   readonly #change = (event: Event): void => {
     const { value } = event.currentTarget as WaSlider;
-    this.edit({ value, value_throttled: value });
+    this.edit({ value, value_throttled: value } as Partial<P>);
   };
 }

@@ -13,9 +13,13 @@ interface TextInputProps extends WidgetProps {
 
 /** `value` follows on blur and Enter, `value_input` while typing; Enter sends "enter". */
 export class TextInput extends Widget<TextInputProps> {
+  protected readonly type: WaInput["type"] = "text";
+
   protected override template(): unknown {
     const { label, placeholder, max_length: maxLength, disabled } = this.props;
     return html`<wa-input
+        .type=${this.type}
+        .passwordToggle=${this.type === "password"}
         .label=${label}
         .placeholder=${placeholder}
         .maxlength=${maxLength ?? undefined}
@@ -35,6 +39,11 @@ export class TextInput extends Widget<TextInputProps> {
     else if (names.has("value_input")) this.#field.value = this.props.value_input;
   }
 
+  /** Enter was pressed. */
+  protected entered(): void {
+    this.event("enter");
+  }
+
   get #field(): WaInput {
     return this.querySelector("wa-input") as WaInput;
   }
@@ -51,6 +60,6 @@ export class TextInput extends Widget<TextInputProps> {
   readonly #keydown = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || event.isComposing) return;
     this.#change();
-    this.event("enter");
+    this.entered();
   };
 }

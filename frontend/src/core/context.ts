@@ -21,6 +21,16 @@ export interface BokehPart {
   receive(parts: BokehParts): void;
   /** Shows a root model in `element` as soon as it is there; returns what removes it. */
   show(element: HTMLElement, model: string): () => void;
+  /** The model with that id, or null where the page's document has none. */
+  model(id: string): BokehModel | null;
+  /** Calls back whenever a part of a frame was applied. */
+  watch(callback: () => void): void;
+}
+
+/** A Bokeh model, as far as links use it. */
+export interface BokehModel {
+  properties: Record<string, { change?: { connect(react: () => void): unknown } }>;
+  [name: string]: unknown;
 }
 
 export interface BokehParts {

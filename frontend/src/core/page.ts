@@ -5,6 +5,7 @@ import { browserSurroundings, painted } from "./browser.ts";
 import type { Context } from "./context.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { Handover } from "./handover.ts";
+import { Links } from "./links.ts";
 import type { PageState } from "./messages.ts";
 import { Mount } from "./mount.ts";
 import { Registry } from "./registry.ts";
@@ -24,6 +25,13 @@ export async function start(page: PageState, root: HTMLElement): Promise<void> {
     diagnostics,
     theme,
   });
+  const links = new Links(() => import("../links/index.ts"), {
+    store,
+    edit: (id, props) => session.edit(id, props, true),
+    show: (id, props) => session.show(id, props),
+    bokeh: () => bokeh.part(),
+    diagnostics,
+  });
   const context: Context = {
     arrange: (parent, ids) => mount.arrange(parent, ids),
     edit: (id, props, continuous = false) => session.edit(id, props, continuous),
@@ -33,7 +41,7 @@ export async function start(page: PageState, root: HTMLElement): Promise<void> {
     theme,
   };
   const mount = new Mount(store, new Registry(sources, placeholder), root, context);
-  const session = new Session(page, store, { mount, bokeh, status: new Status() }, surroundings, diagnostics);
+  const session = new Session(page, store, { mount, bokeh, links, status: new Status() }, surroundings, diagnostics);
   session.begin();
   session.connect();
   document.addEventListener("visibilitychange", () => session.visibilityChanged());

@@ -6,16 +6,18 @@ import type { Props } from "./messages.ts";
 interface ComponentType {
   children: string[];
   defaults: Props;
+  edits?: string[];
+  names?: Record<string, string>;
 }
 
 export class Schema {
-  readonly #types = new Map<string, ComponentType>();
+  readonly #types = new Map<string, Required<ComponentType>>();
   readonly #base: Props;
 
   constructor(listed: { base: Props; types: Record<string, ComponentType> } = components) {
     this.#base = listed.base;
     for (const [name, type] of Object.entries(listed.types)) {
-      this.#types.set(name, { children: type.children, defaults: { ...listed.base, ...type.defaults } });
+      this.#types.set(name, { edits: [], names: {}, ...type, defaults: { ...listed.base, ...type.defaults } });
     }
   }
 
@@ -27,5 +29,15 @@ export class Schema {
   /** The names of the properties that hold component ids. */
   children(type: string): readonly string[] {
     return this.#types.get(type)?.children ?? [];
+  }
+
+  /** The names of the properties that a visitor may change. */
+  edits(type: string): readonly string[] {
+    return this.#types.get(type)?.edits ?? [];
+  }
+
+  /** Python's names of properties, where they differ. */
+  names(type: string): Readonly<Record<string, string>> {
+    return this.#types.get(type)?.names ?? {};
   }
 }

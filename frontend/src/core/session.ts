@@ -3,17 +3,19 @@
 import type { BokehParts } from "./context.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { Decoded } from "./envelope.ts";
+import type { Links } from "./links.ts";
 import type { Buffers, ComponentId, Frame, Opened, PageState, Props, Refusal } from "./messages.ts";
 import type { Mount } from "./mount.ts";
 import { Outgoing } from "./outgoing.ts";
 import type { Status } from "./status.ts";
-import type { Store } from "./store.ts";
+import type { Changes, Store } from "./store.ts";
 import { Transport, type Surroundings } from "./transport.ts";
 
 /** What shows a frame. */
 export interface Display {
   mount: Pick<Mount, "show" | "refresh">;
   bokeh: { receive(parts: BokehParts): void };
+  links: Pick<Links, "received" | "changed" | "happened">;
   status: Pick<Status, "show">;
 }
 
@@ -49,8 +51,9 @@ export class Session {
   /** Applies the page's inline frame. The mount shows it when it starts. */
   begin(): void {
     const { frame } = this.page;
-    this.store.apply(frame, this.#isPending);
+    const changes = this.store.apply(frame, this.#isPending);
     this.#handBokeh(frame, new Map());
+    this.display.links.received(frame, changes);
   }
 
   connect(): void {
@@ -74,11 +77,23 @@ export class Session {
     this.store.edit(id, props);
     if (continuous) this.#outgoing.editContinuously(id, props);
     else this.#outgoing.edit(id, props);
-    this.display.mount.refresh(id, new Set(Object.keys(props)));
+    const names = new Set(Object.keys(props));
+    this.display.mount.refresh(id, names);
+    this.display.links.changed(id, names);
   }
 
+  /** Changes properties in this browser alone. */
+  show(id: ComponentId, props: Props): void {
+    if (!this.store.get(id)) return;
+    this.display.mount.show(this.store.show(id, props));
+    this.display.links.changed(id, new Set(Object.keys(props)));
+  }
+
+  /** Links come first: what they change, the app knows when the event arrives. */
   event(id: ComponentId, name: string, data: Props): void {
-    if (this.store.get(id)) this.#outgoing.event(id, name, data);
+    if (!this.store.get(id)) return;
+    this.display.links.happened(id, name);
+    this.#outgoing.event(id, name, data);
   }
 
   patch(patch: { events: unknown[] }, buffers: Buffers): void {
@@ -107,14 +122,17 @@ export class Session {
     }
     this.#resuming = false;
     this.#acknowledged(frame.ack);
+    let changes: Changes | null = null;
     try {
-      this.display.mount.show(this.store.apply(frame, this.#isPending));
+      changes = this.store.apply(frame, this.#isPending);
+      this.display.mount.show(changes);
     } catch (error) {
       this.diagnostics.report("protocol", "bad-frame", `frame ${frame.rev} could not be shown`, error);
       this.store.rev = frame.rev;
     }
     this.#outgoing.drop(frame.drop ?? []);
     this.#handBokeh(frame, buffers);
+    if (changes) this.display.links.received(frame, changes);
     this.#acknowledgeFrame(frame.rev);
   }
 
@@ -139,6 +157,8 @@ export class Session {
     const refused = this.#outgoing.refuse(seq);
     if (refused?.t !== "edit") return;
     const back = this.store.revert(refused.id, Object.keys(refused.props), this.#isPending);
-    if (back.length > 0) this.display.mount.refresh(refused.id, new Set(back));
+    if (back.length === 0) return;
+    this.display.mount.refresh(refused.id, new Set(back));
+    this.display.links.changed(refused.id, new Set(back));
   }
 }

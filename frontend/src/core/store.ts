@@ -34,7 +34,7 @@ export class Store {
   roots: readonly [id: ComponentId, area: string][] = [];
   rev = 0;
 
-  constructor(private readonly schema = new Schema()) {}
+  constructor(readonly schema = new Schema()) {}
 
   get(id: ComponentId): Component | undefined {
     return this.#components.get(id);
@@ -83,6 +83,12 @@ export class Store {
     }
     this.#overruled.set(id, overruled);
     Object.assign(component.props, props);
+  }
+
+  /** A change that stays in this browser, until the server says otherwise. */
+  show(id: ComponentId, props: Props): Changes {
+    Object.assign(this.#known(id).props, props);
+    return { added: [], changed: new Map([[id, new Set(Object.keys(props))]]), dropped: [], roots: false };
   }
 
   /** An edit took effect: what it said is the server's value now. */

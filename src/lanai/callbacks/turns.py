@@ -107,13 +107,15 @@ class SessionTurns:
 
     # -- giving work --------------------------------------------------------------------------------
 
-    def submit(self, work: Work, doing: str = "running a callback", *, counted: bool = True) -> None:
+    def submit(
+        self, work: Work, doing: str = "running a callback", *, counted: bool = True, final: bool = False
+    ) -> None:
         """Run synchronous code on a worker thread, after what was submitted before.
 
-        `counted`: whether the session is busy meanwhile.
+        `counted`: whether the session is busy meanwhile. `final`: whether to run it although the session has closed.
         """
         with self._lock:
-            if self._closed:
+            if self._closed and not final:
                 return
             self._waiting.append(_Piece(work, doing, counted))
             if self._drains >= self._around.width():
@@ -129,11 +131,15 @@ class SessionTurns:
         if not self._closed:
             self._workers.submit(lambda: self._run_counted(work, doing, in_lane=False))
 
-    def spawn(self, work: AsyncWork, doing: str = "running a callback", *, counted: bool = True) -> None:
-        """Run a coroutine on the event loop, beside whatever else runs. From any thread."""
-        self.call(lambda: self._start(work, doing, counted))
+    def spawn(
+        self, work: AsyncWork, doing: str = "running a callback", *, counted: bool = True, final: bool = False
+    ) -> None:
+        """Run a coroutine on the event loop, beside whatever else runs. From any thread. Options as in `submit`."""
+        self.call(lambda: self._start(work, doing, counted, final))
 
-    async def finish(self, work: Callable[[], object], *, beside: bool = False, counted: bool = True) -> None:
+    async def finish(
+        self, work: Callable[[], object], *, beside: bool = False, counted: bool = True, final: bool = False
+    ) -> None:
         """Run a function or coroutine function where it belongs, and wait. Raises what it raised.
 
         A function runs after what was submitted before, or `beside` it. Where the session ends meanwhile a coroutine
@@ -141,11 +147,11 @@ class SessionTurns:
         """
         done: asyncio.Future[None] = self._loop.create_future()
         if inspect.iscoroutinefunction(work):
-            self.spawn(partial(_settle_async, work, done), counted=counted)
+            self.spawn(partial(_settle_async, work, done), counted=counted, final=final)
         elif beside:
             self.beside(partial(self._settle, work, done))
         else:
-            self.submit(partial(self._settle, work, done), counted=counted)
+            self.submit(partial(self._settle, work, done), counted=counted, final=final)
         await done
 
     def call(self, callback: Work) -> None:
@@ -163,7 +169,7 @@ class SessionTurns:
             self._around.report(error, doing)
 
     def close(self) -> list[asyncio.Task[object]]:
-        """Take no more work, forget what waits, cancel the coroutines. Returns those to wait for."""
+        """Take no more work but final one, forget what waits, cancel the coroutines. Returns those to wait for."""
         with self._lock:
             self._closed = True
             self._waiting.clear()
@@ -226,8 +232,8 @@ class SessionTurns:
 
     # -- on the loop --------------------------------------------------------------------------------
 
-    def _start(self, work: AsyncWork, doing: str, counted: bool) -> None:
-        if self._closed:
+    def _start(self, work: AsyncWork, doing: str, counted: bool, final: bool) -> None:
+        if self._closed and not final:
             return
         task = self._context.copy().run(self._loop.create_task, self._guard(work, doing, counted))
         self._tasks.add(task)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import param
 
+from lanai.components.jslinks import LINKS, JSLink, jscallback, jslink
 from lanai.components.lean import LeanPrivate
 from lanai.components.links import Link, LinkCallback, link
 from lanai.components.parameters import Align, Aspect, Choice, Margin, OwnDict, OwnList
@@ -69,6 +70,7 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
         self._version = 0
         self._encoded: dict[str, tuple[int, Raw]] | None = None
         self._growth: tuple[int, str, Any] | None = None
+        self._jslinks: tuple[JSLink, ...] = ()
         super().__init__(**params)
 
     # -- reporting ----------------------------------------------------------------------------------
@@ -111,6 +113,14 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
         self._growth = (threading.get_ident(), name, delta)
         setattr(self, name, value)
 
+    def _put_links(self, links: tuple[JSLink, ...]) -> None:
+        """These links start from the component now."""
+        self._jslinks = links
+        if self._sinks:
+            self._version = next(_versions)
+            for sink in self._sinks:
+                sink.mark(self, LINKS)
+
     def _mount(self, sink: Sink) -> None:
         with _mounting:
             self._sinks = (*self._sinks, sink)
@@ -143,6 +153,8 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
             if value is default or (value.__class__ in (list, dict) and value == default):
                 continue
             found[key] = self.property(name)
+        if self._jslinks:
+            found["links"] = self.property(LINKS)
         return found
 
     def property(self, name: str) -> Any:
@@ -165,6 +177,8 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
     def _read(self, name: str) -> Any:
         if name in self._spec.children:
             return [child._number for child in self.children(name)]
+        if name == LINKS:
+            return [each.definition() for each in self._jslinks]
         return self.encode(name, getattr(self, name))
 
     # -- what a visitor does ------------------------------------------------------------------------
@@ -241,6 +255,21 @@ class Viewable(Component):
     ) -> Link:
         """Let parameters of `target` follow those of this component; see `lanai.components.links.link`."""
         return link(self, target, callbacks, bidirectional, **links)
+
+    def jslink(
+        self,
+        target: Any,
+        code: Mapping[str, str] | None = None,
+        args: Mapping[str, Any] | None = None,
+        bidirectional: bool = False,
+        **links: str,
+    ) -> JSLink:
+        """Let `target` follow this component in the browser alone; see `lanai.components.jslinks.jslink`."""
+        return jslink(self, target, code, args, bidirectional, **links)
+
+    def jscallback(self, args: Mapping[str, Any] | None = None, **callbacks: str) -> JSLink:
+        """Run JavaScript when this component changes; see `lanai.components.jslinks.jscallback`."""
+        return jscallback(self, args, **callbacks)
 
     def clone(self, **params: Any) -> Any:
         """A new component of this kind with the same parameters, but for `params`."""

@@ -8,6 +8,8 @@ from typing import Any, ClassVar, NamedTuple
 import param
 from param.parameterized import ParameterizedMetaclass
 
+from lanai.components.jslinks import LINKS
+
 
 class Property(NamedTuple):
     """One travelling parameter."""
@@ -100,7 +102,7 @@ def _specify(cls: Any) -> Spec:
     return Spec(
         type=cls._type or cls.__name__,
         properties=properties,
-        keys=keys,
+        keys={**keys, LINKS: "links"},
         marks={name: (*((name,) if name in keys else ()), *implied.get(name, ())) for name in parameters},
         children=frozenset(cls._children),
         edits=frozenset(cls._edits),

@@ -29,6 +29,11 @@ class Clock(Protocol):
         """Call `callback` on the event loop once `monotonic()` reaches `when` (s)."""
 
 
+def utc_now() -> dt.datetime:
+    """The machine's wall clock, aware, in UTC: for what runs outside every loop."""
+    return dt.datetime.fromtimestamp(time.time(), dt.timezone.utc)
+
+
 class LoopClock:
     """The real clock of an asyncio event loop."""
 
@@ -41,7 +46,7 @@ class LoopClock:
         return self._loop.time()
 
     def now(self) -> dt.datetime:
-        return dt.datetime.fromtimestamp(time.time(), dt.timezone.utc)
+        return utc_now()
 
     def call_at(self, when: float, callback: Callable[[], object]) -> Handle:
         return self._loop.call_at(when, callback)

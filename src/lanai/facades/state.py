@@ -12,6 +12,7 @@ from lanai.callbacks.schedule.task import CatchUp, Overlap, Policy, ScheduledTas
 from lanai.callbacks.schedule.when import At, zone
 from lanai.callbacks.task import Task
 from lanai.errors import InsideSession, NoSession
+from lanai.facades.cache import as_cached, clear_caches
 from lanai.facades.execution import Schedule, check_outlives_session, execute, start_here, submit
 from lanai.session.current import session_or_none
 from lanai.session.process import Hook, current_process
@@ -251,6 +252,16 @@ class State:
         current_process().scheduler.cancel(name, wait=wait)
 
     # -- the process --------------------------------------------------------------------------------
+
+    def as_cached(
+        self, key: Any, fn: Callable[..., Any], ttl: float | None = None, **kwargs: Any
+    ) -> Any:
+        """The result of `fn(**kwargs)` under the name `key`, computed once for all sessions and every `ttl` seconds."""
+        return as_cached(key, fn, ttl, **kwargs)
+
+    def clear_caches(self) -> None:
+        """Forget what `pn.cache` and `as_cached` have kept, in memory and on disk. `cache` is left alone."""
+        clear_caches()
 
     def kill_all_servers(self) -> None:
         """Stop every server that `pn.serve` started in this process."""

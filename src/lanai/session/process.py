@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
+from lanai.callbacks.cache.caches import Caches
 from lanai.callbacks.schedule.scheduler import Scheduler
 from lanai.session.activity import Activity
 from lanai.session.settings import Settings
@@ -23,6 +24,7 @@ class Process:
     destroyed: list[Hook] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
     cache: dict[Any, Any] = field(default_factory=dict)
+    caches: Caches = field(default_factory=Caches)
     servers: list[Any] = field(default_factory=list)
     scheduler: Scheduler = field(default_factory=Scheduler)
     activity: Activity = field(default_factory=Activity)

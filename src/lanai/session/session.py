@@ -255,24 +255,24 @@ class Session:
     async def run_hook(self, hook: Callable[[Any], Any], doing: str) -> None:
         """Run a user's hook in this session and wait for it. What it raises is logged and stops nothing."""
         try:
-            await self.turns.finish(_with_session(hook, self), counted=False)
+            await self.turns.finish(_with_session(hook, self), counted=False, final=True)
         except Exception as error:
             self.report(error, doing)
 
     async def close(self, reason: str = "destroyed") -> None:
-        """End the session: tell the browser, run the hooks, stop everything, release everything. Once."""
+        """End the session: tell the browser, stop everything, run the hooks, release everything. Once."""
         if self.ended:
             return
         self.ended = True
         self._line.close(reason)
-        hooks, self._destroyed = self._destroyed, []
-        for hook in hooks:
-            await self.run_hook(hook, "an on_session_destroyed hook")
         for callback in [*self._when_closed]:
             callback()
         running = self.turns.close()
         if running:
             await asyncio.gather(*running, return_exceptions=True)
+        hooks, self._destroyed = self._destroyed, []
+        for hook in hooks:
+            await self.run_hook(hook, "an on_session_destroyed hook")
         self.document.close()
         self.outbox.close()
         self.loading.close()

@@ -16,11 +16,21 @@ if TYPE_CHECKING:
 
 ROLES = MappingProxyType(
     {
+        "BooleanStatus": "status",
         "Button": "button",
         "Checkbox": "checkbox",
+        "FloatInput": "spinbutton",
+        "FloatSlider": "slider",
+        "Image": "img",
         "IntInput": "spinbutton",
         "IntSlider": "slider",
+        "LiteralInput": "textbox",
+        "LoadingSpinner": "status",
+        "MultiSelect": "listbox",
+        "Progress": "progressbar",
         "Select": "combobox",
+        "Switch": "switch",
+        "TextAreaInput": "textbox",
         "TextInput": "textbox",
         "Toggle": "button",
     }
@@ -47,13 +57,13 @@ class Element:
 
     @property
     def role(self) -> str | None:
-        """The accessible role, for what a visitor can act on."""
+        """The accessible role, for what a visitor can act on, and for what is more than text."""
         return ROLES.get(self._node.type)
 
     @property
     def label(self) -> str:
         """The accessible name."""
-        return str(self.read("label") or "")
+        return str(self.read("label") or self.read("alt_text") or "")
 
     @property
     def value(self) -> Any:
@@ -93,7 +103,7 @@ class Element:
 
     def click(self, *, wait: bool = True) -> None:
         """Click it. `wait` until the app has come to rest."""
-        if self._node.type in ("Toggle", "Checkbox"):
+        if self._node.type in ("Toggle", "Checkbox", "Switch"):
             self.set(not self.value, wait=wait)
             return
         self._user.browser.event(self._node.id, "click")

@@ -1,6 +1,6 @@
 /** The page's one Bokeh document: applies the frames' Bokeh parts in order, and shows its roots where asked. */
 
-import type { BokehPart, BokehParts, BokehPort } from "../../core/context.ts";
+import type { BokehModel, BokehPart, BokehParts, BokehPort } from "../../core/context.ts";
 import type { View } from "./bokehjs.ts";
 import { DarkPlots } from "./dark.ts";
 import { LiveDocument } from "./document.ts";
@@ -18,6 +18,7 @@ export class BokehPage implements BokehPart {
   readonly #loader = new Loader();
   readonly #showings = new Set<Showing>();
   readonly #waiting: BokehParts[] = [];
+  readonly #watchers: (() => void)[] = [];
   readonly #dark: DarkPlots;
   #loading = false;
   #live: LiveDocument | null = null;
@@ -39,6 +40,14 @@ export class BokehPage implements BokehPart {
       this.#showings.delete(showing);
       remove(showing);
     };
+  }
+
+  model(id: string): BokehModel | null {
+    return (this.#live?.doc.get_model_by_id(id) ?? null) as BokehModel | null;
+  }
+
+  watch(callback: () => void): void {
+    this.#watchers.push(callback);
   }
 
   /** Applies what waits, as long as the scripts it needs are there. */
@@ -72,6 +81,7 @@ export class BokehPage implements BokehPart {
       this.port.diagnostics.report("protocol", "bokeh-part", "a change of the Bokeh document failed", error);
     }
     for (const showing of this.#showings) void this.#build(showing);
+    for (const callback of this.#watchers) callback();
   }
 
   #replace(document: NonNullable<BokehParts["document"]>, buffers: BokehParts["buffers"]): void {

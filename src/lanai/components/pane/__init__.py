@@ -2,9 +2,32 @@
 
 from lanai.components.pane.base import Pane
 from lanai.components.pane.bokeh import Bokeh
-from lanai.components.pane.function import ParamFunction
+from lanai.components.pane.function import ParamFunction, ParamMethod, ParamRef
 from lanai.components.pane.html import HTML
+from lanai.components.pane.image import AVIF, GIF, ICO, JPG, PNG, SVG, Image, ImagePane, WebP
 from lanai.components.pane.markdown import Markdown
+from lanai.components.pane.parameters import Param
+from lanai.components.pane.reactive import ReactiveExpr
 from lanai.components.pane.text import Str
 
-__all__ = ["HTML", "Bokeh", "Markdown", "Pane", "ParamFunction", "Str"]
+__all__ = [
+    "AVIF",
+    "GIF",
+    "HTML",
+    "ICO",
+    "JPG",
+    "PNG",
+    "SVG",
+    "Bokeh",
+    "Image",
+    "ImagePane",
+    "Markdown",
+    "Pane",
+    "Param",
+    "ParamFunction",
+    "ParamMethod",
+    "ParamRef",
+    "ReactiveExpr",
+    "Str",
+    "WebP",
+]

@@ -1,4 +1,4 @@
-"""ParamFunction: what a function, a bound function or another reference gives, kept up to date."""
+"""ParamRef and its kinds: what a function, a bound function or another reference gives, kept up to date."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from lanai.components.pane.html import HTML
 from lanai.components.pane.outputs import Outputs
 from lanai.components.parameters import Choice, Margin, OwnList
 from lanai.core.context import current_session
+from lanai.core.protocols import CurrentSession
 from lanai.core.references import dependencies, evaluate, is_reference
 from lanai.core.subscription import Subscription
 
 
-class ParamFunction(Pane):
+class ParamRef(Pane):
     """Shows the output of `object`, and evaluates it again when a parameter it depends on changes.
 
     `object` is a function or method (plain, bound by `pn.bind`, or with `pn.depends`), a parameter or an `rx`. The
@@ -45,14 +46,16 @@ class ParamFunction(Pane):
         "The component itself is then thrown away, so nothing else may refer to it.",
     )
     lazy = param.Boolean(default=False, doc="Accepted for compatibility; see `defer_load`.")
-    loading_indicator = param.Boolean(default=False, doc="Whether to show a spinner while it is evaluated.")
+    loading_indicator = param.Boolean(
+        default=False, doc="Whether to show a spinner while it is evaluated; unless given, as configured."
+    )
     margin = Margin(
         default=0, allow_None=True, doc="Space around it in px, beside that of the output itself."
     )
     object = param.Parameter(default=None, allow_refs=False, doc="What is evaluated.")
     objects = OwnList(doc="The output as components: one, none, or with `generator_mode='append'` many.")
 
-    priority: ClassVar[float] = 0.9
+    priority: ClassVar[float] = 0.85
     _type: ClassVar[str] = "Slot"
     _children: ClassVar[tuple[str, ...]] = ("objects",)
     _local: ClassVar[frozenset[str]] = Pane._local | {
@@ -63,17 +66,19 @@ class ParamFunction(Pane):
     def __init__(self, object: Any = None, **params: Any) -> None:
         own = type(self).param
         self._options = {name: params.pop(name) for name in list(params) if name not in own}
-        self._session = current_session()
+        self._session = session = current_session()
+        if session is not None and session.setting("loading_indicator"):
+            params.setdefault("loading_indicator", True)
         self._subscription: Subscription | None = None
         self._watched: list[param.Parameter[Any]] = []
         self._made: Component | None = None  # a pane of our own, which may be updated in place
-        self._outputs = Outputs(self._session, self._show, self._fail)
+        self._outputs = Outputs(session, self._show, self._fail, self._rest)
         super().__init__(object, **params)
         self._begin()
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
-        return isinstance(obj, functools.partial) or is_reference(obj)
+        return is_reference(obj) and not isinstance(obj, param.Parameter)
 
     def _changed(self, name: str) -> None:
         super()._changed(name)
@@ -86,9 +91,20 @@ class ParamFunction(Pane):
         self._watch()
         session = self._session
         if session is not None and not session.loaded and self._deferred(session):
-            session.when_loaded(lambda: session.turns.submit(self._evaluate))
+            self.loading = True
+            session.when_loaded(lambda: self._start(session))
         else:
             self._react()
+
+    def _start(self, session: CurrentSession) -> None:
+        """The page is shown: coroutines begin side by side, synchronous code in order."""
+        if self._blocks():
+            session.turns.submit(self._evaluate)
+        else:
+            session.turns.spawn(self._evaluate_on_loop)
+
+    async def _evaluate_on_loop(self) -> None:
+        self._evaluate()
 
     def _deferred(self, session: Any) -> bool:
         return bool(session.setting("defer_load") if self.defer_load is None else self.defer_load)
@@ -135,7 +151,11 @@ class ParamFunction(Pane):
             self._store("objects", [*self.objects, as_component(value, **self._options)])
         elif not self._update(value):
             self._replace(value)
-        if self.loading_indicator:
+        self._rest()
+
+    def _rest(self) -> None:
+        """The output is there, or there is none to come."""
+        if self.loading:
             self.loading = False
 
     def _update(self, value: Any) -> bool:
@@ -171,8 +191,27 @@ class ParamFunction(Pane):
         session.report(error, f"evaluating {_name(self.object)}")
         text = f"<strong>{html.escape(type(error).__name__)}</strong>: {html.escape(str(error))}"
         self._replace(HTML(f'<div role="alert">{text}</div>', css_classes=["lanai-error"]))
-        if self.loading_indicator:
-            self.loading = False
+        self._rest()
+
+
+class ParamFunction(ParamRef):
+    """Shows the output of a function, plain or bound by `pn.bind`, as `ParamRef` does."""
+
+    priority: ClassVar[float] = 0.9
+
+    @classmethod
+    def applies(cls, obj: Any) -> float | bool:
+        return isinstance(obj, functools.partial) or inspect.isroutine(obj)
+
+
+class ParamMethod(ParamFunction):
+    """Shows the output of a method, and follows the parameters it depends on, as `ParamRef` does."""
+
+    priority: ClassVar[float] = 0.95
+
+    @classmethod
+    def applies(cls, obj: Any) -> float | bool:
+        return inspect.ismethod(obj)
 
 
 def _name(reference: Any) -> str:

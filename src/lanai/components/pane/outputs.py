@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
 from typing import Any
 
 import param
@@ -20,6 +20,9 @@ Show = Callable[[Any, bool], None]
 Fail = Callable[[Exception], None]
 """Takes what the function raised."""
 
+Rest = Callable[[], None]
+"""Told that a run came to its end, with or without a value."""
+
 
 class Outputs:
     """Runs a function each time it is asked to, and delivers what it gives, in `session` where there is one.
@@ -27,10 +30,11 @@ class Outputs:
     A new run ends the one before: its generator is closed, its coroutine cancelled, and what it still gives is dropped.
     """
 
-    def __init__(self, session: CurrentSession | None, show: Show, fail: Fail) -> None:
+    def __init__(self, session: CurrentSession | None, show: Show, fail: Fail, rest: Rest) -> None:
         self._session = session
         self._show = show
         self._fail = fail
+        self._rest = rest
         self._run = 0
         self._task: asyncio.Task[Any] | None = None
 
@@ -42,11 +46,16 @@ class Outputs:
         try:
             value = function()
         except param.Skip:
+            self._end(run)
             return
         except Exception as error:
             self._fail(error)
             return
         self._take(value, run)
+
+    def _end(self, run: int) -> None:
+        if run == self._run:
+            self._rest()
 
     def _take(self, value: Any, run: int) -> None:
         if inspect.isasyncgen(value):
@@ -59,7 +68,10 @@ class Outputs:
             self._deliver(value, run, False)
 
     def _deliver(self, value: Any, run: int, again: bool) -> None:
-        if run != self._run or value is Undefined:
+        if run != self._run:
+            return
+        if value is Undefined:
+            self._rest()
             return
         try:
             self._show(value, again)
@@ -76,6 +88,7 @@ class Outputs:
             try:
                 value = next(generator)
             except (StopIteration, param.Skip):
+                self._end(run)
                 return
             except Exception as error:
                 self._fail(error)
@@ -101,24 +114,32 @@ class Outputs:
             task.get_loop().call_soon_threadsafe(task.cancel)
 
     async def _wait(self, awaitable: Awaitable[Any], run: int) -> None:
+        if run != self._run:  # another run began before this one did
+            if inspect.iscoroutine(awaitable):
+                awaitable.close()
+            return
         self._task = asyncio.current_task()
         try:
             self._deliver(await awaitable, run, False)
         except param.Skip:
-            return
+            self._end(run)
         except Exception as error:
             if run == self._run:
                 self._fail(error)
 
-    async def _follow(self, values: AsyncIterator[Any], run: int) -> None:
+    async def _follow(self, values: AsyncGenerator[Any, None], run: int) -> None:
+        if run != self._run:
+            await values.aclose()
+            return
         self._task = asyncio.current_task()
         again = False
         try:
             async for value in values:
                 self._deliver(value, run, again)
                 again = True
+            self._end(run)
         except param.Skip:
-            return
+            self._end(run)
         except Exception as error:
             if run == self._run:
                 self._fail(error)

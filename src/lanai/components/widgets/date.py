@@ -21,12 +21,15 @@ class _Picker(Widget):
     enabled_dates = param.List(default=None, allow_None=True, doc="The only days that can be chosen.")
     width = param.Integer(default=300, bounds=(0, None), allow_None=True, doc="Width in px.")
 
+    end: Any = param.Date(default=None, allow_None=True, doc="The last moment.")
+    start: Any = param.Date(default=None, allow_None=True, doc="The first moment.")
+
     _edits: ClassVar[tuple[str, ...]] = ("value",)
     _local: ClassVar[frozenset[str]] = Widget._local | {"disabled_dates", "enabled_dates"}
 
     def encode(self, name: str, value: Any) -> Any:
         if name in {"start", "end", "value"}:
-            return None if value is None else self._write(value)
+            return None if value is None else self._written(value)
         return super().encode(name, value)
 
     def decode(self, name: str, data: Any) -> Any:
@@ -35,24 +38,25 @@ class _Picker(Widget):
         if data is None:
             return None
         try:
-            value = self._read(expect(data, str, name))
+            value = self._parse(expect(data, str, name))
         except ValueError:
             raise BadValue(f"Expected a date for {name!r} as 2030-12-31.") from None
         self._check(value, name)
         return value
 
-    def _write(self, value: Any) -> str:
+    def _written(self, value: Any) -> str:
         raise NotImplementedError
 
-    def _read(self, text: str) -> Any:
+    def _parse(self, text: str) -> Any:
         raise NotImplementedError
 
     def _check(self, value: Any, name: str) -> None:
-        start: Any = self.param.start.default if False else getattr(self, "start", None)
-        end: Any = getattr(self, "end", None)
-        if (start is not None and value < start) or (end is not None and value > end):
+        start, end = self.start, self.end
+        if (start is not None and moment(value) < moment(start)) or (
+            end is not None and moment(value) > moment(end)
+        ):
             raise BadValue(f"Expected {name!r} from {start} to {end}, got {value}.")
-        day = value.date() if isinstance(value, dt.datetime) else value
+        day = moment(value).date()
         closed = self.disabled_dates is not None and day in self.disabled_dates
         if closed or (self.enabled_dates is not None and day not in self.enabled_dates):
             raise BadValue(f"Expected one of the days that can be chosen for {name!r}, got {day}.")
@@ -70,30 +74,23 @@ class DatePicker(_Picker):
     start = param.CalendarDate(default=None, allow_None=True, doc="The first day.")
     value = param.CalendarDate(default=None, allow_None=True, doc="The day entered.")
 
-    def _write(self, value: dt.date) -> str:
+    def _written(self, value: dt.date) -> str:
         return value.isoformat()
 
-    def _read(self, text: str) -> dt.date:
+    def _parse(self, text: str) -> dt.date:
         return dt.date.fromisoformat(text)
 
 
 class DatetimePicker(_Picker):
     """A field for a day and a time of it, or nothing (None). The time is naive: it means what the app says it means."""
 
-    end: Any = param.Date(default=None, allow_None=True, doc="The last moment.")
-    start: Any = param.Date(default=None, allow_None=True, doc="The first moment.")
     value: Any = param.Date(default=None, allow_None=True, doc="The moment entered.")
 
-    def _write(self, value: Any) -> str:
+    def _written(self, value: Any) -> str:
         return moment(value).isoformat(timespec="seconds")
 
-    def _read(self, text: str) -> dt.datetime:
+    def _parse(self, text: str) -> dt.datetime:
         return dt.datetime.fromisoformat(text).replace(tzinfo=None)
-
-    def _check(self, value: dt.datetime, name: str) -> None:
-        start, end = self.start, self.end
-        if (start is not None and value < moment(start)) or (end is not None and value > moment(end)):
-            raise BadValue(f"Expected {name!r} from {start} to {end}, got {value}.")
 
 
 def moment(value: Any) -> dt.datetime:

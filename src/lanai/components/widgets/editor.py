@@ -39,7 +39,9 @@ class Editor:
         self._subscriptions = [Subscription([parameter], self._take_over, what=ATTRIBUTES)]
         if "value" in widget._from_parameter(parameter):
             self._subscriptions.append(Subscription([parameter], self._follow))
+            self._follow()
             widget.param.watch(self._set, self._watched(), onlychanged=False)
+        self._take_over()
 
     @property
     def _value(self) -> Any:

@@ -39,22 +39,10 @@ class LiteralInput(Widget):
 
     _text = ""
 
-    def __init__(self, **params: Any) -> None:
-        super().__init__(**params)
-        self._check(self.value)
-
     def _changed(self, name: str) -> None:
         if name in {"value", "serializer"}:
-            value = self.value
-            self._text = "" if value is None else self._write(value)
-            if self._param__private.initialized:
-                self._check(value)
+            self._text = "" if self.value is None else self._write(self.value)
         super()._changed(name)
-
-    def _check(self, value: Any) -> None:
-        """Raise `BadValue` for a value of another type than is taken."""
-        if self.type is not None and value is not None and not isinstance(value, self.type):
-            raise BadValue(f"Expected {_words(self.type)} for {self.label!r}, got {type(value).__name__}.")
 
     def _write(self, value: Any) -> str:
         return json.dumps(value, default=repr) if self.serializer == "json" else repr(value)
@@ -70,7 +58,8 @@ class LiteralInput(Widget):
             value = json.loads(text) if self.serializer == "json" else ast.literal_eval(text)
         except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
             raise BadValue(f"Expected a literal for {self.label!r}, such as [1, 2] or 'text'.") from None
-        self._check(value)
+        if self.type is not None and not isinstance(value, self.type):
+            raise BadValue(f"Expected {_words(self.type)} for {self.label!r}, got {type(value).__name__}.")
         return value
 
     @classmethod

@@ -64,7 +64,10 @@ class TextAreaInput(_Text):
         default=20, bounds=(1, None), doc="Accepted for compatibility; `width` says how wide it is."
     )
     max_rows = param.Integer(
-        default=None, bounds=(1, None), allow_None=True, doc="How many lines it grows to; None: as many as there are."
+        default=None,
+        bounds=(1, None),
+        allow_None=True,
+        doc="How many lines it grows to; None: as many as there are.",
     )
     resizable = Choice(
         "both", ["both", "width", "height", False], doc="Which way the visitor can stretch it."

@@ -1,0 +1,68 @@
+"""The code blocks of "Session State and Callbacks", mended only where the text lost words, in a real browser."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import pathlib
+import re
+import types
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from lanai.session.process import Process, enter_process
+from tests.support.bokehjs import wait_for_plot
+from tests.support.servers import Run
+
+HERE = pathlib.Path(__file__).parent
+
+
+@pytest.mark.browser
+def test_the_blocks_as_one_document(page: Page, run: Run) -> None:
+    program = run("-m", "lanai", "serve", str(HERE / "session_state.md"), "--port", "0")
+    page.goto(f"{program.url}/session_state?phase=7")
+    expect(page.get_by_text("7", exact=True)).to_be_visible()
+
+    late = page.get_by_role("combobox", name="Loaded later")
+    expect(late).to_be_visible()
+    expect(late).to_have_value("A")
+    expect(page.get_by_role("combobox", name="Rendered on load")).to_have_value("A")
+
+    expect(page.get_by_text("I’m idle")).to_be_visible()
+    page.get_by_role("button", name="Click me!").click()
+    expect(page.get_by_text("I’m busy")).to_be_visible()
+    expect(page.get_by_text("I’m idle")).to_be_visible()
+
+    wait_for_plot(page)
+    toggle = page.get_by_role("button", name="Toggle callback")
+    toggle.click()
+    expect(toggle).to_have_attribute("aria-pressed", "false")
+    assert "Traceback" not in program.output
+
+
+@pytest.mark.browser
+def test_a_model_is_changed_from_the_main_thread_of_a_threaded_server(page: Page, run: Run) -> None:
+    program = run(str(HERE / "threaded.py"))
+    page.goto(program.url)
+    wait_for_plot(page)
+    page.wait_for_function(
+        "() => { const view = [...Bokeh.index.query(view => view.model.renderers)][0];"
+        " return view.model.y_range.start === 0 && view.model.y_range.end === 4; }"
+    )
+    assert "Traceback" not in program.output
+
+
+def test_global_tasks_run_in_a_notebooks_loop(capsys: pytest.CaptureFixture[str]) -> None:
+    source = (HERE / "schedule.py").read_text()
+    code = compile(source, "schedule.py", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    leave = enter_process(Process())
+
+    async def notebook() -> None:
+        await types.FunctionType(code, {"__name__": "__main__"})()
+
+    asyncio.run(notebook())
+    leave()
+    printed = capsys.readouterr().out
+    assert 3 <= len(re.findall(r"Task executed at: \d{4}-", printed)) <= 4
+    assert re.search(r"Next: \d{4}-\d\d-\d\d", printed)
