@@ -101,8 +101,8 @@ def test_a_loop_shows_how_far_it_is_while_it_runs() -> None:
         user = site.visit()
         assert (user.find(role="progressbar").value, user.find(role="progressbar").read("max")) == (0, 100)
         user.click("Work", wait=False)
-        assert half.wait(20)
-        site.turn()
+        site.wait_for(half.is_set)
+        site.advance(0.1, wait=False)
         assert (user.find(role="progressbar").value, user.find(role="progressbar").read("max")) == (5, 10)
         assert user.sees("Loading: 50% 5/10")
         go_on.set()
@@ -150,17 +150,11 @@ async def _letters() -> Any:
 def test_a_loop_over_an_asynchronous_iterator() -> None:
     tqdm = pn.indicators.Tqdm()
 
-    async def app() -> None:
-        async for _ in tqdm(_letters(), total=2):
+    async def spell(_: object) -> None:
+        async for _letter in tqdm(_letters(), total=2):
             pass
 
-    button = pn.widgets.Button(name="Go")
-    button.on_click(lambda _: pn.state.log("started"))
-
-    async def go(_: object) -> None:
-        await app()
-
-    button.on_click(go)
+    button = pn.widgets.Button(name="Go", on_click=spell)
     with testing.Site(lambda: pn.Column(button, tqdm)) as site:
         user = site.visit()
         user.click("Go")

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import ast
-import asyncio
 import pathlib
-import re
-import types
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from lanai.session.process import Process, enter_process
 from tests.support.bokehjs import wait_for_plot
 from tests.support.servers import Run
 
@@ -51,18 +46,3 @@ def test_a_model_is_changed_from_the_main_thread_of_a_threaded_server(page: Page
         " return view.model.y_range.start === 0 && view.model.y_range.end === 4; }"
     )
     assert "Traceback" not in program.output
-
-
-def test_global_tasks_run_in_a_notebooks_loop(capsys: pytest.CaptureFixture[str]) -> None:
-    source = (HERE / "schedule.py").read_text()
-    code = compile(source, "schedule.py", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
-    leave = enter_process(Process())
-
-    async def notebook() -> None:
-        await types.FunctionType(code, {"__name__": "__main__"})()
-
-    asyncio.run(notebook())
-    leave()
-    printed = capsys.readouterr().out
-    assert 3 <= len(re.findall(r"Task executed at: \d{4}-", printed)) <= 4
-    assert re.search(r"Next: \d{4}-\d\d-\d\d", printed)

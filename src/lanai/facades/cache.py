@@ -6,6 +6,7 @@ import functools
 import inspect
 import itertools
 import pathlib
+import types
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, overload
 
@@ -74,10 +75,9 @@ def as_cached(key: Any, fn: Callable[..., Any], ttl: float | None = None, **kwar
 
     For a coroutine function the coroutine that gives it. Raises `NotHashable` for arguments of which no key can be made.
     """
-    settings = _Settings({}, Limits(ttl=ttl), None, False)
-    name = digest(["as_cached", key, ttl])
-    shelf = current_process().caches.shared((name,), lambda: Shelf(MemoryStore(settings.limits)))
-    return _answer(shelf, _key(fn, {}, kwargs, {}), functools.partial(fn, **kwargs), fn)
+    name = _key(fn, {}, {"key": (key, ttl, inspect.iscoroutinefunction(fn))})
+    shelf = current_process().caches.shared((name,), lambda: Shelf(MemoryStore(Limits(ttl=ttl))))
+    return _answer(shelf, _key(fn, {}, kwargs), functools.partial(fn, **kwargs), fn)
 
 
 def clear_caches() -> None:
@@ -114,7 +114,7 @@ class _Settings:
         def call(*args: Any, **kwargs: Any) -> Any:
             bound = signature.bind(*args, **kwargs)
             bound.apply_defaults()
-            key = _key(func, self.hash_funcs, bound.arguments, signature.parameters)
+            key = _key(func, self.hash_funcs, bound.arguments)
             return _answer(place.shelf(), key, functools.partial(func, *args, **kwargs), func)
 
         if inspect.iscoroutinefunction(func):
@@ -138,31 +138,38 @@ class _Place:
 
     def __init__(self, settings: _Settings, func: Any) -> None:
         self._settings = settings
-        try:
-            name = digest(
-                [func, settings.limits, str(settings.folder), sorted(map(str, settings.hash_funcs))]
+        self._alone: Shelf | None = None
+        if not isinstance(func, types.FunctionType) or func.__closure__:
+            # What it knows besides its arguments may change, and differs from that of its like.
+            self._name = digest(["alone", next(_alone)])
+            if settings.folder is not None:
+                raise BadCache(
+                    f"A result on disk can depend on arguments only, and {_called(func)} knows more: "
+                    "define it outside other functions, or leave out to_disk."
+                )
+            if not settings.per_session:
+                self._alone = current_process().caches.own(self._make())
+        else:
+            types_of_keys = sorted(map(str, settings.hash_funcs))
+            self._name = digest(
+                [func.__qualname__, func.__code__, settings.limits, str(settings.folder), types_of_keys]
             )
-            self._alone = None
-        except (NotHashable, ValueError):  # it closes over what has no value of its own: no other is the same
-            name = digest(["alone", next(_alone)])
-            self._alone = None if settings.per_session else current_process().caches.own(self._make(name))
-        self._name = name
 
     def shelf(self) -> Shelf:
         """The one for the caller."""
         if self._alone is not None:
             return self._alone
-        caches, make = current_process().caches, functools.partial(self._make, self._name)
+        caches, make = current_process().caches, self._make
         session = current_session()
         if self._settings.per_session and session is not None:
             return caches.of_session(session, (self._name,), make)
         return caches.shared((self._name,), make)
 
-    def _make(self, name: bytes) -> Shelf:
+    def _make(self) -> Shelf:
         settings = self._settings
         store: Store = MemoryStore(settings.limits)
         if settings.folder is not None:
-            store = DiskStore(settings.folder, name, settings.limits)
+            store = DiskStore(settings.folder, self._name, settings.limits)
         return Shelf(store)
 
 
@@ -193,16 +200,17 @@ def _limits(max_items: int | None, policy: str, ttl: float | None) -> Limits:
     return Limits(max_items, found, ttl)
 
 
-def _key(func: Any, funcs: HashFuncs, arguments: Mapping[str, Any], known: Mapping[str, Any]) -> bytes:
+def _key(func: Any, funcs: HashFuncs, arguments: Mapping[str, Any]) -> bytes:
     parts: list[Any] = []
     for name, value in arguments.items():
         try:
             parts.append([name, digest(value, funcs)])
         except NotHashable as error:
-            kind = str(error)
+            kind = type(value)
+            inside = "" if str(error) == f"{kind.__module__}.{kind.__qualname__}" else f" holding a {error}"
             raise NotHashable(
-                f"Argument {name!r} of {_called(func)} holds a {kind}, of which no key can be made. Pass "
-                f"hash_funcs={{{kind.rpartition('.')[2]}: function}} to pn.cache, with a function that gives a text or "
+                f"No key can be made of argument {name!r} of {_called(func)}, a {kind.__qualname__}{inside}. Pass "
+                f"hash_funcs={{{kind.__qualname__}: function}} to pn.cache, with a function that gives a text or a "
                 "number that stands for it."
             ) from None
     return digest(parts)

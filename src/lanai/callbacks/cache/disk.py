@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import pathlib
 import pickle
 from collections.abc import Iterator
@@ -10,6 +11,9 @@ from typing import Any
 
 from lanai.callbacks.cache.memory import Found, Limits
 from lanai.core.lazy import load
+from lanai.errors import BadCache
+
+log = logging.getLogger("lanai")
 
 FILE = "lanai-cache.sqlite"
 WAIT = 30.0
@@ -48,10 +52,17 @@ class DiskStore:
                 f"UPDATE results SET uses = uses + 1{turn} WHERE function = ? AND key = ?",
                 (self._function, key),
             )
-        return Found(pickle.loads(row[0]))
+        return self._read(row[0])
+
+    def _read(self, blob: bytes) -> Found | None:
+        try:
+            return Found(pickle.loads(blob))
+        except Exception as error:  # a class that has moved, another version of a library: whatever it raises
+            log.warning("A result in %s cannot be read and is computed anew: %s", self._path / FILE, error)
+            return None
 
     def put(self, key: bytes, value: Any, now: float) -> None:
-        blob = pickle.dumps(value, protocol=5)
+        blob = _pickled(value)
         with self._open() as base:
             base.execute("DELETE FROM results WHERE function = ? AND key = ?", (self._function, key))
             if self._limits.ttl is not None:
@@ -98,3 +109,13 @@ class DiskStore:
                 base.execute("ROLLBACK")
                 raise
             base.execute("COMMIT")
+
+
+def _pickled(value: Any) -> bytes:
+    try:
+        return pickle.dumps(value, protocol=5)
+    except (pickle.PicklingError, TypeError, AttributeError) as error:
+        raise BadCache(
+            f"Expected a result that can be pickled to put it on disk, got {type(value).__qualname__}: {error}. "
+            "Leave out to_disk, or return plain data."
+        ) from error

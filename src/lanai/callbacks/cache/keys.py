@@ -10,6 +10,7 @@ import functools
 import hashlib
 import io
 import pathlib
+import pickle
 import types
 import uuid
 from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +26,7 @@ HashFuncs = Mapping[Any, Callable[[Any], Any]]
 
 _PLAIN = (
     *(type(None), bool, int, float, complex, str, type(...), range, slice, uuid.UUID),
-    *(decimal.Decimal, fractions.Fraction, dt.date, dt.time, dt.timedelta, dt.tzinfo, pathlib.PurePath),
+    *(decimal.Decimal, fractions.Fraction, dt.date, dt.datetime, dt.time, dt.timedelta, dt.timezone),
 )
 """Types whose `repr` tells all there is, together with the type's name."""
 
@@ -56,7 +57,7 @@ class _Digest:
         own = self._own(kind)
         if own is not None:
             return _mix(b"own " + _name(kind), [self.of(own(value))])
-        if kind in _PLAIN or (isinstance(value, _PLAIN) and kind.__repr__ in _REPRS):
+        if kind in _PLAIN or isinstance(value, pathlib.PurePath):
             return _mix(_name(kind), [repr(value).encode("utf-8", "surrogatepass")])
         for find in (self._container, self._data, self._code, self._object):
             found = find(value)
@@ -128,10 +129,19 @@ class _Digest:
             return self._each([value.__func__, value.__self__])
         if isinstance(value, types.FunctionType):
             cells = [cell.cell_contents for cell in value.__closure__ or ()]
-            return self._each([value.__code__, value.__defaults__, value.__kwdefaults__, cells])
+            return self._each(
+                [value.__qualname__, value.__code__, value.__defaults__, value.__kwdefaults__, cells]
+            )
         if isinstance(value, types.CodeType):
             return self._each(
-                [value.co_filename, value.co_name, value.co_code, value.co_names, list(value.co_consts)]
+                [
+                    value.co_filename,
+                    value.co_name,
+                    value.co_code,
+                    value.co_names,
+                    value.co_varnames,
+                    value.co_consts,
+                ]
             )
         if isinstance(value, functools.partial):
             return self._each([value.func, value.args, value.keywords])
@@ -141,20 +151,15 @@ class _Digest:
         """An object of some class: its parameters, or the state that a copy of it would be made of."""
         if isinstance(value, param.Parameterized):
             return [self.of({name: item for name, item in value.param.values().items() if name != "name"})]
-        if isinstance(value, types.GeneratorType):
-            return None
         try:
             made = value.__reduce_ex__(4)
-        except (TypeError, ValueError, AttributeError):
+        except (TypeError, ValueError, AttributeError, NotImplementedError, pickle.PicklingError):
             return None
         if isinstance(made, str):
             return [made.encode()]
         return self._each(
             list(part) if index > 2 and part is not None else part for index, part in enumerate(made)
         )
-
-
-_REPRS = frozenset(kind.__repr__ for kind in _PLAIN)
 
 
 def _owner(function: types.BuiltinFunctionType) -> Any:

@@ -21,7 +21,7 @@ from lanai.components.parameters import Margin
 from lanai.core.lazy import load
 from lanai.errors import BadArgument
 
-_WRITTEN = "{desc}{percentage:3.0f}% {n_fmt}/{total_fmt} [{elapsed}<{remaining}, {rate_fmt}{postfix}]"
+_WRITTEN = "{desc}{percentage:.0f}% {n_fmt}/{total_fmt} [{elapsed}<{remaining}, {rate_fmt}{postfix}]"
 
 _LAYOUTS: Mapping[str, type[Row | Column]] = {"row": Row, "column": Column}
 

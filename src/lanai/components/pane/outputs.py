@@ -127,7 +127,7 @@ class Outputs:
             if run == self._run:
                 self._fail(error)
 
-    async def _follow(self, values: AsyncGenerator[Any, None], run: int) -> None:
+    async def _follow(self, values: AsyncGenerator[Any, Any], run: int) -> None:
         if run != self._run:
             await values.aclose()
             return

@@ -9,7 +9,6 @@ import param
 
 from lanai.core.context import current_session
 from lanai.core.subscription import Subscription
-from lanai.errors import BadValue
 
 ATTRIBUTES = (
     "bounds",
@@ -53,11 +52,8 @@ class Editor:
         return "value_throttled" if throttled and "value_throttled" in self._widget.param else "value"
 
     def check(self, value: Any) -> None:
-        """Raise `BadValue` where the parameter would refuse `value`."""
-        try:
-            self._parameter._validate(value)
-        except (ValueError, TypeError) as error:
-            raise BadValue(str(error)) from error
+        """Raise ValueError or TypeError, as Param does, where the parameter would refuse `value`."""
+        self._parameter._validate(value)
 
     def release(self) -> None:
         """End it. Harmless when it has ended."""

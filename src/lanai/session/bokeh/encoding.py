@@ -68,6 +68,10 @@ class Encoder(Serializer):
     def _encode_set(self, obj: set[Any]) -> Any:
         return super()._encode_set(set(obj))
 
+    def _encode_other(self, obj: Any) -> Any:
+        # Bokeh takes a range for a column and then cannot send it; Panel's guides write `range(10)`.
+        return self.encode(list(obj)) if isinstance(obj, range) else super()._encode_other(obj)
+
     def _encode_bytes(self, obj: bytes | memoryview) -> Any:
         if not self._deferred:
             return super()._encode_bytes(obj)
