@@ -21,7 +21,7 @@ const target = join(here, "../src/lanai/static");
 const draft = join(here, "node_modules/.lanai-static");
 
 /** The icons that our controls show. The library brings many more, and asks another host for the rest. */
-const ICONS = ["check", "chevron-down", "circle-xmark", "indeterminate", "minus", "plus", "xmark"];
+const ICONS = ["check", "chevron-down", "circle-xmark", "eye", "eye-slash", "indeterminate", "minus", "plus", "xmark"];
 const LICENCE_BANNER =
   "/*! Lanai, BSD-3-Clause. With Lit (BSD-3-Clause), Web Awesome (MIT), Font Awesome Free icons (CC BY 4.0). */";
 

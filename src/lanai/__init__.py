@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lanai import io as io
     from lanai import layout as layout
     from lanai import pane as pane
+    from lanai import param as param
     from lanai import viewable as viewable
     from lanai import widgets as widgets
     from lanai.components.layout import Column as Column
@@ -60,7 +61,7 @@ _SOURCES = MappingProxyType(
         "layout": "lanai.layout",
         "pane": "lanai.pane",
         "panel": "lanai.components.pane.base:as_component",
-        "param": "param",
+        "param": "lanai.param",
         "rx": "param:rx",
         "serve": "lanai.hosts.serve:serve",
         "state": "lanai.facades.state:state",

@@ -64,6 +64,42 @@ def test_every_kind_of_reference() -> None:
         assert user.text == "plain speed 5 30 depends 3"
 
 
+def test_functions_bound_to_functions() -> None:
+    slider = pn.widgets.IntSlider(name="x", end=10, value=2)
+    shared = Shared(n=5)
+    doubled = pn.bind(lambda n: n * 2, slider)
+
+    async def add(n: int, more: int, factor: int) -> str:
+        return f"{n} {more} {factor}"
+
+    page = pn.Column(
+        slider,
+        pn.bind(lambda n, m: f"sum {n + m}", doubled, shared.param.n),
+        pn.bind(add, doubled, more=shared.param.n, factor=slider.rx() + 100),
+    )
+    with testing.Site(page) as site:
+        user = site.visit()
+        assert user.text.endswith("sum 9 4 5 102")
+        user.set("x", 3)
+        assert user.text.endswith("sum 11 6 5 103")
+        shared.n = 0
+        site.settle()
+        assert user.text.endswith("sum 6 6 0 103")
+
+
+def test_an_expression_with_its_widgets() -> None:
+    slider = pn.widgets.IntSlider(name="x", end=10, value=2)
+    with testing.Site(pn.ReactiveExpr(slider.rx() * slider.rx() + 1)) as site:
+        user = site.visit()
+        user.set("x", 3)
+        assert [element.type for element in user.elements()] == ["Param", "IntSlider", "Slot", "Str"]
+        assert user.find(type="Str").text == "10"
+    alone = pn.ReactiveExpr(slider.rx() + 1, show_widgets=False)
+    assert [type(child).__name__ for child in alone.objects] == ["ParamRef"]
+    below = pn.ReactiveExpr(slider.rx() + 1, widget_location="bottom", widget_layout=pn.Row)
+    assert [type(child).__name__ for child in below.objects] == ["ParamRef", "Row"]
+
+
 def test_a_nested_object_that_is_replaced() -> None:
     machine = Machine(part=Shared(n=1))
     with testing.Site(pn.panel(machine.part_view)) as site:
@@ -96,6 +132,17 @@ def what_travels(outputs: list[Any], **params: Any) -> tuple[list[str], list[lis
 def test_text_that_changes_is_patched() -> None:
     assert what_travels(["one", "two"]) == ([], [["html"]])
     assert what_travels([1, 2]) == ([], [["text"]])
+
+
+def test_a_frame_holds_nothing_but_the_text_that_changed() -> None:
+    number = pn.widgets.IntInput(value=0)
+    with testing.Site(pn.Column("# Title", pn.bind(lambda n: f"n is {n}", number), "more")) as site:
+        user = site.visit()
+        number.value = 1
+        site.settle()
+        frame = user.browser.frames[-1]
+        assert (frame.add, frame.drop, frame.roots, frame.append) == ([], [], None, [])
+        assert frame.set == [(user.find(text="n is", type="Markdown")._node.id, {"html": "<p>n is 1</p>\n"})]
 
 
 def test_output_of_another_kind_replaces() -> None:
@@ -149,6 +196,17 @@ def test_an_error_shows_in_place(caplog: pytest.LogCaptureFixture) -> None:
         assert user.text == "x 4 neighbour half is 2"
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
     assert "half failed" in caplog.text
+    caplog.clear()
+
+
+def test_an_error_is_logged_once_for_each_time_it_happens(caplog: pytest.LogCaptureFixture) -> None:
+    number = pn.widgets.IntInput(name="x", value=0)
+    with testing.Site(lambda: pn.Column(number, pn.bind(lambda n: 1 / n, number), "rest")) as site:
+        user = site.visit()
+        assert user.text.endswith("ZeroDivisionError : division by zero rest")
+        user.set("x", 4)
+        assert user.text.endswith("0.25 rest")
+    assert len(caplog.records) == 1
     caplog.clear()
 
 
@@ -267,6 +325,130 @@ def test_deferred_output_comes_when_the_page_is_shown() -> None:
         user = site.visit(connect=False)
         assert user.text == ""
         assert site.visit().text == "late"
+
+
+def busy(user: testing.User) -> list[bool]:
+    """Whether the outputs on the page show a spinner, from top to bottom."""
+    return [element.read("loading") for element in user.find_all(type="Slot")]
+
+
+def test_a_spinner_stands_where_deferred_output_will_be() -> None:
+    gate = threading.Event()
+
+    def slow() -> str:
+        gate.wait(10)
+        return "late"
+
+    with testing.Site(lambda: pn.panel(slow, defer_load=True)) as site:
+        user = site.visit(connect=False)
+        assert (user.text, busy(user)) == ("", [True])
+        user = site.visit(wait=False)
+        assert (user.text, busy(user)) == ("", [True])
+        gate.set()
+        site.settle()
+        assert (user.text, busy(user)) == ("late", [False])
+
+
+def test_deferred_coroutines_run_side_by_side_and_wait_for_no_synchronous_code() -> None:
+    gate = threading.Event()
+    begun: list[str] = []
+
+    def slow() -> str:
+        gate.wait(10)
+        return "slow"
+
+    async def quick(name: str) -> str:
+        begun.append(name)
+        while len(begun) < 2:
+            await asyncio.sleep(0)
+        return name
+
+    def app() -> pn.Column:
+        pn.extension(defer_load=True)
+        return pn.Column(slow, pn.bind(quick, "one"), pn.bind(quick, "two"))
+
+    with testing.Site(app) as site:
+        user = site.visit(wait=False)
+        site.wait_for(lambda: user.text == "one two")
+        assert busy(user) == [True, False, False]
+        gate.set()
+        site.settle()
+        assert user.text == "slow one two"
+        assert busy(user) == [False, False, False]
+
+
+def test_an_error_in_deferred_output_ends_the_spinner(caplog: pytest.LogCaptureFixture) -> None:
+    async def fails() -> str:
+        raise LookupError("nothing there")
+
+    def skips() -> str:
+        raise param.Skip
+
+    def gives_none() -> Iterator[str]:
+        yield from ()
+
+    with testing.Site(lambda: pn.Column(fails, lambda: 1 / 0, skips, gives_none)) as site:
+        site.process.settings.defer_load = True
+        user = site.visit()
+        assert user.text == "LookupError : nothing there ZeroDivisionError : division by zero"
+        assert busy(user) == [False] * 4
+    assert len(caplog.records) == 2
+    caplog.clear()
+
+
+def test_spinners_everywhere_by_one_setting() -> None:
+    gate = threading.Event()
+    gate.set()
+
+    def slow(n: int) -> str:
+        gate.wait(10)
+        return f"n is {n}"
+
+    def app() -> pn.Column:
+        pn.extension(loading_indicator=True)
+        slider = pn.widgets.IntSlider(name="x", end=10)
+        silent = pn.panel(pn.bind(lambda n: "silent", slider), loading_indicator=False)
+        return pn.Column(slider, silent, pn.bind(slow, slider))
+
+    with testing.Site(app) as site:
+        user = site.visit()
+        gate.clear()
+        user.set("x", 3, wait=False)
+        site.wait_for(lambda: busy_after_grace(user) == [False, True])
+        assert user.sees("n is 0")
+        gate.set()
+        site.settle()
+        assert user.sees("n is 3")
+        assert busy(user) == [False, False]
+
+
+def busy_after_grace(user: testing.User) -> list[bool]:
+    """As `busy`, once the changes of a callback that still runs have been sent."""
+    user.site.advance(0.02, wait=False)
+    return busy(user)
+
+
+def test_a_run_that_is_overtaken_before_it_begins_never_shows() -> None:
+    seen: list[int] = []
+
+    async def show(n: int) -> str:
+        seen.append(n)
+        return f"n is {n}"
+
+    def app() -> pn.Column:
+        number = pn.widgets.IntInput(name="x")
+
+        def burst(event: object) -> None:
+            for value in (1, 2, 3):
+                number.value = value
+
+        return pn.Column(pn.widgets.Button(name="Burst", on_click=burst), pn.bind(show, number))
+
+    with testing.Site(app) as site:
+        user = site.visit()
+        user.click("Burst")
+        assert user.sees("n is 3")
+        assert seen[-1] == 3
 
 
 def test_a_coroutine_that_sets_a_parameter_does_not_run_the_function_on_the_loop() -> None:

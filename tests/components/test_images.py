@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 import lanai as pn
 from lanai import testing
@@ -89,9 +90,13 @@ def test_every_way_of_holding_an_image(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_a_picture_of_pillow_becomes_what_the_pane_is_for() -> None:
-    image = pytest.importorskip("PIL.Image")
-    picture = image.new("RGBA", (40, 30), "red")
-    for kind, mime in ((pn.pane.PNG, "png"), (pn.pane.JPG, "jpeg"), (pn.pane.GIF, "gif"), (pn.pane.WebP, "webp")):
+    picture = Image.new("RGBA", (40, 30), "red")
+    for kind, mime in (
+        (pn.pane.PNG, "png"),
+        (pn.pane.JPG, "jpeg"),
+        (pn.pane.GIF, "gif"),
+        (pn.pane.WebP, "webp"),
+    ):
         found = shown(kind(picture))
         assert found["src"].startswith(f"data:image/{mime};base64,")
         assert (found["width"], found["height"]) == (40, 30)
@@ -102,7 +107,9 @@ def test_what_the_bytes_are_decides_not_the_pane() -> None:
     assert shown(pn.pane.JPG(png(8, 6)))["src"].startswith("data:image/png;")
 
 
-@pytest.mark.parametrize("address", ["https://example.org/a", "HTTP://example.org/a.png", "data:image/png;base64,xx"])
+@pytest.mark.parametrize(
+    "address", ["https://example.org/a", "HTTP://example.org/a.png", "data:image/png;base64,xx"]
+)
 def test_an_address_is_left_to_the_browser(address: str) -> None:
     assert shown(pn.pane.JPG(address)) == {"src": address, "width": None, "height": None}
 
@@ -154,7 +161,9 @@ def test_markup_of_an_svg_becomes_an_image_file() -> None:
         ("text about a.png", pn.pane.Markdown),
     ],
 )
-def test_the_pane_that_suits(obj: Any, kind: type[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pane_that_suits(
+    obj: Any, kind: type[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.gif").write_bytes(b"GIF89a" + struct.pack("<HH", 40, 30))
     assert type(pn.panel(obj)) is kind
@@ -172,13 +181,17 @@ def test_a_text_names_no_file_outside_the_folder(tmp_path: Path, monkeypatch: py
         assert type(pn.panel(text)) is pn.pane.Markdown
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", " java\nscript:alert(1)", "data:text/html,x", "vbscript:x"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", " java\nscript:alert(1)", "data:text/html,x", "vbscript:x"]
+)
 def test_a_link_leads_to_no_script(address: str) -> None:
     with pytest.raises(ValueError, match="must lead to"):
         pn.pane.PNG(link_url=address)
 
 
-@pytest.mark.parametrize("address", [None, "https://example.org", "/other?a=b:c", "other", "#part", "mailto:a@b.c"])
+@pytest.mark.parametrize(
+    "address", [None, "https://example.org", "/other?a=b:c", "other", "#part", "mailto:a@b.c"]
+)
 def test_a_link_leads_elsewhere(address: str | None) -> None:
     assert pn.pane.PNG(link_url=address).link_url == address
 

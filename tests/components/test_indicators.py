@@ -23,7 +23,8 @@ def test_a_lamp_follows_the_app() -> None:
 
 
 @pytest.mark.parametrize(
-    ("params", "size"), [({}, 125), ({"size": 40}, 40), ({"width": 30}, 30), ({"width": 30, "height": 20}, 20)]
+    ("params", "size"),
+    [({}, 125), ({"size": 40}, 40), ({"width": 30}, 30), ({"width": 30, "height": 20}, 20)],
 )
 def test_the_size_of_a_spinner(params: dict[str, int], size: int) -> None:
     assert pn.indicators.LoadingSpinner(**params).size == size

@@ -138,12 +138,18 @@ def _bar_type() -> Any:
 
         def display(self, msg: str | None = None, pos: int | None = None) -> Any:
             if msg is None:
-                form = {} if self.total is None else {"bar_format": _WRITTEN}
-                self._indicator._follow(self.n, self.total, self.format_meter(**{**self.format_dict, **form}))
+                self._indicator._follow(self.n, self.total, self._words())
             elif not msg:
                 self._indicator.reset()
             if self._indicator.write_to_console:
                 return super().display(msg, pos)
             return True
+
+        def _words(self) -> str:
+            facts = dict(self.format_dict)
+            if self.total is not None:
+                facts["bar_format"] = _WRITTEN
+                facts["prefix"] = f"{self.desc.removesuffix(': ')}: " if self.desc else ""
+            return str(self.format_meter(**facts))
 
     return Bar
