@@ -148,6 +148,26 @@ async def _letters() -> Any:
         yield letter
 
 
+def test_a_loop_waits_for_nobody_who_follows_another() -> None:
+    held, go_on = threading.Event(), threading.Event()
+    slow = pn.indicators.Tqdm()
+
+    def hold(_: object) -> None:
+        held.set()
+        go_on.wait(20)
+
+    slow.param.watch(hold, "value")
+    thread = threading.Thread(target=lambda: list(slow(range(3), mininterval=0)))
+    thread.start()
+    assert held.wait(20)
+    quick = pn.indicators.Tqdm()
+    assert list(quick(range(3))) == [0, 1, 2]
+    assert quick.value == 3
+    go_on.set()
+    thread.join()
+    assert slow.value == 3
+
+
 def test_a_loop_over_an_asynchronous_iterator() -> None:
     tqdm = pn.indicators.Tqdm()
 

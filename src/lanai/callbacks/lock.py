@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections import deque
 from collections.abc import Callable
 
 Owner = tuple[str, int]
@@ -20,7 +19,7 @@ class SessionLock:
         self._guard = threading.Lock()
         self._owner: Owner | None = None
         self._depth = 0
-        self._waiting: deque[tuple[Owner, Callable[[], bool]]] = deque()
+        self._waiting: list[tuple[Owner, Callable[[], bool]]] = []
 
     @property
     def held(self) -> bool:
@@ -89,7 +88,7 @@ class SessionLock:
     def _pass_on(self) -> None:
         self._owner = None
         while self._waiting:
-            owner, wake = self._waiting.popleft()
+            owner, wake = self._waiting.pop(0)
             if wake():
                 self._owner, self._depth = owner, 1
                 return

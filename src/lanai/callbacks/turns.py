@@ -10,7 +10,6 @@ import asyncio
 import contextvars
 import inspect
 import threading
-from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any, Protocol
@@ -72,7 +71,7 @@ class SessionTurns:
         self._context = context
         self._around = around
         self._lock = threading.Lock()
-        self._waiting: deque[_Piece] = deque()
+        self._waiting: list[_Piece] = []  # short, and an empty deque is 760 bytes for each session
         self._lanes: set[int] = set()  # threads that run synchronous work
         self._drains = 0
         self._tasks: set[asyncio.Task[object]] = set()
@@ -196,7 +195,7 @@ class SessionTurns:
     def _next(self) -> _Piece | None:
         with self._lock:
             if self._waiting:
-                return self._waiting.popleft()
+                return self._waiting.pop(0)
             self._drains -= 1
             return None
 

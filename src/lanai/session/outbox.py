@@ -8,7 +8,6 @@ lacks. Frames that the browser has not acknowledged are remembered by their mark
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Sized
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -83,7 +82,7 @@ class Outbox:
         self._roots_changed = False
         self._dirty: dict[int, set[str]] = {}
         self._grown: dict[tuple[int, str], list[Any]] = {}
-        self._sent: deque[_Sent] = deque()
+        self._sent: list[_Sent] = []
         self._edits: list[_Edit] = []
         self._attachment = Attachment()
         self._woken = False
@@ -230,7 +229,7 @@ class Outbox:
         """The browser has applied every frame up to `rev`."""
         with self._lock:
             while self._sent and self._sent[0].rev <= rev:
-                self._sent.popleft()
+                self._sent.pop(0)
             self._acknowledged = max(self._acknowledged, min(rev, self.rev))
 
     def resume(self, rev: int) -> None:

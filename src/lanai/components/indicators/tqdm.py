@@ -8,6 +8,7 @@ import math
 import threading
 import weakref
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import param
@@ -23,7 +24,7 @@ from lanai.errors import BadArgument
 
 _WRITTEN = "{desc}{percentage:.0f}% {n_fmt}/{total_fmt} [{elapsed}<{remaining}, {rate_fmt}{postfix}]"
 
-_LAYOUTS: Mapping[str, type[Row | Column]] = {"row": Row, "column": Column}
+_LAYOUTS: Mapping[str, type[Row | Column]] = MappingProxyType({"row": Row, "column": Column})
 
 
 class Tqdm(ValueIndicator):
@@ -133,7 +134,8 @@ def _bar_type() -> Any:
         def __init__(self, *args: Any, indicator: Tqdm, **options: Any) -> None:
             self._indicator = indicator
             if not indicator.write_to_console:
-                options["file"] = io.StringIO()
+                self._lock = threading.RLock()  # nobody waits for what follows another visitor's bar
+                options.update(file=io.StringIO(), position=0)
             super().__init__(*args, **{"miniters": 1, **options})
 
         def display(self, msg: str | None = None, pos: int | None = None) -> Any:
