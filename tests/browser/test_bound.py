@@ -83,7 +83,7 @@ def contrast(page: Page) -> float:
         page.evaluate(
             """() => {
               const style = getComputedStyle(document.querySelector('.lanai-error [role=alert]'));
-              const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+              const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
               const light = (color) => {
                 canvas.fillStyle = color;
                 canvas.fillRect(0, 0, 1, 1);

@@ -17,7 +17,9 @@ from lanai.errors import BadArgument
 
 def links(component: Component) -> list[dict[str, Any]]:
     """The links that start from `component`, as they travel, without their numbers."""
-    return [{k: v for k, v in link.items() if k not in ("id", "shared")} for link in component.property("_links")]
+    return [
+        {k: v for k, v in link.items() if k not in ("id", "shared")} for link in component.property("_links")
+    ]
 
 
 def test_properties_are_linked_by_the_names_that_the_browser_knows() -> None:
@@ -31,7 +33,9 @@ def test_properties_are_linked_by_the_names_that_the_browser_knows() -> None:
 def test_code_and_its_arguments_travel() -> None:
     slider, box, other = pn.widgets.IntSlider(), pn.Column(), pn.widgets.TextInput()
     plot = figure()
-    slider.jslink(box, code={"value": "target.height = source.value"}, args={"other": other, "p": plot, "n": [1, 2]})
+    slider.jslink(
+        box, code={"value": "target.height = source.value"}, args={"other": other, "p": plot, "n": [1, 2]}
+    )
     assert links(slider) == [
         {
             "target": {"id": box._number},
@@ -102,7 +106,9 @@ def test_links_come_and_go_while_the_page_is_open() -> None:
 
     def app() -> pn.Column:
         slider, text = pn.widgets.IntSlider(name="x"), pn.widgets.StaticText()
-        start = pn.widgets.Button(name="Link", on_click=lambda _: made.append(slider.jslink(text, value="value")))
+        start = pn.widgets.Button(
+            name="Link", on_click=lambda _: made.append(slider.jslink(text, value="value"))
+        )
         stop = pn.widgets.Button(name="Unlink", on_click=lambda _: made[0].unlink())
         return pn.Column(slider, text, start, stop)
 

@@ -20,7 +20,7 @@ export class Switch extends Widget<SwitchProps> {
   protected override update(): void {
     super.update();
     void withInner(this.querySelector<WaSwitch>("wa-switch"), "input", (input) => {
-      input.style.pointerEvents = "auto";
+      Object.assign(input.style, { pointerEvents: "auto", zIndex: "1" });
     });
   }
 

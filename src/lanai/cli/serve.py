@@ -62,11 +62,18 @@ def _add_server_flags(parser: Parser) -> None:
     )
     parser.add_argument("--setup", metavar="FILE", help="Python file to run once before the server starts")
     parser.add_argument("--show", action="store_true", help="open the app in a browser")
-    parser.add_argument("--dev", action="store_true", help="show the traceback of a failing app in its page")
+    parser.add_argument("--dev", action="store_true", help="show the tracebacks of a failing app in its page")
     parser.add_argument("--log-level", choices=LEVELS, default="info", help="least severity that is logged")
 
 
 def _add_session_flags(parser: Parser) -> None:
+    parser.add_argument(
+        "--num-threads",
+        type=int,
+        metavar="N",
+        help="synchronous callbacks of a session that may run at once; 0 for what suits the machine, "
+        "one at a time and in order unless given",
+    )
     parser.add_argument(
         "--session-token-expiration",
         type=int,
@@ -103,6 +110,7 @@ def run(options: argparse.Namespace) -> int:
             index=options.index or (next(iter(files)) if len(files) == 1 else None),
             static_dirs=dict(options.static_dirs) if options.static_dirs else None,
             dev=options.dev,
+            num_threads=options.num_threads,
             session_token_expiration=options.session_token_expiration,
             unused_session_lifetime=options.unused_session_lifetime,
             check_unused_sessions=options.check_unused_sessions,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+
+from typing import Any
 
 from lanai.callbacks.workers import Workers
 from lanai.core.clock import Clock, Handle
@@ -21,7 +23,8 @@ class Sessions:
     """The living sessions of one server, on one event loop.
 
     A session that no browser is attached to for `unused_lifetime` s is closed; that is checked every
-    `check_every` s, or every third of the lifetime where that is shorter. `asset_url` is given to each session.
+    `check_every` s, or every third of the lifetime where that is shorter. `asset_url` and `dev` are given to each
+    session, and so are `settings`, as its own, which it may change.
     """
 
     def __init__(
@@ -35,8 +38,10 @@ class Sessions:
         check_every: float = 17.0,
         asset_url: Callable[[str], str] = "/_lanai/bokeh/{}".format,
         dev: bool = False,
+        settings: Mapping[str, Any] | None = None,
     ) -> None:
         self.clock = clock
+        self._settings = dict(settings or {})
         self._dev = dev
         self._asset_url = asset_url
         self.process = process
@@ -70,6 +75,7 @@ class Sessions:
             dev=self._dev,
             closed=self._forget,
         )
+        session.settings.update(self._settings)
         self._sessions[session.id] = session
         self._watch()
         try:

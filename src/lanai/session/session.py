@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -24,9 +23,11 @@ from lanai.session.document import BokehDocument
 from lanai.session.inbox import Inbox
 from lanai.session.line import Line
 from lanai.session.loading import Loading
+from lanai.session.notices import Notices, traceback_of
 from lanai.session.outbox import Outbox
 from lanai.session.process import Process
 from lanai.session.request import Request
+from lanai.session.settings import threads_for
 from lanai.wire import messages
 
 log = logging.getLogger("lanai")
@@ -77,6 +78,7 @@ class Session:
         self.loading = Loading(self.turns, self.report)
         self._activity = ActivityCount(partial(self.turns.submit, counted=False))
         self._line = Line(loop, clock, self.turns, self.report)
+        self._notices = Notices(self._line, clock, self.turns)
         self.document = BokehDocument(self)
         self._inbox = Inbox(self._line, self.turns, self, self.document.apply)
 
@@ -150,8 +152,9 @@ class Session:
         if handler is not None:
             self.turns.submit(partial(_handle, handler, error, self), counted=False)
         if self._dev:
-            text = "".join(traceback.format_exception(error))
-            self.turns.call(lambda: self._line.send(messages.Error(code="app-error", message=text)))
+            self._notices.tell("app-error", traceback_of(error))
+        elif (text := self.setting("error_notification")) is not None:
+            self._notices.tell("app-notice", text)
 
     # -- what the turns tell (Surroundings) ---------------------------------------------------------
 
@@ -173,7 +176,7 @@ class Session:
 
     def width(self) -> int:
         """How many pieces of synchronous work of this session may run at once."""
-        return int(self.setting("nthreads") or 1)
+        return threads_for(self.setting("nthreads"))
 
     def _watched(self, change: Work) -> None:
         try:
@@ -218,6 +221,7 @@ class Session:
     def connect(self, connection: Connection, rev: int) -> None:
         """Attach a browser that has applied frames up to `rev`. An earlier connection is closed."""
         self._line.connect(connection, rev, self._inbox.received)
+        self._notices.flush()
 
     def disconnect(self, connection: Connection) -> None:
         """The connection is gone. The session waits for another one."""
@@ -276,6 +280,7 @@ class Session:
         self.document.close()
         self.outbox.close()
         self.loading.close()
+        self._notices.close()
         self._activity.close()
         self._when_closed.clear()
         if self._closed is not None:

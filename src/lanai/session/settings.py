@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import param
@@ -14,6 +15,9 @@ class Settings(param.Parameterized):
 
     css_files = param.List(default=[], doc="URLs of style sheets to load with every page.")
     defer_load = param.Boolean(default=False, doc="Whether bound functions run after the page is shown.")
+    error_notification = param.String(
+        default=None, allow_None=True, doc="What the page says when a callback raised; None: nothing."
+    )
     exception_handler = param.Callable(
         default=None, allow_None=True, doc="Called with what a callback raised."
     )
@@ -22,7 +26,12 @@ class Settings(param.Parameterized):
         default="arc", objects=["arc", "arcs", "bar", "dots", "petal"], doc="Accepted for compatibility."
     )
     name = param.String(default="config", constant=True)
-    nthreads = param.Integer(default=None, allow_None=True, doc="Threads for the callbacks of one session.")
+    nthreads = param.Integer(
+        default=None,
+        allow_None=True,
+        bounds=(0, None),
+        doc="How many synchronous callbacks of one session may run at once: see `threads_for`.",
+    )
     notifications = param.Boolean(default=False, doc="Whether the page shows notifications.")
     raw_css = param.List(default=[], doc="CSS texts to put into every page.")
     sizing_mode: Any = param.Selector(
@@ -35,3 +44,14 @@ class Settings(param.Parameterized):
         default="auto", objects=["auto", "default", "light", "dark"], doc="Light or dark."
     )
     throttled = param.Boolean(default=False, doc="Whether sliders report only when they are released.")
+
+
+def threads_for(nthreads: int | None) -> int:
+    """How many synchronous callbacks of one session run at once, for the setting `nthreads`.
+
+    None: one at a time and in order. 0: as many as suit this machine, a few more than it has processors, as most
+    callbacks wait for something. Any other number: that many.
+    """
+    if nthreads == 0:
+        return min(32, (os.cpu_count() or 1) + 4)
+    return nthreads or 1

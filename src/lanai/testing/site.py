@@ -53,10 +53,10 @@ class Site:
     """Serves an app, or a dict of apps by endpoint, to users in the same process. Use it as a context manager.
 
     Nothing happens between two calls: the loop runs only inside `visit`, `settle`, `advance` and a user's actions,
-    and time passes only in `advance`.
+    and time passes only in `advance`. `dev` tells the pages of what fails in the app, as `pn.serve(dev=True)` does.
     """
 
-    def __init__(self, apps: Any, *, unused_lifetime: float = 15.0) -> None:
+    def __init__(self, apps: Any, *, unused_lifetime: float = 15.0, dev: bool = False) -> None:
         self.loop = ManualLoop()
         self.clock = ManualClock(self.loop)
         self.process = Process()
@@ -65,6 +65,7 @@ class Site:
         self._sources = dict(apps) if isinstance(apps, Mapping) else {"/": apps}
         self._apps: dict[str, App] = {}
         self._unused_lifetime = unused_lifetime
+        self._dev = dev
         self.sessions: Sessions
         self.users: list[User] = []
         self._lines: dict[int, _Line] = {}
@@ -73,7 +74,12 @@ class Site:
         self._leave_process = enter_process(self.process)
         self.process.scheduler.start(self.loop, self.clock, self._workers, random.Random(0))
         self.sessions = Sessions(
-            self.loop, self.clock, self._workers, self.process, unused_lifetime=self._unused_lifetime
+            self.loop,
+            self.clock,
+            self._workers,
+            self.process,
+            unused_lifetime=self._unused_lifetime,
+            dev=self._dev,
         )
         self._apps = {_endpoint(name): to_app(source) for name, source in self._sources.items()}
         return self
@@ -120,7 +126,7 @@ class Site:
         if line is not None:
             line.cut = True
             user.session.disconnect(line)
-        self.settle()
+        self.turn()
 
     def half_open(self, user: User) -> None:
         """Cut a user's line so that neither side notices: what is sent is lost."""

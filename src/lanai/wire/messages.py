@@ -43,11 +43,12 @@ class Opened(msgspec.Struct, tag_field="t", tag="opened"):
 
 
 class Error(msgspec.Struct, tag_field="t", tag="error", omit_defaults=True):
-    """A message was refused."""
+    """A message was refused, or the app failed: `count` times in this way since the page was last told."""
 
     code: str
     message: str
     seq: int | None = None
+    count: int = 1
 
 
 class Close(msgspec.Struct, tag_field="t", tag="close"):

@@ -56,7 +56,7 @@ class _Digest:
         kind = type(value)
         own = self._own(kind)
         if own is not None:
-            return _mix(b"own " + _name(kind), [self.of(own(value))])
+            return _mix(b"own " + _name(kind), [digest(own(value))])
         if kind in _PLAIN or isinstance(value, pathlib.PurePath):
             return _mix(_name(kind), [repr(value).encode("utf-8", "surrogatepass")])
         for find in (self._container, self._data, self._code, self._object):

@@ -73,7 +73,9 @@ def editor_of(parameter: param.Parameter[Any], wish: Any, given: Mapping[str, An
         wish.edit_parameter(parameter, wish.param.values(onlychanged=True))
         return wish
     options = {**given, **wish} if isinstance(wish, Mapping) else dict(given)
-    kind: Any = wish if isinstance(wish, type) else options.pop("widget_type", None) or options.pop("type", None)
+    kind: Any = (
+        wish if isinstance(wish, type) else options.pop("widget_type", None) or options.pop("type", None)
+    )
     if not (wish is None or isinstance(wish, (type, Mapping))) or not _is_widget(kind or Widget):
         raise BadArgument(
             f"Expected a widget, a class of widgets or a dict of a widget's parameters for {parameter.name!r}, "

@@ -69,8 +69,7 @@ class Widget(Viewable):
 
     def edit(self, values: dict[str, Any]) -> None:
         if self._editor is not None:
-            for value in values.values():
-                self._editor.check(value)
+            self._editor.check(values)
         super().edit(values)
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import param
@@ -35,25 +35,28 @@ class Editor:
         self._widget = widget
         self._parameter = parameter
         self._fixed = frozenset(fixed)
+        self._watched = self._what_counts()
         self._subscriptions = [Subscription([parameter], self._take_over, what=ATTRIBUTES)]
         if "value" in widget._from_parameter(parameter):
             self._subscriptions.append(Subscription([parameter], self._follow))
             self._follow()
-            widget.param.watch(self._set, self._watched(), onlychanged=False)
+            widget.param.watch(self._set, self._watched, onlychanged=False)
         self._take_over()
 
     @property
     def _value(self) -> Any:
         return getattr(self._parameter.owner, str(self._parameter.name))
 
-    def _watched(self) -> str:
+    def _what_counts(self) -> str:
+        """The parameter of the widget that sets the other."""
         session = current_session()
         throttled = session is not None and session.setting("throttled")
         return "value_throttled" if throttled and "value_throttled" in self._widget.param else "value"
 
-    def check(self, value: Any) -> None:
-        """Raise ValueError or TypeError, as Param does, where the parameter would refuse `value`."""
-        self._parameter._validate(value)
+    def check(self, values: Mapping[str, Any]) -> None:
+        """Raise ValueError or TypeError, as Param does, where the parameter would refuse what the widget is to get."""
+        if self._watched in values:
+            self._parameter._validate(values[self._watched])
 
     def release(self) -> None:
         """End it. Harmless when it has ended."""

@@ -72,6 +72,7 @@ class Host:
             check_every=self.options.check_unused_sessions,
             asset_url=self.bokeh,
             dev=self.options.dev,
+            settings=self.options.session_settings,
         )
         if self.origins.open_to_all:
             log.warning(

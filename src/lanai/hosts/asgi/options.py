@@ -34,7 +34,9 @@ class ServerOptions:
     static_dirs: Mapping[str, Path] = field(default_factory=dict)
     """Folders whose files are served, by path below `prefix`."""
     dev: bool = False
-    """Whether a page shows the traceback of an app that failed."""
+    """Whether pages show the tracebacks of what failed in the app."""
+    num_threads: int | None = None
+    """How many synchronous callbacks of a session run at once, as `pn.config.nthreads`. None: what that says."""
     secret_key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     """Signs the tokens. A random one makes them worthless after a restart, as their sessions are."""
     token_expiration: float = 300.0
@@ -47,6 +49,11 @@ class ServerOptions:
     """How often a silent browser is asked whether it is there; 0 never."""
     websocket_max_message_size: int = 20 * MEBIBYTE
     """The largest message a browser may send."""
+
+    @property
+    def session_settings(self) -> dict[str, Any]:
+        """The settings that each session begins with instead of the process's, by their names in `pn.config`."""
+        return {} if self.num_threads is None else {"nthreads": self.num_threads}
 
 
 def options_of(
@@ -90,6 +97,12 @@ def _bytes(name: str, value: Any) -> int:
     return int(_positive(name, value, "a number of bytes"))
 
 
+def _threads(name: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise UsageError(f"Expected a number of threads, or 0 for what suits, for {name!r}, got {value!r}.")
+    return value
+
+
 def _positive(name: str, value: Any, what: str) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
         raise UsageError(f"Expected {what} above 0 for {name!r}, got {value!r}.")
@@ -121,6 +134,7 @@ _SETTINGS: MappingProxyType[str, tuple[str, Callable[[str, Any], Any]]] = Mappin
         "dev": ("dev", _plain),
         "index": ("index", _plain),
         "keep_alive": ("keep_alive", _pause),
+        "num_threads": ("num_threads", _threads),
         "prefix": ("prefix", _prefix),
         "secret_key": ("secret_key", _key),
         "session_token_expiration": ("token_expiration", _seconds),
