@@ -20,6 +20,9 @@ class Plan:
     cpu_rounds: int
     cpu_clicks: int  # in one round
     blocked_rounds: int
+    fairness_rounds: int
+    fairness_sessions: int  # in one round
+    fairness_seconds: float  # watched in one round
     session_rounds: int
     sessions: int  # in one round
     big_session_rounds: int
@@ -42,6 +45,9 @@ FULL = Plan(
     cpu_rounds=3,
     cpu_clicks=100,
     blocked_rounds=4,
+    fairness_rounds=2,
+    fairness_sessions=200,
+    fairness_seconds=10.0,
     session_rounds=5,
     sessions=40,
     big_session_rounds=3,
@@ -64,6 +70,9 @@ QUICK = Plan(
     cpu_rounds=2,
     cpu_clicks=30,
     blocked_rounds=2,
+    fairness_rounds=1,
+    fairness_sessions=50,
+    fairness_seconds=5.0,
     session_rounds=3,
     sessions=20,
     big_session_rounds=2,

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.opening import Open
+
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ROOT / "benchmarks" / "apps"
 
@@ -31,6 +33,9 @@ class Framework:
 
     page: str = "/{app}"
     """Path at which the app called `app` is served."""
+
+    open: Open | None = None
+    """How its page opens its WebSocket, for the measures whose visitors have no browser."""
 
     keep_sessions: tuple[str, ...] = ()
     """Further arguments that keep sessions alive which no browser attached to."""

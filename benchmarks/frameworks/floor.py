@@ -5,11 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.frameworks.base import Framework
+from benchmarks.opening import Opening, found
 
 
 def arguments(app: Path, port: int) -> list[str]:
     """The app is a program of its own that takes the port."""
     return [str(app), str(port)]
+
+
+def opening(page: str, path: str) -> Opening:
+    """The page's script names its WebSocket."""
+    return Opening(found(r"location\.host}(/ws[^`]*)`", page))
 
 
 FRAMEWORK = Framework(
@@ -18,5 +24,6 @@ FRAMEWORK = Framework(
     distributions=("starlette", "uvicorn"),
     import_line="import starlette.applications, starlette.responses, starlette.routing, starlette.websockets, uvicorn",
     arguments=arguments,
+    open=opening,
     note="A hand-written Starlette page with its own WebSocket and script: what no framework can undercut by much.",
 )

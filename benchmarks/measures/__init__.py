@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmarks.measures.base import Measure, Metric, Sample, Subject
 from benchmarks.measures.click import Click
 from benchmarks.measures.cpu_per_click import CpuPerClick
+from benchmarks.measures.fairness import Fairness
 from benchmarks.measures.import_time import ImportTime
 from benchmarks.measures.neighbour import Neighbour
 from benchmarks.measures.page_load import COUNTER_PAGE, SLIDERS_PAGE
@@ -24,6 +25,7 @@ _ALL: tuple[Measure, ...] = (
     Click(),
     CpuPerClick(),
     Neighbour(),
+    Fairness(),
     COUNTER_SESSIONS,
     SLIDER_SESSIONS,
     Stream(),

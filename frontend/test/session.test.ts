@@ -22,6 +22,7 @@ let session: Session;
 let said: string[];
 let shown: number;
 let handed: unknown[];
+let failures: unknown[];
 
 beforeEach(() => {
   browser = new FakeBrowser();
@@ -29,11 +30,13 @@ beforeEach(() => {
   said = [];
   shown = 0;
   handed = [];
+  failures = [];
   const display = {
     mount: { show: () => void (shown += 1), refresh: () => undefined },
     bokeh: { receive: (parts: unknown) => void handed.push(parts) },
     links: { received: () => undefined, changed: () => undefined, happened: () => undefined },
     status: { show: () => undefined },
+    notices: { show: (failure: unknown) => void failures.push(failure) },
   };
   const page = { v: 1, ws: "/ws", token: "t", theme: "auto", dev: false, frame: FIRST } as const;
   session = new Session(page, store, display, browser, new Diagnostics((text) => said.push(text)));

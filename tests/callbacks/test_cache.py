@@ -7,6 +7,7 @@ import collections
 import datetime as dt
 import enum
 import functools
+import importlib
 import io
 import pathlib
 import pickle
@@ -18,7 +19,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import param
 import pytest
 from hypothesis import given
@@ -31,6 +31,8 @@ from lanai.callbacks.cache.keys import digest
 from lanai.callbacks.cache.memory import Limits, MemoryStore, Policy, Store
 from lanai.errors import BadCache, NotHashable
 from lanai.session.process import Process, current_process, enter_process
+
+pd: Any = importlib.import_module("pandas")
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from tests.support.bokehjs import data, wait_for_plot
 from tests.support.servers import Run
 
-HERE = pathlib.Path(__file__).parent
+DOCUMENTS = pathlib.Path(__file__).parent / "documents"
 
 pytestmark = pytest.mark.browser
 
@@ -78,7 +78,7 @@ def _wait_for_shade(page: Page, number: int, shade: int) -> None:
 
 def test_the_blocks_as_one_document(page: Page, run: Run, pictures: str, tmp_path: pathlib.Path) -> None:
     document = tmp_path / "async.md"
-    document.write_text((HERE / "async.md").read_text().replace("https://picsum.photos", pictures))
+    document.write_text((DOCUMENTS / "async.md").read_text().replace("https://picsum.photos", pictures))
     program = run("-m", "lanai", "serve", str(document), "--port", "0")
     page.goto(f"{program.url}/async")
     wait_for_plot(page)

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.support.bokehjs import data, wait_for_plot
 from tests.support.servers import Run
 
-HERE = pathlib.Path(__file__).parent
+DOCUMENTS = pathlib.Path(__file__).parent / "documents"
 
 pytestmark = pytest.mark.browser
 
@@ -61,12 +61,12 @@ def _follow_the_guide(page: Page, url: str) -> None:
 
 
 def test_the_blocks_as_one_document(page: Page, run: Run) -> None:
-    program = run("-m", "lanai", "serve", str(HERE / "periodic.md"), "--port", "0")
+    program = run("-m", "lanai", "serve", str(DOCUMENTS / "periodic.md"), "--port", "0")
     _follow_the_guide(page, f"{program.url}/periodic")
     assert "Traceback" not in program.output
 
 
 def test_the_block_that_serves_a_function(page: Page, run: Run) -> None:
-    program = run(str(HERE / "periodic_serve.py"))
+    program = run(str(DOCUMENTS / "periodic_serve.py"))
     _follow_the_guide(page, program.url)
     assert "Traceback" not in program.output

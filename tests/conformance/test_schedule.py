@@ -12,11 +12,11 @@ import pytest
 
 from lanai.session.process import Process, enter_process
 
-HERE = pathlib.Path(__file__).parent
+DOCUMENTS = pathlib.Path(__file__).parent / "documents"
 
 
 def test_global_tasks_run_in_a_notebooks_loop(capsys: pytest.CaptureFixture[str]) -> None:
-    source = (HERE / "schedule.py").read_text()
+    source = (DOCUMENTS / "schedule.py").read_text()
     code = compile(source, "schedule.py", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
     leave = enter_process(Process())
 

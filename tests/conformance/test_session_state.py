@@ -10,12 +10,12 @@ from playwright.sync_api import Page, expect
 from tests.support.bokehjs import wait_for_plot
 from tests.support.servers import Run
 
-HERE = pathlib.Path(__file__).parent
+DOCUMENTS = pathlib.Path(__file__).parent / "documents"
 
 
 @pytest.mark.browser
 def test_the_blocks_as_one_document(page: Page, run: Run) -> None:
-    program = run("-m", "lanai", "serve", str(HERE / "session_state.md"), "--port", "0")
+    program = run("-m", "lanai", "serve", str(DOCUMENTS / "session_state.md"), "--port", "0")
     page.goto(f"{program.url}/session_state?phase=7")
     expect(page.get_by_text("7", exact=True)).to_be_visible()
 
@@ -38,7 +38,7 @@ def test_the_blocks_as_one_document(page: Page, run: Run) -> None:
 
 @pytest.mark.browser
 def test_a_model_is_changed_from_the_main_thread_of_a_threaded_server(page: Page, run: Run) -> None:
-    program = run(str(HERE / "threaded.py"))
+    program = run(str(DOCUMENTS / "threaded.py"))
     page.goto(program.url)
     wait_for_plot(page)
     page.wait_for_function(

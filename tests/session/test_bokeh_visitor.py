@@ -213,6 +213,7 @@ def bad_patches(plot: Any, source: Any) -> list[Any]:
         {"events": [{**base, "new": {"type": "model", "name": "Mine"}}]},
         {"events": [{**base, "new": {"type": "map", "entries": [[[], 1]]}}]},
         {"events": [{**base, "new": deep(900)}]},
+        {"events": [{**base, "new": deep(100)}]},
         happened("no_such_event", plot),
         happened("tap", plot, nonsense=1),
         {"events": [{"kind": "ColumnsStreamed", **columns, "data": rows, "rollover": None}]},

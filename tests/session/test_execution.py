@@ -246,7 +246,8 @@ def test_hold_gathers_changes_into_one_frame_and_unlocked_sends_at_once() -> Non
         site.settle()
         assert user.sees("whole")
 
-        started.clear(), go_on.clear()
+        started.clear()
+        go_on.clear()
         user.click("Send", wait=False)
         site.wait_for(started.is_set)
         site.turn()

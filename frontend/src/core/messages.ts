@@ -59,12 +59,20 @@ export interface Refusal {
   seq?: number;
 }
 
+/** Code of the app's raised an exception, `count` times since the page was last told. */
+export interface AppFailure {
+  t: "error";
+  code: "app-error" | "app-notice";
+  message: string;
+  count?: number;
+}
+
 export interface Close {
   t: "close";
   reason: "stopping" | "destroyed";
 }
 
-export type ServerMessage = Frame | Ack | Opened | Refusal | Close;
+export type ServerMessage = Frame | Ack | Opened | Refusal | AppFailure | Close;
 
 export interface Open {
   t: "open";

@@ -8,6 +8,7 @@ import { Handover } from "./handover.ts";
 import { Links } from "./links.ts";
 import type { PageState } from "./messages.ts";
 import { Mount } from "./mount.ts";
+import { Notices } from "./notices.ts";
 import { Registry } from "./registry.ts";
 import { Session } from "./session.ts";
 import { Status } from "./status.ts";
@@ -41,7 +42,12 @@ export async function start(page: PageState, root: HTMLElement): Promise<void> {
     theme,
   };
   const mount = new Mount(store, new Registry(sources, placeholder), root, context);
-  const session = new Session(page, store, { mount, bokeh, links, status: new Status() }, surroundings, diagnostics);
+  const notices = new Notices(
+    { "app-error": () => import("../notices/overlay.ts"), "app-notice": () => import("../notices/toast.ts") },
+    diagnostics,
+  );
+  const display = { mount, bokeh, links, status: new Status(), notices };
+  const session = new Session(page, store, display, surroundings, diagnostics);
   session.begin();
   session.connect();
   document.addEventListener("visibilitychange", () => session.visibilityChanged());

@@ -4,8 +4,9 @@ import type { BokehParts } from "./context.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { Decoded } from "./envelope.ts";
 import type { Links } from "./links.ts";
-import type { Buffers, ComponentId, Frame, Opened, PageState, Props, Refusal } from "./messages.ts";
+import type { AppFailure, Buffers, ComponentId, Frame, Opened, PageState, Props, Refusal } from "./messages.ts";
 import type { Mount } from "./mount.ts";
+import type { Notices } from "./notices.ts";
 import { Outgoing } from "./outgoing.ts";
 import type { Status } from "./status.ts";
 import type { Changes, Store } from "./store.ts";
@@ -17,6 +18,7 @@ export interface Display {
   bokeh: { receive(parts: BokehParts): void };
   links: Pick<Links, "received" | "changed" | "happened">;
   status: Pick<Status, "show">;
+  notices: Pick<Notices, "show">;
 }
 
 export class Session {
@@ -111,7 +113,9 @@ export class Session {
   #received({ message, buffers }: Decoded): void {
     if (message.t === "frame") this.#frame(message, buffers);
     else if (message.t === "ack") this.#acknowledged(message.seq);
-    else if (message.t === "error") this.#refused(message);
+    else if (message.t !== "error") return;
+    else if (isFailure(message)) this.display.notices.show(message);
+    else this.#refused(message);
   }
 
   #frame(frame: Frame, buffers: Buffers): void {
@@ -161,4 +165,8 @@ export class Session {
     this.display.mount.refresh(refused.id, new Set(back));
     this.display.links.changed(refused.id, new Set(back));
   }
+}
+
+function isFailure(message: Refusal | AppFailure): message is AppFailure {
+  return message.code === "app-error" || message.code === "app-notice";
 }

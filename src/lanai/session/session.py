@@ -153,7 +153,7 @@ class Session:
             self.turns.submit(partial(_handle, handler, error, self), counted=False)
         if self._dev:
             self._notices.tell("app-error", traceback_of(error))
-        elif (text := self.setting("error_notification")) is not None:
+        elif text := self.setting("error_notification"):
             self._notices.tell("app-notice", text)
 
     # -- what the turns tell (Surroundings) ---------------------------------------------------------

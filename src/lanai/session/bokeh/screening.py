@@ -25,6 +25,9 @@ OPTIONAL = frozenset({"cols", "rollover"})
 DTYPES = frozenset(
     {"bool", "uint8", "int8", "uint16", "int16", "uint32", "int32", "float32", "float64", "object"},
 )
+DEEPEST = 100
+"""Levels of lists and objects in one value. Bokeh reads values by recursion; the deepest of its own have about ten."""
+
 PLAIN = frozenset({"ref", "number", "array", "set", "map", "slice", "value", "field", "expr", "event"})
 
 
@@ -37,11 +40,8 @@ def screened(patch: Any, known: Container[str], buffers: Container[str]) -> list
     events = patch.get("events") if isinstance(patch, dict) else None
     if not isinstance(events, list):
         raise BadMessage("Expected a patch with a list of events.")
-    try:
-        screen = _Screen(known, buffers)
-        return [_event(screen, event) for event in events]
-    except RecursionError:
-        raise BadMessage("Expected a patch of sensible depth.") from None
+    screen = _Screen(known, buffers)
+    return [_event(screen, event) for event in events]
 
 
 def _event(screen: _Screen, event: Any) -> dict[str, Any]:
@@ -63,12 +63,19 @@ class _Screen:
     def __init__(self, known: Container[str], buffers: Container[str]) -> None:
         self._known = known
         self._buffers = buffers
+        self._level = 0
 
     def value(self, value: Any) -> Any:
-        if isinstance(value, list):
-            return [self.value(item) for item in value]
-        if not isinstance(value, dict):
+        if not isinstance(value, (list, dict)):
             return value
+        if self._level == DEEPEST:
+            raise BadMessage(f"Expected values of at most {DEEPEST} levels.")
+        self._level += 1
+        screened = [self.value(item) for item in value] if isinstance(value, list) else self._object(value)
+        self._level -= 1
+        return screened
+
+    def _object(self, value: dict[str, Any]) -> dict[str, Any]:
         match value.get("type"):
             case None:
                 return self._each(value)

@@ -1,0 +1,133 @@
+"""Visitors without a browser: they open a page and its WebSocket, and answer as the page's script would."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import http.client
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, WebSocketException
+from websockets.typing import Origin, Subprotocol
+
+from benchmarks.errors import ServerError
+from benchmarks.opening import Opening
+from benchmarks.servers import HOST, Server
+
+REQUEST_SECONDS = 30.0
+LEAVE_SECONDS = 2.0
+
+
+@dataclass
+class Guest:
+    """A visitor whose WebSocket is open."""
+
+    page: str
+    """The text of the page."""
+
+    opening: Opening
+    socket: ClientConnection
+    received: int = 0
+    """How many messages have come."""
+
+    _staying: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    def stay(self) -> None:
+        """Take and answer what comes, in the background, until `leave`."""
+        self._staying = asyncio.create_task(self._answer_all())
+
+    async def read(self, pattern: str) -> str:
+        """The first group of `pattern` in the page or, failing that, in the messages that come.
+
+        Raises ServerError when the socket closes before, asyncio.TimeoutError after half a minute.
+        """
+        if match := re.search(pattern, self.page):
+            return match[1]
+        async with contextlib.aclosing(self._messages()) as messages:
+            return await asyncio.wait_for(first_match(pattern, messages), REQUEST_SECONDS)
+
+    async def leave(self) -> None:
+        """Close the socket."""
+        if self._staying is not None:
+            self._staying.cancel()
+        await self.socket.close()
+
+    async def _answer_all(self) -> None:
+        async for _ in self._messages():
+            pass
+
+    async def _messages(self) -> AsyncIterator[str]:
+        with contextlib.suppress(ConnectionClosed):
+            async for message in self.socket:
+                self.received += 1
+                answer = self.opening.answer(message)
+                if answer is not None:
+                    await self.socket.send(answer)
+                yield message if isinstance(message, str) else message.decode(errors="replace")
+
+
+async def arrive(server: Server, query: str = "") -> Guest:
+    """Open the server's page with `query` and then its WebSocket, as a browser does.
+
+    Raises ServerError when either is refused, LookupError for a framework that does not say how it is opened.
+    """
+    framework = server.framework
+    if framework.open is None:
+        raise LookupError(f"{framework.title} does not say how its page opens a WebSocket; set `open`")
+    page = await asyncio.to_thread(get_page, server, query)
+    opening = framework.open(page, server.path)
+    try:
+        socket = await connect(
+            f"ws://{HOST}:{server.port}{opening.path}",
+            origin=Origin(f"http://{HOST}:{server.port}"),
+            subprotocols=[Subprotocol(name) for name in opening.subprotocols] or None,
+            open_timeout=REQUEST_SECONDS,
+            close_timeout=LEAVE_SECONDS,
+            max_size=None,
+        )
+        for message in opening.messages:
+            await socket.send(message)
+    except WebSocketException as error:
+        raise ServerError(f"expected a WebSocket at {opening.path}, got {error!r}") from error
+    return Guest(page, opening, socket)
+
+
+@contextlib.asynccontextmanager
+async def visiting(server: Server, queries: list[str]) -> AsyncIterator[list[Guest]]:
+    """A guest who stays for each of `queries`, one after the other, while the block runs."""
+    guests: list[Guest] = []
+    try:
+        for query in queries:
+            guest = await arrive(server, query)
+            guests.append(guest)
+            guest.stay()
+        yield guests
+    finally:
+        await asyncio.gather(*(guest.leave() for guest in guests))
+
+
+async def first_match(pattern: str, messages: AsyncIterator[str]) -> str:
+    """The first group of `pattern` in the first message that has it. Raises ServerError when they end before."""
+    async for message in messages:
+        if match := re.search(pattern, message):
+            return match[1]
+    raise ServerError(f"expected a message with {pattern!r}, the socket closed before")
+
+
+def get_page(server: Server, query: str) -> str:
+    """The text of the server's page. Raises ServerError when it is not answered with 200."""
+    connection = http.client.HTTPConnection(HOST, server.port, timeout=REQUEST_SECONDS)
+    try:
+        connection.request("GET", f"{server.path}?{query}", headers={"Accept": "text/html"})
+        answer = connection.getresponse()
+        text = answer.read().decode()
+    except (OSError, http.client.HTTPException) as error:
+        raise ServerError(f"expected the page, the connection failed: {error!r}") from error
+    finally:
+        connection.close()
+    if answer.status != http.HTTPStatus.OK:
+        raise ServerError(f"expected 200 for {server.path}?{query}, got {answer.status}")
+    return text

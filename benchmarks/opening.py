@@ -1,0 +1,43 @@
+"""How a page's script opens its WebSocket: what a client without a browser needs to know of a framework."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from benchmarks.errors import ServerError
+
+
+def silence(message: str | bytes) -> str | None:
+    """The answer of a page that leaves `message` unanswered."""
+    return None
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The WebSocket of one page."""
+
+    path: str
+    """Path and query, on the page's server."""
+
+    subprotocols: tuple[str, ...] = ()
+    """What the page's script offers in the handshake."""
+
+    messages: tuple[str, ...] = ()
+    """What the page's script sends first, one text message each."""
+
+    answer: Callable[[str | bytes], str | None] = silence
+    """What the page's script sends back for a message; None for nothing."""
+
+
+Open = Callable[[str, str], Opening]
+"""From the text of a page and its path to its WebSocket. Raises ServerError where the page names none."""
+
+
+def found(pattern: str, page: str) -> str:
+    """The first group of `pattern` in `page`. Raises ServerError when it is not there."""
+    match = re.search(pattern, page)
+    if match is None:
+        raise ServerError(f"expected {pattern!r} in the page, got {page[:200]!r}")
+    return match[1]
