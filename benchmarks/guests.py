@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import http.client
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass, field
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -59,7 +59,7 @@ class Guest:
         async for _ in self._messages():
             pass
 
-    async def _messages(self) -> AsyncIterator[str]:
+    async def _messages(self) -> AsyncGenerator[str]:
         with contextlib.suppress(ConnectionClosed):
             async for message in self.socket:
                 self.received += 1
@@ -80,19 +80,30 @@ async def arrive(server: Server, query: str = "") -> Guest:
     page = await asyncio.to_thread(get_page, server, query)
     opening = framework.open(page, server.path)
     try:
-        socket = await connect(
-            f"ws://{HOST}:{server.port}{opening.path}",
-            origin=Origin(f"http://{HOST}:{server.port}"),
-            subprotocols=[Subprotocol(name) for name in opening.subprotocols] or None,
-            open_timeout=REQUEST_SECONDS,
-            close_timeout=LEAVE_SECONDS,
-            max_size=None,
-        )
-        for message in opening.messages:
-            await socket.send(message)
+        return Guest(page, opening, await open_socket(server, opening))
     except WebSocketException as error:
         raise ServerError(f"expected a WebSocket at {opening.path}, got {error!r}") from error
-    return Guest(page, opening, socket)
+
+
+async def open_socket(server: Server, opening: Opening) -> ClientConnection:
+    """The WebSocket, once the page's first messages are sent. Raises WebSocketException where it is refused."""
+    socket = await connect(
+        f"ws://{HOST}:{server.port}{opening.path}",
+        origin=Origin(f"http://{HOST}:{server.port}"),
+        subprotocols=[Subprotocol(name) for name in opening.subprotocols] or None,
+        open_timeout=REQUEST_SECONDS,
+        close_timeout=LEAVE_SECONDS,
+        max_size=None,
+    )
+    try:
+        if opening.greeted:
+            await socket.recv()
+        for message in opening.messages:
+            await socket.send(message)
+    except BaseException:
+        await socket.close()
+        raise
+    return socket
 
 
 @contextlib.asynccontextmanager

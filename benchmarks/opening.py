@@ -24,6 +24,9 @@ class Opening:
     subprotocols: tuple[str, ...] = ()
     """What the page's script offers in the handshake."""
 
+    greeted: bool = False
+    """Whether the page's script waits for the server's first message before it sends anything."""
+
     messages: tuple[str, ...] = ()
     """What the page's script sends first, one text message each."""
 

@@ -17,8 +17,9 @@ def arguments(app: Path, port: int) -> list[str]:
 
 
 def opening(page: str, path: str) -> Opening:
-    """Bokeh's WebSocket lies below the page; the token in the page names the session."""
-    return Opening(f"{path}/ws", ("bokeh", found(r'"token":\s*"([^"]+)"', page)), PULL)
+    """Bokeh's WebSocket lies below the page; the token in the page names the session. The server speaks first."""
+    token = found(r'"token":\s*"([^"]+)"', page)
+    return Opening(f"{path}/ws", ("bokeh", token), greeted=True, messages=PULL)
 
 
 FRAMEWORK = Framework(

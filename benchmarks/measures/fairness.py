@@ -40,7 +40,9 @@ class Fairness:
         Metric("p50", "Lateness of 100 ms ticks beside a blocking session, p50", "ms", headline=False),
         Metric("p99", "Lateness of 100 ms ticks beside a blocking session, p99", "ms"),
         Metric("max", "Lateness of 100 ms ticks beside a blocking session, worst", "ms", headline=False),
-        Metric("rate", "Ticks per second of a session (10 are due)", "/s", lower_is_better=False, headline=False),
+        Metric(
+            "rate", "Ticks per second of a session (10 are due)", "/s", lower_is_better=False, headline=False
+        ),
         Metric("cpu", "Ticks of all sessions, server CPU", "%", headline=False),
     )
     app: str = "ticks"
@@ -107,10 +109,10 @@ def lateness(ticks: Sequence[float], period: float, start: float, end: float) ->
     falls behind a timetable more and more without ever being late by much. Ticks are in order; all in one unit. The
     wait under way at `end` counts when it is already too long, so that a session that never ticks is late.
     """
-    before = [tick for tick in ticks if tick <= start][-1:] or [start]
+    last = [tick for tick in ticks if tick <= start][-1:] or [start]
     within = [tick for tick in ticks if start < tick <= end]
-    watched = [*before, *within]
-    late = [max(0.0, after - earlier - period) for earlier, after in pairwise(watched)]
+    watched = [*last, *within]
+    late = [max(0.0, after - before - period) for before, after in pairwise(watched)]
     under_way = end - watched[-1] - period
     return [*late, under_way] if under_way > 0 else late
 

@@ -61,6 +61,7 @@ async function page(...links: Partial<Definition>[]): Promise<void> {
     bokeh: { receive: () => undefined },
     links: links_,
     status: { show: () => undefined },
+    notices: { show: () => undefined },
   };
   const state = { v: 1, ws: "/ws", token: "t", theme: "auto", dev: false, frame } as const;
   session = new Session(state, store, display, browser, diagnostics);

@@ -63,6 +63,18 @@ describe("the first frame", () => {
   });
 });
 
+describe("a failure of the app", () => {
+  test.each(["app-error", "app-notice"] as const)("is shown and refuses nothing: %s", (code) => {
+    browser.socket.accept();
+    session.edit(1, { value: 5 }, false);
+    const failure = { t: "error", code, message: "division by zero", count: 2 } as const;
+    browser.socket.say(failure);
+    expect(failures).toEqual([failure]);
+    expect(store.get(1)?.props["value"]).toBe(5);
+    expect(said).toEqual([]);
+  });
+});
+
 describe("frames", () => {
   beforeEach(() => browser.socket.accept());
 

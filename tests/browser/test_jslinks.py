@@ -141,6 +141,32 @@ def test_everyone_has_the_links_of_a_shared_page(page: Page, other_page: Page, s
     eventually(lambda: (slider.value, field.value) == (20, "20"))
 
 
+def test_visitors_who_move_a_shared_link_at_once_come_to_agree(
+    page: Page, other_page: Page, serve: Serve
+) -> None:
+    one, other = pn.widgets.IntSlider(name="one", end=500), pn.widgets.IntSlider(name="other", end=500)
+    one.jslink(other, value="value", bidirectional=True)
+    url = serve(pn.Column(one, other))
+    traffic: list[str] = []
+    for each in (page, other_page):
+        each.on("websocket", lambda socket: socket.on("framesent", lambda data: traffic.append(str(data))))
+        each.goto(url)
+    for number in range(15):
+        step(page, "one")
+        step(other_page, "other" if number % 2 else "one", "ArrowLeft" if number % 3 == 0 else "ArrowRight")
+    page.wait_for_timeout(500)
+    traffic.clear()
+    page.wait_for_timeout(500)
+    assert traffic == []
+    shown = [
+        each.get_by_role("slider", name=name).get_attribute("aria-valuenow")
+        for each in (page, other_page)
+        for name in ("one", "other")
+    ]
+    assert shown == [str(one.value)] * 4
+    assert other.value == one.value
+
+
 def test_links_come_and_go(page: Page, serve: Serve) -> None:
     made: list[Any] = []
 

@@ -155,7 +155,7 @@ def test_the_period_of_a_callback_is_edited_in_the_page(page: Page, serve: Serve
     def app() -> pn.Row:
         shown = pn.widgets.StaticText(name="Runs", value=0)
         callback = pn.state.add_periodic_callback(
-            lambda: shown.param.update(value=callback.counter), period=60_000
+            lambda: shown.param.update(value=shown.value + 1), period=60_000
         )
         return pn.Row(callback.param.period, pn.widgets.Toggle.from_param(callback.param.running), shown)
 

@@ -625,7 +625,7 @@ def test_what_has_no_key_is_named_with_the_way_out() -> None:
         NotHashable, match=r"'connection' of .*query\(\), a lock\. Pass hash_funcs={lock: function}"
     ):
         query(threading.Lock(), "x")
-    with pytest.raises(NotHashable, match="'connection' of .*, a list holding a _thread.lock"):
+    with pytest.raises(NotHashable, match=r"'connection' of .*, a list holding a _thread.lock"):
         query([threading.Lock()], "x")
 
 

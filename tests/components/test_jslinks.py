@@ -48,7 +48,8 @@ def test_code_and_its_arguments_travel() -> None:
 def test_a_click_is_an_event_in_the_browser() -> None:
     button = pn.widgets.Button()
     button.jscallback(clicks="console.log(1)")
-    assert links(button) == [{"run": [("clicks", "console.log(1)")], "events": {"clicks": "click"}}]
+    button.js_on_click(code="console.log(1)")
+    assert links(button) == [{"run": [("clicks", "console.log(1)")], "events": {"clicks": "click"}}] * 2
 
 
 def test_a_bokeh_model_is_linked_by_a_path_and_stands_behind_its_pane() -> None:
@@ -93,7 +94,7 @@ def test_a_target_is_a_component_or_a_model_with_that_property() -> None:
     slider, plot = pn.widgets.IntSlider(), figure()
     with pytest.raises(BadArgument, match="component or a Bokeh model as 'target', got dict"):
         slider.jslink({}, value="x")
-    with pytest.raises(BadArgument, match="'x_range.nd' leads nowhere from a figure.*'nd' of a DataRange1d"):
+    with pytest.raises(BadArgument, match=r"'x_range.nd' leads nowhere from a figure.*'nd' of a DataRange1d"):
         slider.jslink(plot, value="x_range.nd")
     with pytest.raises(BadArgument, match="cannot be set: link it one way"):
         pn.widgets.Button().jslink(slider, clicks="value", bidirectional=True)
@@ -149,6 +150,23 @@ def test_a_link_from_something_shared_ends_with_the_session_that_made_it() -> No
         assert not shared._jslinks
 
 
+def test_a_link_that_the_app_holds_keeps_no_session_alive() -> None:
+    held: list[Any] = []
+
+    def app() -> pn.Column:
+        slider, text = pn.widgets.IntSlider(), pn.widgets.StaticText()
+        held.append(slider.jslink(text, value="value"))
+        return pn.Column(slider, text)
+
+    with testing.Site(app) as site:
+        user = site.visit()
+        session = weakref.ref(user.session)
+        user.leave()
+        del user
+        site.collect()
+        assert session() is None
+
+
 def test_a_link_does_not_keep_its_components_alive() -> None:
     found: list[weakref.ref[Any]] = []
     make: list[Any] = []
@@ -166,8 +184,9 @@ def test_a_link_does_not_keep_its_components_alive() -> None:
 
     with testing.Site(app) as site:
         user = site.visit()
+        before = len(user.session._when_closed)
         user.click("Swap")
         user.click("Swap")
         gc.collect()
         assert [ref() is None for ref in found] == [True, True, False, False]
-        assert len(user.session._when_closed) <= 2
+        assert len(user.session._when_closed) == before + 1

@@ -14,6 +14,11 @@ from lanai.components.base import Component
 from lanai.errors import BadArgument
 
 
+def press(machine: Any = None) -> None:
+    """What the action of a machine does."""
+    machine.amount = 99
+
+
 class Machine(param.Parameterized):
     """A parameter of each kind."""
 
@@ -28,7 +33,7 @@ class Machine(param.Parameterized):
     path = param.List(default=[1, 2])
     place = param.Tuple(default=(1, 2))
     ratio = param.Number(default=0.5, bounds=(0, 1))
-    run = param.Action(default=lambda machine: machine.param.update(amount=99))
+    run: Any = param.Action(default=press)
     shape = param.Selector[str](default="round", objects=["round", "square"])
     speed = param.Number(default=1.5)
     title = param.String(default="text", constant=True)
@@ -289,7 +294,9 @@ def test_a_limit_that_comes_or_goes_changes_the_widget() -> None:
     machine.param.level.bounds = (0, None)
     machine.param.amount.bounds = (0, 5)
     assert kinds(pane) == ["IntInput", "IntSlider"]
-    assert (pane.widget("level").start, pane.widget("level").end) == (0, None)
+    level = pane.widget("level")
+    assert isinstance(level, pn.widgets.IntInput)
+    assert (level.start, level.end) == (0, None)
 
 
 def test_a_precedence_that_changes_hides_and_shows() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import param
@@ -17,10 +18,19 @@ from lanai.errors import BadArgument, BadValue
 KINDS: tuple[type[Widget], ...] = (
     pn.widgets.Button,
     pn.widgets.Checkbox,
+    pn.widgets.DatePicker,
+    pn.widgets.DatetimePicker,
+    pn.widgets.FloatInput,
+    pn.widgets.FloatSlider,
     pn.widgets.IntInput,
     pn.widgets.IntSlider,
+    pn.widgets.LiteralInput,
+    pn.widgets.MultiSelect,
+    pn.widgets.PasswordInput,
     pn.widgets.Select,
     pn.widgets.StaticText,
+    pn.widgets.Switch,
+    pn.widgets.TextAreaInput,
     pn.widgets.TextInput,
     pn.widgets.Toggle,
 )
@@ -87,7 +97,7 @@ def test_a_field_holds_the_text_that_was_entered(text: str) -> None:
         assert field.value == text == user.find("x").value
 
 
-@pytest.mark.parametrize("kind", [pn.widgets.Toggle, pn.widgets.Checkbox])
+@pytest.mark.parametrize("kind", [pn.widgets.Toggle, pn.widgets.Checkbox, pn.widgets.Switch])
 def test_a_switch_switches(kind: type[Widget]) -> None:
     switch = kind(name="x")
     with testing.Site(switch) as site:
@@ -157,6 +167,16 @@ def test_only_what_fits_is_accepted(data: Any) -> None:
     assert accepts(pn.widgets.IntSlider(), "value_throttled", data) == (whole and 0 <= data <= 1)
     assert accepts(pn.widgets.IntInput(), "value", data) == (whole or data is None)
     assert accepts(pn.widgets.IntInput(start=3), "value", data) == ((whole and data >= 3) or data is None)
+    number = whole or isinstance(data, float)
+    assert accepts(pn.widgets.Switch(), "value", data) == isinstance(data, bool)
+    assert accepts(pn.widgets.FloatSlider(start=0, end=9), "value", data) == (number and 0 <= data <= 9)
+    assert accepts(pn.widgets.FloatInput(), "value", data) == (number or data is None)
+    assert accepts(pn.widgets.MultiSelect(options=["a", "b"]), "value", data) == (
+        isinstance(data, list) and all(item in ("a", "b") for item in data)
+    )
+    assert accepts(pn.widgets.DatePicker(), "value", data) == (data is None)
+    assert accepts(pn.widgets.TextAreaInput(max_length=3), "value", data) == (text and len(data) <= 3)
+    assert accepts(pn.widgets.PasswordInput(max_length=3), "value", data) == (text and len(data) <= 3)
     assert accepts(pn.widgets.TextInput(max_length=3), "value", data) == (text and len(data) <= 3)
     assert accepts(pn.widgets.TextInput(), "value_input", data) == text
     assert accepts(pn.widgets.Select(options=["a", ""]), "value", data) == (data in ("a", "") and text)
@@ -220,6 +240,107 @@ def test_static_text_shows_the_text_of_anything() -> None:
         shown.value = None
         site.settle()
         assert user.find("Now").read("text") == ""
+
+
+def test_a_number_input_suits_its_numbers() -> None:
+    assert type(pn.widgets.NumberInput(value=3, step=2)) is pn.widgets.IntInput
+    assert type(pn.widgets.Spinner(name="x", value=3, step=0.5)) is pn.widgets.FloatInput
+
+
+@given(st.integers(10**308, 10**320))
+def test_a_number_too_large_for_a_fraction_is_refused(number: int) -> None:
+    try:
+        float(number)
+    except OverflowError:
+        with pytest.raises(BadValue, match="below"):
+            pn.widgets.FloatInput().decode("value", number)
+
+
+# -- dates --------------------------------------------------------------------------------------------
+
+
+@given(st.dates())
+def test_a_day_comes_back_as_it_went(day: dt.date) -> None:
+    picker = pn.widgets.DatePicker(value=day)
+    assert picker.decode("value", picker.encode("value", day)) == day
+
+
+@given(st.datetimes())
+def test_a_moment_comes_back_as_it_went_but_for_parts_of_a_second(moment: dt.datetime) -> None:
+    picker = pn.widgets.DatetimePicker(value=moment)
+    assert picker.decode("value", picker.encode("value", moment)) == moment.replace(microsecond=0)
+
+
+def test_days_that_cannot_be_chosen() -> None:
+    picker = pn.widgets.DatePicker(
+        name="x",
+        start=dt.date(2030, 1, 1),
+        end=dt.date(2030, 12, 31),
+        disabled_dates=[dt.date(2030, 5, 1)],
+        enabled_dates=[dt.date(2030, 5, 1), dt.date(2030, 5, 2)],
+    )
+    with testing.Site(picker) as site:
+        user = site.visit()
+        for refused in ("2029-12-31", "2031-01-01", "2030-05-01", "2030-05-03", "never"):
+            user.set("x", refused)
+            assert picker.value is None
+        user.set("x", "2030-05-02")
+        assert picker.value == dt.date(2030, 5, 2)
+        assert len(user.browser.errors) == 5
+        user.set("x", None)
+        assert picker.value is None
+
+
+def test_moments_have_limits_and_days_are_midnights() -> None:
+    picker = pn.widgets.DatetimePicker(start=dt.datetime(2030, 1, 1, 12), value=dt.date(2030, 2, 1))
+    assert picker.encode("value", picker.value) == "2030-02-01T00:00:00"
+    with pytest.raises(BadValue):
+        picker.decode("value", "2030-01-01T11:59")
+    assert picker.decode("value", "2030-01-01T12:00") == dt.datetime(2030, 1, 1, 12)
+
+
+# -- literals -----------------------------------------------------------------------------------------
+
+
+literals = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.binary(max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=2), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(literals)
+def test_a_literal_comes_back_as_it_went(value: Any) -> None:
+    field = pn.widgets.LiteralInput(value=value)
+    assert field.decode("value", field.encode("value", value)) == value
+
+
+@given(json_values)
+def test_json_comes_back_as_it_went(value: Any) -> None:
+    field = pn.widgets.LiteralInput(value=value, serializer="json")
+    assert field.decode("value", field.encode("value", value)) == value
+
+
+@pytest.mark.parametrize("text", ["f()", "{'a':", "[" * 5000, "__import__('os')", "1 +", "'a'", "\0"])
+def test_what_is_no_literal_of_the_type_is_refused(text: str) -> None:
+    field = pn.widgets.LiteralInput(value=[1], type=(list, dict))
+    with pytest.raises(BadValue):
+        field.decode("value", text)
+
+
+# -- MultiSelect --------------------------------------------------------------------------------------
+
+
+def test_any_number_can_be_chosen() -> None:
+    choice = pn.widgets.MultiSelect(name="x", options={"one": 1, "two": 2, "none": None}, value=[2])
+    with testing.Site(choice) as site:
+        user = site.visit()
+        assert user.find("x").value == ["two"]
+        user.set("x", ["one", "none"])
+        assert choice.value == [1, None]
+        choice.options = {"uno": 1, "dos": 2}
+        site.settle()
+        assert (choice.value, user.find("x").value) == ([1], ["uno"])
 
 
 # -- Select -------------------------------------------------------------------------------------------

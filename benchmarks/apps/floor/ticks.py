@@ -33,7 +33,7 @@ blocks: list[float] = []
 
 
 def line(times):
-    return ",".join(f"{moment:.4f}" for moment in times)
+    return ",".join(f"{moment:.6f}" for moment in times)
 
 
 async def page(request):

@@ -32,7 +32,7 @@ def block():
 
 
 def line(times):
-    return ",".join(f"{moment:.4f}" for moment in times)
+    return ",".join(f"{moment:.6f}" for moment in times)
 
 
 if role == "ticker":

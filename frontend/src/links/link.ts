@@ -39,7 +39,7 @@ export class Link {
 
   /** Gives the target what the source has, as soon as both are there. `react`: called when a target model changes. */
   begin(react: (from: string) => void): void {
-    if (this.definition.both) this.#watchModel(react);
+    if (this.definition.both) this.#guard(() => this.#watchModel(react));
     if (this.begun || !this.#place(this.definition.target)) return;
     this.begun = true;
     for (const [from] of this.definition.set ?? []) {

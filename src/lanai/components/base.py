@@ -113,13 +113,20 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
         self._growth = (threading.get_ident(), name, delta)
         setattr(self, name, value)
 
-    def _put_links(self, links: tuple[JSLink, ...]) -> None:
-        """These links start from the component now."""
-        self._jslinks = links
-        if self._sinks:
-            self._version = next(_versions)
-            for sink in self._sinks:
-                sink.mark(self, LINKS)
+    def _add_link(self, link: JSLink) -> None:
+        with _mounting:
+            self._jslinks = (*self._jslinks, link)
+        self._report_links()
+
+    def _remove_link(self, link: JSLink) -> None:
+        with _mounting:
+            self._jslinks = tuple(other for other in self._jslinks if other is not link)
+        self._report_links()
+
+    def _report_links(self) -> None:
+        self._version = next(_versions)
+        for sink in self._sinks:
+            sink.mark(self, LINKS)
 
     def _mount(self, sink: Sink) -> None:
         with _mounting:

@@ -45,23 +45,24 @@ class JSLink:
         self._definition = _define(source, target, pairs, snippets, args, bidirectional)
         self._held = (target, dict(args))
         """Kept alive: the browser knows them by their ids, which are never given again."""
-        self._session = session = current_session()
-        self._end = _end(weakref.ref(self))
-        source._put_links((*source._jslinks, self))
+        session = current_session()
+        self._release: weakref.finalize[..., Any] | None = None
         if session is None:
             self._definition["shared"] = True
         else:
-            session.when_closed(self._end)
-            weakref.finalize(self, session.forget_when_closed, self._end).atexit = False
+            end = _end(weakref.ref(self))
+            session.when_closed(end)
+            self._release = weakref.finalize(self, session.forget_when_closed, end)
+            self._release.atexit = False
+        source._add_link(self)
 
     def unlink(self) -> None:
         """End it. Harmless when it has ended. What it has changed stays."""
         source = self._source()
         if source is not None:
-            source._put_links(tuple(other for other in source._jslinks if other is not self))
-        session, self._session = self._session, None
-        if session is not None:
-            session.forget_when_closed(self._end)
+            source._remove_link(self)
+        if self._release is not None:
+            self._release()
 
     def definition(self) -> dict[str, Any]:
         """The link as it travels."""

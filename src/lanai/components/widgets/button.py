@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import expect
+from lanai.components.jslinks import JSLink
 from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
 
@@ -57,6 +58,10 @@ class Button(_Pressable):
         """
         watcher: param.parameterized.Watcher = self.param.watch(callback, "clicks", onlychanged=False)
         return watcher
+
+    def js_on_click(self, args: Mapping[str, Any] | None = None, code: str = "") -> JSLink:
+        """Run JavaScript in the browser at each click; see `lanai.components.jslinks.jscallback`."""
+        return self.jscallback(args, clicks=code)
 
     def event(self, name: str, data: dict[str, Any]) -> None:
         if not self.disabled:

@@ -157,7 +157,7 @@ class FloatInput(_Field):
     )
 
 
-def _fraction(number: int | float, name: str) -> float:
+def _fraction(number: float, name: str) -> float:
     try:
         return float(number)
     except OverflowError:
