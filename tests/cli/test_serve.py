@@ -162,6 +162,14 @@ def test_even_a_blocked_loop_does_not_keep_it(run: Run) -> None:
     assert any("did not end in time" in line for line in program.lines)
 
 
+def test_the_number_of_threads_reaches_the_apps(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "threads.py").write_text(
+        "import lanai as pn\npn.pane.Markdown(f'{pn.config.nthreads} threads').servable()\n"
+    )
+    url = run("serve", "threads.py", "--port", "0", "--num-threads", "3").url()
+    assert "3 threads" in get(url).text
+
+
 def test_the_flags_reach_the_server(run: Run, tmp_path: Path) -> None:
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "a.txt").write_text("a file")
@@ -221,6 +229,8 @@ def test_the_flags_reach_the_server(run: Run, tmp_path: Path) -> None:
         pytest.param(["serve", "app.py", "--static-dirs", "files"], "PATH=FOLDER", id="a static folder"),
         pytest.param(["serve", "app.py", "--setup", "nowhere.py"], "no setup file", id="a setup file"),
         pytest.param(["serve", "app.py", "--index", "nowhere"], "'index'", id="an index"),
+        pytest.param(["serve", "app.py", "--num-threads", "-1"], "'num_threads', got -1", id="threads"),
+        pytest.param(["serve", "app.py", "--num-threads", "all"], "'all'", id="a word for threads"),
         pytest.param(["serve", "app.py", "--unused-session-lifetime", "0"], "above 0", id="a time"),
         pytest.param(["serve", "app.py", "--allow-websocket-origin", "a/b"], "origin", id="an origin"),
         pytest.param(["serve", "app.py", "sub/app.py"], "both be served at /app", id="the same name twice"),

@@ -57,3 +57,14 @@ def test_every_server_has_a_key_of_its_own_that_no_log_shows() -> None:
 def test_a_time_is_a_number_above_zero(value: object) -> None:
     with pytest.raises(UsageError, match="Expected a number of ms above 0 for 'unused_session_lifetime'"):
         options_of(unused_session_lifetime=value)
+
+
+@pytest.mark.parametrize("value", [-1, 1.5, "2", True])
+def test_a_number_of_threads_is_whole_and_not_below_zero(value: object) -> None:
+    with pytest.raises(UsageError, match="Expected a number of threads, or 0 for what suits, for 'num_threads'"):
+        options_of(num_threads=value)
+
+
+def test_a_number_of_threads_becomes_each_sessions_own_setting() -> None:
+    assert options_of(num_threads=0).session_settings == {"nthreads": 0}
+    assert options_of().session_settings == {}

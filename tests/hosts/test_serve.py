@@ -258,6 +258,20 @@ def test_stopping_tells_the_browser_and_runs_the_hooks(launch: Launch) -> None:
     assert sorted(ended) == ["async", "async", "sync", "sync"]
 
 
+def test_each_server_has_its_own_number_of_threads_which_an_app_may_change(
+    launch: Launch, process: Process
+) -> None:
+    def app() -> Counter:
+        given = pn.config.nthreads
+        if given == 5:
+            pn.config.nthreads = 7
+        return Counter(text=f"{given}, {pn.config.nthreads}")
+
+    process.settings.nthreads = 2
+    for options, said in [({"num_threads": 3}, "3, 3"), ({"num_threads": 5}, "5, 7"), ({}, "2, 2")]:
+        assert text_of(Visitor(launch(app, **options).url)) == said
+
+
 # -- what is refused --------------------------------------------------------------------------------
 
 

@@ -12,12 +12,11 @@ from lanai.components.base import Viewable
 from lanai.wire import messages
 
 
-def failing(*errors: Exception, notification: str | None = None) -> Callable[[], Viewable]:
-    """A page with a button that raises these in turn, the last one again and again."""
-    waiting = list(errors)
+def failing(message: str = "why", notification: str | None = None) -> Callable[[], Viewable]:
+    """A page with a button whose callback raises."""
 
     def fail(_: object) -> None:
-        raise waiting.pop(0) if len(waiting) > 1 else waiting[0]
+        raise ValueError(message)
 
     def app() -> Viewable:
         if notification is not None:
@@ -35,7 +34,7 @@ def told(user: testing.User) -> list[tuple[str, str, int]]:
 
 
 def test_for_development_the_page_is_told_the_traceback() -> None:
-    with testing.Site(failing(ValueError("why")), dev=True) as site:
+    with testing.Site(failing(), dev=True) as site:
         user = site.visit()
         user.click("Go")
         [error] = user.browser.errors
@@ -46,21 +45,21 @@ def test_for_development_the_page_is_told_the_traceback() -> None:
 
 
 def test_otherwise_it_is_told_nothing() -> None:
-    with testing.Site(failing(ValueError("why"))) as site:
+    with testing.Site(failing()) as site:
         user = site.visit()
         user.click("Go")
         assert user.browser.errors == []
 
 
 def test_otherwise_it_is_told_the_apps_own_sentence_and_nothing_else() -> None:
-    with testing.Site(failing(ValueError("secret"), notification="Something went wrong.")) as site:
+    with testing.Site(failing("secret", notification="Something went wrong.")) as site:
         user = site.visit()
         user.click("Go")
         assert user.browser.errors == [messages.Error(code="app-notice", message="Something went wrong.")]
 
 
 def test_for_development_the_traceback_comes_instead_of_the_sentence() -> None:
-    with testing.Site(failing(ValueError("why"), notification="Sorry."), dev=True) as site:
+    with testing.Site(failing(notification="Sorry."), dev=True) as site:
         user = site.visit()
         user.click("Go")
         assert [error.code for error in user.browser.errors] == ["app-error"]
@@ -69,9 +68,9 @@ def test_for_development_the_traceback_comes_instead_of_the_sentence() -> None:
 def test_the_process_may_set_the_sentence_for_all_and_a_session_take_it_back() -> None:
     def quiet() -> Viewable:
         pn.config.error_notification = None
-        return failing(ValueError("why"))()
+        return failing()()
 
-    with testing.Site({"loud": failing(ValueError("why")), "quiet": quiet}) as site:
+    with testing.Site({"loud": failing(), "quiet": quiet}) as site:
         pn.config.error_notification = "Sorry."
         for path, count in [("/loud", 1), ("/quiet", 0)]:
             user = site.visit(path)
@@ -80,7 +79,7 @@ def test_the_process_may_set_the_sentence_for_all_and_a_session_take_it_back() -
 
 
 def test_a_failure_that_repeats_is_told_at_a_pace_and_counted() -> None:
-    with testing.Site(failing(ValueError("why")), dev=True) as site:
+    with testing.Site(failing(), dev=True) as site:
         user = site.visit()
         for _ in range(6):
             user.click("Go")
@@ -129,7 +128,7 @@ def test_what_fails_while_the_page_is_built_is_told_once_it_is_there() -> None:
 
 
 def test_nothing_is_left_of_a_session_that_ended_between_two_tellings() -> None:
-    with testing.Site(failing(ValueError("why")), dev=True) as site:
+    with testing.Site(failing(), dev=True) as site:
         user = site.visit()
         user.click("Go"), user.click("Go")
         site.drop(user)
@@ -139,7 +138,7 @@ def test_nothing_is_left_of_a_session_that_ended_between_two_tellings() -> None:
 
 
 def test_a_very_long_message_loses_its_middle() -> None:
-    with testing.Site(failing(ValueError("x" * 1_000_000 + " the end")), dev=True) as site:
+    with testing.Site(failing("x" * 1_000_000 + " the end"), dev=True) as site:
         user = site.visit()
         user.click("Go")
         [error] = user.browser.errors
@@ -150,7 +149,7 @@ def test_a_very_long_message_loses_its_middle() -> None:
 
 
 def test_the_setting_is_a_text() -> None:
-    with testing.Site(failing(ValueError("why"))) as site:
+    with testing.Site(failing()) as site:
         site.visit()
         with pytest.raises(ValueError, match="error_notification"):
             pn.config.error_notification = 5

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import gc
 
+from bokeh.document import Document
+from bokeh.model import Model
+from bokeh.plotting import figure
+
 import lanai as pn
 from lanai import testing
 from lanai.callbacks.periodic import PeriodicCallback
@@ -38,9 +42,11 @@ def test_after_a_hundred_sessions_nothing_of_them_is_alive() -> None:
         callback = pn.state.add_periodic_callback(tick, 100)
         toggle.link(callback, bidirectional=True, value="running")
         button.on_click(lambda _: text.param.update(value="clicked"))
-        return pn.Column(button, text, toggle, pn.bind(lambda value: f"# {value}", text), shared)
+        plot = figure(height=100)
+        plot.line([1, 2], [1, 2])
+        return pn.Column(button, text, toggle, pn.bind(lambda value: f"# {value}", text), plot, shared)
 
-    kinds = (Session, Outbox, PeriodicCallback, Component)
+    kinds = (Session, Outbox, PeriodicCallback, Component, Document, Model)
     before = len(_alive(*kinds))
     with testing.Site(app) as site:
         for _ in range(100):
