@@ -253,9 +253,7 @@ class State:
 
     # -- the process --------------------------------------------------------------------------------
 
-    def as_cached(
-        self, key: Any, fn: Callable[..., Any], ttl: float | None = None, **kwargs: Any
-    ) -> Any:
+    def as_cached(self, key: Any, fn: Callable[..., Any], ttl: float | None = None, **kwargs: Any) -> Any:
         """The result of `fn(**kwargs)` under the name `key`, computed once for all sessions and every `ttl` seconds."""
         return as_cached(key, fn, ttl, **kwargs)
 
