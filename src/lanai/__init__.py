@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 from lanai.callbacks import executor as _executor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from param import depends as depends
     from param import rx as rx
 
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from lanai.components.pane.base import as_component
     from lanai.components.pane.parameters import Param as Param
     from lanai.components.pane.reactive import ReactiveExpr as ReactiveExpr
+    from lanai.core.binding import bind as bind
     from lanai.facades.cache import cache as cache
     from lanai.facades.config import config as config
     from lanai.facades.config import extension as extension
@@ -37,10 +36,6 @@ if TYPE_CHECKING:
     from lanai.hosts.serve import serve as serve
 
     panel = as_component
-
-    def bind(function: Any, *args: Any, watch: bool = False, **kwargs: Any) -> Callable[..., Any]:
-        """Param's `bind`, whose own types fit generators only."""
-
 
 __version__ = "0.1.0"
 
@@ -51,7 +46,7 @@ _SOURCES = MappingProxyType(
         "Param": "lanai.components.pane.parameters:Param",
         "ReactiveExpr": "lanai.components.pane.reactive:ReactiveExpr",
         "Row": "lanai.components.layout:Row",
-        "bind": "param:bind",
+        "bind": "lanai.core.binding:bind",
         "cache": "lanai.facades.cache:cache",
         "config": "lanai.facades.config:config",
         "depends": "param:depends",

@@ -61,7 +61,9 @@ def test_a_time_is_a_number_above_zero(value: object) -> None:
 
 @pytest.mark.parametrize("value", [-1, 1.5, "2", True])
 def test_a_number_of_threads_is_whole_and_not_below_zero(value: object) -> None:
-    with pytest.raises(UsageError, match="Expected a number of threads, or 0 for what suits, for 'num_threads'"):
+    with pytest.raises(
+        UsageError, match="Expected a number of threads, or 0 for what suits, for 'num_threads'"
+    ):
         options_of(num_threads=value)
 
 

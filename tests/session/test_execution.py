@@ -73,7 +73,9 @@ def test_a_thread_of_the_apps_own_keeps_its_session(how: str) -> None:
         text = pn.widgets.StaticText(value="waiting")
 
         def work() -> None:
-            pn.state.execute(lambda: text.param.update(value=f"hello {pn.state.session_args['who'][0].decode()}"))
+            pn.state.execute(
+                lambda: text.param.update(value=f"hello {pn.state.session_args['who'][0].decode()}")
+            )
 
         session = pn.state.session()
 
@@ -373,7 +375,9 @@ def test_a_task_needs_a_session() -> None:
 # -- errors -----------------------------------------------------------------------------------------
 
 
-def test_the_exception_handler_is_told_and_its_own_failure_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+def test_the_exception_handler_is_told_and_its_own_failure_is_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     told: list[BaseException] = []
 
     def handler(error: BaseException) -> None:

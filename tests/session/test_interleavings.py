@@ -17,7 +17,18 @@ import lanai as pn
 from lanai import testing
 from lanai.components.base import Viewable
 
-ACTIONS = ("sync", "async", "locked sync", "locked async", "cancel", "toggle", "wait", "drop", "reconnect", "leave")
+ACTIONS = (
+    "sync",
+    "async",
+    "locked sync",
+    "locked async",
+    "cancel",
+    "toggle",
+    "wait",
+    "drop",
+    "reconnect",
+    "leave",
+)
 
 
 @dataclass

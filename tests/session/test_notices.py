@@ -30,7 +30,9 @@ def failing(message: str = "why", notification: str | None = None) -> Callable[[
 
 def told(user: testing.User) -> list[tuple[str, str, int]]:
     """Code, last line and count of each message."""
-    return [(error.code, error.message.rstrip().split("\n")[-1], error.count) for error in user.browser.errors]
+    return [
+        (error.code, error.message.rstrip().split("\n")[-1], error.count) for error in user.browser.errors
+    ]
 
 
 def test_for_development_the_page_is_told_the_traceback() -> None:

@@ -48,7 +48,9 @@ def test_a_task_of_app_code_is_refused_and_told_where_it_belongs() -> None:
 
 def test_a_task_of_a_script_is_refused_too(tmp_path: pathlib.Path) -> None:
     script = tmp_path / "app.py"
-    script.write_text("import lanai as pn\ndef work(): pass\npn.state.schedule_task('task', work, period='1s')\n")
+    script.write_text(
+        "import lanai as pn\ndef work(): pass\npn.state.schedule_task('task', work, period='1s')\n"
+    )
     with testing.Site(script) as site, pytest.raises(BuildError, match="InsideSession"):
         site.visit()
 

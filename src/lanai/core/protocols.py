@@ -44,6 +44,9 @@ class Turns(Protocol):
     def beside(self, work: Work) -> None:
         """Run synchronous code on a worker thread of its own, beside whatever else runs."""
 
+    async def finish(self, work: Work) -> None:
+        """Run synchronous code like `submit`, and wait for it. Raises what it raised. On the event loop."""
+
     def spawn(self, work: AsyncWork) -> None:
         """Run a coroutine on the event loop, beside whatever else runs."""
 

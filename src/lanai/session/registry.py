@@ -6,7 +6,6 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-
 from typing import Any
 
 from lanai.callbacks.workers import Workers

@@ -120,12 +120,23 @@ class Outputs:
             return
         self._task = asyncio.current_task()
         try:
-            self._deliver(await awaitable, run, False)
+            value = await awaitable
         except param.Skip:
             self._end(run)
         except Exception as error:
             if run == self._run:
                 self._fail(error)
+        else:
+            await self._take_awaited(value, run)
+
+    async def _take_awaited(self, value: Any, run: int) -> None:
+        """A coroutine may give a generator in its turn, where a generator is bound to what a coroutine gives."""
+        if inspect.isasyncgen(value):
+            await self._follow(value, run)
+        elif inspect.isgenerator(value) and self._session is not None:
+            self._session.turns.submit(lambda: self._step(value, run, False))
+        else:
+            self._take(value, run)
 
     async def _follow(self, values: AsyncGenerator[Any, Any], run: int) -> None:
         if run != self._run:

@@ -1,0 +1,86 @@
+"""`pn.bind`: Param's, and beyond it arguments that are themselves computed by coroutines or by slow functions."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import param
+from param.parameterized import transform_reference
+
+from lanai.core.context import current_session
+from lanai.core.references import dependencies, evaluate
+
+_OWN = "__bound_parameter_"
+
+
+def bind(function: Any, /, *args: Any, watch: bool = False, **kwargs: Any) -> Callable[..., Any]:
+    """A function whose arguments are taken from parameters, widgets, expressions and other bound functions.
+
+    What it gives is computed again when one of them changes, wherever the bound function is shown; with `watch` also
+    where it is not. `function` may be a function, a coroutine function, a generator or an asynchronous one. Bound
+    functions among the arguments run where they belong: coroutines on the event loop, functions on a thread.
+    """
+    given = (*args, *kwargs.values())
+    if any(_is_bound(arg) and _is_async(arg) for arg in given) or (
+        _is_async(function) and any(_is_bound(arg) for arg in given)
+    ):
+        return _bind_async(function, args, kwargs, watch)
+    bound: Callable[..., Any] = param.bind(function, *args, watch=watch, **kwargs)
+    return bound
+
+
+def _bind_async(
+    function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], watch: bool
+) -> Callable[..., Any]:
+    args = tuple(transform_reference(arg) for arg in args)
+    kwargs = {name: transform_reference(arg) for name, arg in kwargs.items()}
+    found = [parameter for arg in (*args, *kwargs.values()) for parameter in dependencies(arg)]
+    named: dict[str, Any] = {f"{_OWN}{number}": parameter for number, parameter in enumerate(found)}
+
+    @functools.wraps(function)
+    async def bound(*more: Any, **others: Any) -> Any:
+        # Param passes what the function depends on as keywords; the values are looked up where they are needed.
+        own = {name: value for name, value in others.items() if not name.startswith(_OWN)}
+        positional = [await _value_of(arg) for arg in args]
+        keywords = {name: await _value_of(arg) for name, arg in kwargs.items() if name not in own}
+        return await _apply(functools.partial(function, *positional, *more, **keywords, **own))
+
+    # What `wraps` took over would tell that the bound function is of the kind of the function itself.
+    vars(bound).pop("__wrapped__", None)
+    decorated: Callable[..., Any] = param.depends(watch=watch, on_init=False, **named)(bound)
+    return decorated
+
+
+def _is_bound(arg: Any) -> bool:
+    return callable(arg) and hasattr(arg, "_dinfo")
+
+
+def _is_async(function: Any) -> bool:
+    return inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function)
+
+
+async def _value_of(arg: Any) -> Any:
+    if not _is_bound(arg):
+        return evaluate(arg) if isinstance(arg, (param.Parameter, param.rx)) else arg
+    return await (evaluate(arg) if _is_async(arg) else _in_order(functools.partial(evaluate, arg)))
+
+
+async def _apply(call: functools.partial[Any]) -> Any:
+    if inspect.iscoroutinefunction(call.func):
+        return await call()
+    if inspect.isgeneratorfunction(call.func) or inspect.isasyncgenfunction(call.func):
+        return call()
+    return await _in_order(call)
+
+
+async def _in_order(call: Callable[[], Any]) -> Any:
+    """What `call` returns, run among the session's synchronous work; here where there is no session."""
+    session = current_session()
+    if session is None:
+        return call()
+    results: list[Any] = []
+    await session.turns.finish(lambda: results.append(call()))
+    return results[0]
