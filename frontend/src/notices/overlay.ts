@@ -33,7 +33,18 @@ class Overlay {
     const isOpen = this.#dialog?.open ?? false;
     if (!known && !isOpen) this.#chosen = this.#counts.size - 1;
     this.#render();
-    if (!known && !isOpen) this.#dialog?.showModal();
+    if (!known && !isOpen) this.#open();
+  }
+
+  #open(): void {
+    this.#dialog?.showModal();
+    this.#showEnd();
+  }
+
+  /** Where the traceback says what was raised, and in which line. */
+  #showEnd(): void {
+    const traceback = this.#root.querySelector("pre");
+    if (traceback) traceback.scrollTop = traceback.scrollHeight;
   }
 
   get #dialog(): HTMLDialogElement | null {
@@ -51,12 +62,13 @@ class Overlay {
   #choose(number: number): void {
     this.#chosen = number;
     this.#render();
+    this.#showEnd();
   }
 
   #render(): void {
     const said = this.#total === 1 ? "1 error" : `${this.#total} errors`;
     render(
-      html`<button class="again" type="button" aria-haspopup="dialog" @click=${() => this.#dialog?.showModal()}>
+      html`<button class="again" type="button" aria-haspopup="dialog" @click=${() => this.#open()}>
           ${said}
         </button>
         ${this.#renderDialog(said)}`,

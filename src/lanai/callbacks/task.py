@@ -34,8 +34,8 @@ class Task(param.Parameterized):
         objects=["running", "done", "failed", "cancelled"],
         doc="How it stands.",
     )
-    percent = param.Number(
-        default=None, allow_None=True, doc="Progress from 0 to 100, or None where it is unknown."
+    percent = param.Integer(
+        default=-1, bounds=(-1, 100), doc="Progress from 0 to 100, or -1 where it is unknown, as `Progress` has it."
     )
     message = param.String(default="", doc="What it is doing.")
     result = param.Parameter(default=None, allow_refs=False, doc="What the function returned.")
@@ -74,7 +74,7 @@ class Task(param.Parameterized):
         """Tell how far it is (0 to 100) and what it does. Raises `TaskCancelled` once the visitor has stopped it."""
         if self._cancelled:
             raise TaskCancelled(f"The task {self.name!r} was cancelled.")
-        news = {"percent": percent} if percent is not None else {}
+        news = {} if percent is None else {"percent": round(min(max(percent, -1), 100))}
         self._tell(news if message is None else {**news, "message": message})
 
     def track(self, items: Iterable[T], message: str | None = None) -> Iterator[T]:
@@ -83,7 +83,7 @@ class Task(param.Parameterized):
         for number, item in enumerate(items):
             self.report(100 * number / total if total else None, message)
             yield item
-        self.report(100.0, message)
+        self.report(100, message)
 
     # -- for the visitor ----------------------------------------------------------------------------
 
@@ -129,7 +129,7 @@ class Task(param.Parameterized):
         self._end("failed", error=error)
 
     def _end(self, status: str, **outcome: Any) -> None:
-        self._tell({**outcome, "status": status, **({"percent": 100.0} if status == "done" else {})})
+        self._tell({**outcome, "status": status, **({"percent": 100} if status == "done" else {})})
         self._session.turns.call(self._over)
 
     def _tell(self, news: dict[str, Any]) -> None:

@@ -130,6 +130,8 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
 
     def _mount(self, sink: Sink) -> None:
         with _mounting:
+            if not self._sinks:
+                self._encoded = None  # the version stands still while nobody listens
             self._sinks = (*self._sinks, sink)
 
     def _unmount(self, sink: Sink) -> None:

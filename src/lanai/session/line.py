@@ -91,6 +91,7 @@ class Line:
         if self._grace is not None:
             self._grace.cancel()
             self._grace = None
+            self._covered = False  # no timer is left: what changes from now on wakes the loop
         connection = self._connection
         if connection is None or self._held or not self.outbox.open:
             return

@@ -127,6 +127,8 @@ class Outbox:
     def add_root(self, component: Component, target: str) -> None:
         """Show `component` in the page's area `target`."""
         with self._lock:
+            if self._closed:  # by an app that is still being built while its session ends
+                return
             self._roots.append((component, target))
             self._tree.acquire(component)
             self._roots_changed = True
@@ -306,14 +308,15 @@ class Outbox:
         self._write_values(frame, sent, dirty)
         for (number, name), deltas in grown.items():
             grower = self._tree.find(number)
-            if grower is not None:
+            if grower is not None and number not in sent.added:
                 frame.append.extend((number, grower._spec.keys[name], delta) for delta in deltas)
                 sent.marks.append((number, (name,)))
         if self._roots_changed:
             frame.roots = [(component._number, target) for component, target in self._roots]
             sent.roots = True
             self._roots_changed = False
-        frame.drop = sent.dropped = self._tree.dropped
+        # After a lost frame one may be listed that has come back since.
+        frame.drop = sent.dropped = [number for number in self._tree.dropped if number not in self._tree]
         self._tree.dropped = []
 
     def _write_values(self, frame: Frame, sent: _Sent, dirty: dict[int, set[str]]) -> None:

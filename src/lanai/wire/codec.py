@@ -27,6 +27,10 @@ def _plain(value: Any) -> Any:
             return value.item()
         if isinstance(value, numpy.ndarray):
             return value.tolist()
+    if isinstance(value, str):  # of a class of its own, such as markup that is known to be safe
+        return str.__str__(value)
+    if isinstance(value, (int, float)):
+        return int(value) if isinstance(value, int) else float(value)
     if isinstance(value, (set, frozenset, range, Sequence)):
         return list(value)
     if isinstance(value, Mapping):
