@@ -20,15 +20,15 @@ class Plan:
     cpu_rounds: int
     cpu_clicks: int  # in one round
     blocked_rounds: int
-    fairness_rounds: int
-    fairness_sessions: int  # in one round
-    fairness_seconds: float  # watched in one round
     session_rounds: int
     sessions: int  # in one round
     big_session_rounds: int
     big_sessions: int  # in one round
     stream_rounds: int
     stream_seconds: float  # watched in one round
+    fairness_rounds: int
+    fairness_sessions: int  # in one round
+    fairness_seconds: float  # of blocking, watched in one round
     sample_seconds: float  # after which a sample counts as failed
     run_seconds: float  # after which the run ends with what it has
 
@@ -45,16 +45,16 @@ FULL = Plan(
     cpu_rounds=3,
     cpu_clicks=100,
     blocked_rounds=4,
-    fairness_rounds=2,
-    fairness_sessions=200,
-    fairness_seconds=10.0,
     session_rounds=5,
     sessions=40,
     big_session_rounds=3,
     big_sessions=10,
     stream_rounds=3,
     stream_seconds=5.0,
-    sample_seconds=60.0,
+    fairness_rounds=1,
+    fairness_sessions=200,
+    fairness_seconds=10.0,
+    sample_seconds=90.0,
     run_seconds=900.0,
 )
 
@@ -70,15 +70,15 @@ QUICK = Plan(
     cpu_rounds=2,
     cpu_clicks=30,
     blocked_rounds=2,
-    fairness_rounds=1,
-    fairness_sessions=50,
-    fairness_seconds=5.0,
     session_rounds=3,
     sessions=20,
     big_session_rounds=2,
     big_sessions=4,
     stream_rounds=2,
     stream_seconds=3.0,
+    fairness_rounds=1,
+    fairness_sessions=50,
+    fairness_seconds=5.0,
     sample_seconds=60.0,
     run_seconds=300.0,
 )

@@ -25,10 +25,10 @@ _ALL: tuple[Measure, ...] = (
     Click(),
     CpuPerClick(),
     Neighbour(),
-    Fairness(),
     COUNTER_SESSIONS,
     SLIDER_SESSIONS,
     Stream(),
+    Fairness(),
 )
 
 MEASURES: dict[str, Measure] = {measure.name: measure for measure in _ALL}

@@ -212,7 +212,7 @@ def bad_patches(plot: Any, source: Any) -> list[Any]:
         {"events": [{**base, "new": {"type": "number", "value": "many"}}]},
         {"events": [{**base, "new": {"type": "model", "name": "Mine"}}]},
         {"events": [{**base, "new": {"type": "map", "entries": [[[], 1]]}}]},
-        {"events": [{**base, "new": deep(900)}]},
+        {"events": [{**base, "new": deep(150)}]},
         {"events": [{**base, "new": deep(100)}]},
         happened("no_such_event", plot),
         happened("tap", plot, nonsense=1),

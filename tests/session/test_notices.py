@@ -132,7 +132,8 @@ def test_what_fails_while_the_page_is_built_is_told_once_it_is_there() -> None:
 def test_nothing_is_left_of_a_session_that_ended_between_two_tellings() -> None:
     with testing.Site(failing(), dev=True) as site:
         user = site.visit()
-        user.click("Go"), user.click("Go")
+        user.click("Go")
+        user.click("Go")
         site.drop(user)
         site.expire(user)
         assert len(site.sessions) == 0

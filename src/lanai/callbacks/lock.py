@@ -37,6 +37,10 @@ class SessionLock:
         if not self._take(_owner(), wake):
             turn.wait()
 
+    def acquire_at_once(self) -> bool:
+        """Take it if nobody else holds it. Returns whether it is the caller's."""
+        return self._take(_owner(), None)
+
     async def acquire_async(self) -> None:
         """Wait in a coroutine until it is the task's."""
         loop = asyncio.get_running_loop()
@@ -67,13 +71,14 @@ class SessionLock:
             if self._depth == 0:
                 self._pass_on()
 
-    def _take(self, owner: Owner, wake: Callable[[], bool]) -> bool:
+    def _take(self, owner: Owner, wake: Callable[[], bool] | None) -> bool:
         with self._guard:
             if self._owner in (None, owner):
                 self._owner = owner
                 self._depth += 1
                 return True
-            self._waiting.append((owner, wake))
+            if wake is not None:
+                self._waiting.append((owner, wake))
             return False
 
     def _give_up(self, owner: Owner, wake: Callable[[], bool]) -> None:

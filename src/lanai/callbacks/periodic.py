@@ -14,6 +14,7 @@ import param
 from lanai.core.clock import Handle
 from lanai.core.context import current_session
 from lanai.core.protocols import CurrentSession
+from lanai.core.watchers import runs_synchronous_code
 from lanai.errors import CallbackError, NoRunningLoop
 
 
@@ -47,6 +48,7 @@ class PeriodicCallback(param.Parameterized):
         self._next = 0.0  # s, the deadline that is waited for
         self._ends: Handle | None = None
         self._active = False  # a run is under way
+        self._runs = 0  # what `counter` is, or is about to be
         self._release: Any = None
         starts = bool(params.pop("running", False))
         super().__init__(**params)
@@ -90,7 +92,7 @@ class PeriodicCallback(param.Parameterized):
             with param.discard_events(self):
                 self.running = False
             raise
-        self.counter = 0
+        self.counter = self._runs = 0
         self._release = self._end
         session.when_closed(self._release)
         session.when_loaded(lambda: self._begin_in(session))
@@ -140,8 +142,9 @@ class PeriodicCallback(param.Parameterized):
             self._ends = session.clock.call_at(end, lambda: self._times_up(session, end))
 
     def _times_up(self, session: CurrentSession, end: float) -> None:
-        if self._next <= end:  # a run that is due in this very moment still counts
+        if self._next <= end + 0.001:  # a run that is due in this very moment still counts
             self._due(session)
+        self._disarm()
         session.turns.submit(self.stop)
 
     def _due(self, session: CurrentSession) -> None:
@@ -157,32 +160,45 @@ class PeriodicCallback(param.Parameterized):
             session.turns.submit(lambda: self._run(session))
 
     def _run(self, session: CurrentSession) -> None:
+        result = None
         try:
             if not self.running:
                 return
             result = self.callback()
-            if inspect.isawaitable(result):  # a plain function, such as a lambda, that gives a coroutine
-                session.turns.spawn(lambda: _wait(result))
         except Exception as error:
             session.report(error, f"running the periodic callback {self.name}")
         finally:
-            self._active = False
-        self._count()
+            self._active = inspect.isawaitable(result)
+        if self._active:  # a plain function, such as a lambda, that gives a coroutine
+            session.turns.spawn(lambda: self._run_async(session, result))
+        else:
+            self._count(session)
 
-    async def _run_async(self, session: CurrentSession) -> None:
+    async def _run_async(self, session: CurrentSession, begun: Any = None) -> None:
         try:
-            if not self.running:
+            if begun is None and not self.running:
                 return
-            await self.callback()
+            await (self.callback() if begun is None else begun)
         except Exception as error:
             session.report(error, f"running the periodic callback {self.name}")
         finally:
             self._active = False
-        self._count()
+        self._count(session)
 
-    def _count(self) -> None:
-        self.counter += 1
-        if self.count is not None and self.counter >= self.count:
+    def _count(self, session: CurrentSession) -> None:
+        """A run is over. What watches `counter` and `running` may be synchronous, so it is not run on the loop."""
+        self._runs += 1
+        last = self.count is not None and self._runs >= self.count
+        if not session.turns.on_loop or not (last or runs_synchronous_code(self, ("counter",))):
+            self._show_count(last)
+            return
+        if last:
+            self._disarm()
+        session.turns.submit(lambda: self._show_count(last))
+
+    def _show_count(self, last: bool) -> None:
+        self.counter = self._runs
+        if last:
             self.stop()
 
     def _halt(self) -> None:
@@ -205,10 +221,6 @@ class PeriodicCallback(param.Parameterized):
             if handle is not None:
                 handle.cancel()
         self._handle = self._ends = None
-
-
-async def _wait(awaitable: Any) -> object:
-    return await awaitable
 
 
 def _is_async(function: Any) -> bool:

@@ -35,7 +35,9 @@ class Task(param.Parameterized):
         doc="How it stands.",
     )
     percent = param.Integer(
-        default=-1, bounds=(-1, 100), doc="Progress from 0 to 100, or -1 where it is unknown, as `Progress` has it."
+        default=-1,
+        bounds=(-1, 100),
+        doc="Progress from 0 to 100, or -1 where it is unknown, as `Progress` has it.",
     )
     message = param.String(default="", doc="What it is doing.")
     result = param.Parameter(default=None, allow_refs=False, doc="What the function returned.")
@@ -72,8 +74,7 @@ class Task(param.Parameterized):
 
     def report(self, percent: float | None = None, message: str | None = None) -> None:
         """Tell how far it is (0 to 100) and what it does. Raises `TaskCancelled` once the visitor has stopped it."""
-        if self._cancelled:
-            raise TaskCancelled(f"The task {self.name!r} was cancelled.")
+        self._check()
         news = {} if percent is None else {"percent": round(min(max(percent, -1), 100))}
         self._tell(news if message is None else {**news, "message": message})
 
@@ -97,6 +98,7 @@ class Task(param.Parameterized):
 
     def start(self) -> None:
         """Begin. Called once, by whoever made it."""
+        self._session.when_closed(self.cancel)
         if inspect.iscoroutinefunction(self._function):
             self._session.turns.spawn(self._run_async)
         else:
@@ -105,10 +107,11 @@ class Task(param.Parameterized):
     def _run(self) -> None:
         _current.set(self)
         try:
+            self._check()
             self._end("done", result=self._function())
         except TaskCancelled:
             self._end("cancelled")
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             self._fail(error)
 
     async def _run_async(self) -> None:
@@ -116,20 +119,26 @@ class Task(param.Parameterized):
         self._stop = None if task is None else task.cancel
         _current.set(self)
         try:
+            self._check()
             self._end("done", result=await self._function())
         except (TaskCancelled, asyncio.CancelledError):
             self._end("cancelled")
             if not self._cancelled:
                 raise  # the session ends
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             self._fail(error)
 
-    def _fail(self, error: Exception) -> None:
+    def _check(self) -> None:
+        if self._cancelled:
+            raise TaskCancelled(f"The task {self.name!r} was cancelled.")
+
+    def _fail(self, error: BaseException) -> None:
         self._session.report(error, f"the task {self.name!r}")
         self._end("failed", error=error)
 
     def _end(self, status: str, **outcome: Any) -> None:
         self._tell({**outcome, "status": status, **({"percent": 100} if status == "done" else {})})
+        self._session.forget_when_closed(self.cancel)
         self._session.turns.call(self._over)
 
     def _tell(self, news: dict[str, Any]) -> None:

@@ -44,12 +44,13 @@ class Surroundings(Protocol):
 class _Piece:
     """One piece of synchronous work that waits for its turn."""
 
-    __slots__ = ("counted", "doing", "work")
+    __slots__ = ("counted", "doing", "final", "work")
 
-    def __init__(self, work: Work, doing: str, counted: bool) -> None:
+    def __init__(self, work: Work, doing: str, counted: bool, final: bool) -> None:
         self.work = work
         self.doing = doing
         self.counted = counted
+        self.final = final
 
 
 class SessionTurns:
@@ -75,6 +76,7 @@ class SessionTurns:
         self._lanes: set[int] = set()  # threads that run synchronous work
         self._drains = 0
         self._tasks: set[asyncio.Task[object]] = set()
+        self._awaited: list[asyncio.Future[None]] = []  # of work that ends with the session
         self._closed = False
 
     # -- what goes on -------------------------------------------------------------------------------
@@ -116,7 +118,7 @@ class SessionTurns:
         with self._lock:
             if self._closed and not final:
                 return
-            self._waiting.append(_Piece(work, doing, counted))
+            self._waiting.append(_Piece(work, doing, counted, final))
             if self._drains >= self._around.width():
                 return
             self._drains += 1
@@ -125,10 +127,14 @@ class SessionTurns:
             self._around.lane_begun()
         self._workers.submit(self._drain)
 
-    def beside(self, work: Work, doing: str = "running a callback") -> None:
+    def beside(self, work: Work, doing: str = "running a callback", *, counted: bool = True) -> None:
         """Run synchronous code on a worker thread of its own, beside whatever else runs."""
-        if not self._closed:
+        if self._closed:
+            return
+        if counted:
             self._workers.submit(lambda: self._run_counted(work, doing, in_lane=False))
+        else:
+            self._workers.submit(lambda: self.run(work, doing))
 
     def spawn(
         self, work: AsyncWork, doing: str = "running a callback", *, counted: bool = True, final: bool = False
@@ -141,24 +147,34 @@ class SessionTurns:
     ) -> None:
         """Run a function or coroutine function where it belongs, and wait. Raises what it raised.
 
-        A function runs after what was submitted before, or `beside` it. Where the session ends meanwhile a coroutine
-        raises `SessionGone`. Called on the loop.
+        A function runs after what was submitted before, or `beside` it. Raises `SessionGone` where the session has
+        ended, or ends meanwhile, unless the work is `final`. Called on the loop.
         """
         done: asyncio.Future[None] = self._loop.create_future()
+        if not final:
+            self._await(done)
         if inspect.iscoroutinefunction(work):
-            self.spawn(partial(_settle_async, work, done), counted=counted, final=final)
+            task = self._start(partial(_settle_async, work, done), "running a callback", counted, final)
+            if task is not None:  # one that is cancelled may never have begun
+                task.add_done_callback(lambda _: _conclude(done, SessionGone("The session ended meanwhile.")))
         elif beside:
             self.beside(partial(self._settle, work, done))
         else:
             self.submit(partial(self._settle, work, done), counted=counted, final=final)
         await done
 
+    def _await(self, done: asyncio.Future[None]) -> None:
+        if self._closed:
+            raise SessionGone("The session has ended.")
+        self._awaited.append(done)
+        done.add_done_callback(self._awaited.remove)
+
     def call(self, callback: Work) -> None:
         """Call `callback`, which must be quick and must not raise, on the loop; at once if this is it."""
         if self.on_loop:
             callback()
         else:
-            self._tell(callback)
+            self.soon(callback)
 
     def run(self, work: Work, doing: str) -> None:
         """Run synchronous code here and now in the session's context."""
@@ -171,7 +187,9 @@ class SessionTurns:
         """Take no more work but final one, forget what waits, cancel the coroutines. Returns those to wait for."""
         with self._lock:
             self._closed = True
-            self._waiting.clear()
+            self._waiting = [piece for piece in self._waiting if piece.final]
+        for done in list(self._awaited):
+            _conclude(done, SessionGone("The session ended meanwhile."))
         running = list(self._tasks)
         for task in running:
             task.cancel()
@@ -190,7 +208,7 @@ class SessionTurns:
             del piece
         self._lanes.discard(me)
         if self._drains == 0:
-            self._tell(self._around.lane_rested)
+            self.soon(self._around.lane_rested)
 
     def _next(self) -> _Piece | None:
         with self._lock:
@@ -215,14 +233,12 @@ class SessionTurns:
         try:
             work()
         except BaseException as error:
-            failure = (
-                error if isinstance(error, Exception) else RuntimeError(f"{type(error).__name__}: {error}")
-            )
-            self._tell(partial(_conclude, done, failure))
+            self.soon(partial(_conclude, done, _failure(error)))
         else:
-            self._tell(partial(_conclude, done, None))
+            self.soon(partial(_conclude, done, None))
 
-    def _tell(self, callback: Work) -> None:
+    def soon(self, callback: Work) -> None:
+        """Call `callback`, as for `call`, on the loop, always after what runs there now. From any thread."""
         try:
             self._loop.call_soon_threadsafe(callback)
         except RuntimeError:
@@ -231,12 +247,13 @@ class SessionTurns:
 
     # -- on the loop --------------------------------------------------------------------------------
 
-    def _start(self, work: AsyncWork, doing: str, counted: bool, final: bool) -> None:
+    def _start(self, work: AsyncWork, doing: str, counted: bool, final: bool) -> asyncio.Task[object] | None:
         if self._closed and not final:
-            return
+            return None
         task = self._context.copy().run(self._loop.create_task, self._guard(work, doing, counted))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def _guard(self, work: AsyncWork, doing: str, counted: bool) -> object:
         if counted:
@@ -246,7 +263,7 @@ class SessionTurns:
             return await coroutine
         except asyncio.CancelledError:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:  # an app's exit() ends the callback, not the server
             self._around.report(error, doing)
             return None
         finally:
@@ -257,13 +274,15 @@ class SessionTurns:
 async def _settle_async(work: Callable[[], Awaitable[object]], done: asyncio.Future[None]) -> None:
     try:
         await work()
-    except asyncio.CancelledError:
-        _conclude(done, SessionGone("The session ended meanwhile."))
-        raise
-    except Exception as error:
-        _conclude(done, error)
+    except (Exception, SystemExit) as error:
+        _conclude(done, _failure(error))
     else:
         _conclude(done, None)
+
+
+def _failure(error: BaseException) -> Exception:
+    """What a future may hold, for what work raised."""
+    return error if isinstance(error, Exception) else RuntimeError(f"{type(error).__name__}: {error}")
 
 
 def _conclude(done: asyncio.Future[None], failure: Exception | None) -> None:

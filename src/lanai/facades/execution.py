@@ -29,7 +29,7 @@ def execute(callback: Callable[[], object], schedule: Schedule, busy: bool) -> N
     elif inspect.iscoroutinefunction(callback):
         session.turns.spawn(callback, "an executed coroutine", counted=busy)
     elif schedule == "thread":
-        session.turns.beside(callback, "an executed function")
+        session.turns.beside(callback, "an executed function", counted=busy)
     elif schedule is False or (schedule == "auto" and session.turns.in_lane):
         callback()
     else:
@@ -65,7 +65,7 @@ def submit(
             "A task belongs to a session, and there is none here. Call pn.state.submit in a callback or in the app; "
             "for work that belongs to no visitor use pn.state.schedule_task."
         )
-    session.lasting += 1
+    session.working += 1
     task = Task(
         session,
         partial(function, *args, **kwargs),
@@ -77,7 +77,7 @@ def submit(
 
 
 def _let_end(session: Session) -> None:
-    session.lasting -= 1
+    session.working -= 1
 
 
 def check_outlives_session(callback: Callable[..., object]) -> None:

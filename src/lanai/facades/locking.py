@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from lanai.errors import CallbackError
 from lanai.session.current import session_or_none
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -28,7 +29,13 @@ def with_lock(function: F) -> F:
         session = session_or_none()
         if session is None:
             return function(*args, **kwargs)
-        session.lock.acquire()
+        if not session.turns.on_loop:
+            session.lock.acquire()
+        elif not session.lock.acquire_at_once():
+            raise CallbackError(
+                f"{getattr(function, '__name__', 'A function')}() would hold up the whole server: it was called by a "
+                "coroutine and waits for the session's lock, which another callback holds. Make it a coroutine function."
+            )
         try:
             return function(*args, **kwargs)
         finally:

@@ -35,9 +35,10 @@ class ActivityCount:
     @property
     def activity(self) -> Activity:
         """The parameter. Made when first asked for, so that nobody else pays for it."""
-        if self._activity is None:
-            self._activity = Activity()
-        return self._activity
+        with self._lock:
+            if self._activity is None:
+                self._activity = Activity(busy=self._running > 0)
+            return self._activity
 
     def begin(self, here: bool) -> None:
         """A callback begins. `here`: the caller is among the session's synchronous work, and may run user code."""

@@ -78,10 +78,10 @@ class Sessions:
         self._sessions[session.id] = session
         self._watch()
         try:
-            for hook in self.process.created:
-                await session.run_hook(hook, "an on_session_created hook")
             for hook in self.process.destroyed:
                 session.on_destroyed(hook)
+            for hook in self.process.created:
+                await session.run_hook(hook, "an on_session_created hook")
             await session.build(app)
         except BaseException:
             await session.close()
@@ -107,7 +107,7 @@ class Sessions:
         now = self.clock.monotonic()
         for session in self:
             since = session.silent_since
-            if since is None or session.lasting or session.ended:
+            if since is None or session.lasting or session.working or session.ended:
                 continue
             if now - since >= self._unused_lifetime:
                 task = self._loop.create_task(session.close())

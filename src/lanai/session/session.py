@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
@@ -31,6 +31,9 @@ from lanai.session.settings import threads_for
 from lanai.wire import messages
 
 log = logging.getLogger("lanai")
+
+PATIENCE = 2.0
+"""Seconds that coroutines have to end when their session does."""
 
 App = Callable[[], object]
 """Builds the page inside the session: adds roots. A function or a coroutine function."""
@@ -68,7 +71,9 @@ class Session:
         self.visible = True
         self.ended = False
         self.lasting = 0
-        """How many reasons there are not to end the session although nobody is attached."""
+        """How many reasons the app has given not to end the session although nobody is attached."""
+        self.working = 0
+        """How many tasks run, for which the session lasts as well."""
         self._dev = dev
         self._closed = closed
         self._when_closed: list[Work] = []
@@ -127,17 +132,21 @@ class Session:
         self.loading.when_mounted(callback)
 
     def when_closed(self, callback: Work) -> None:
-        """Call `callback` when the session ends."""
+        """Call `callback` on the loop when the session ends; soon, where it has ended."""
         self._when_closed.append(callback)
+        if self.ended:
+            self.turns.soon(self._release)
 
     def forget_when_closed(self, callback: Work) -> None:
         """Take back `when_closed`."""
-        if callback in self._when_closed:
+        with suppress(ValueError):
             self._when_closed.remove(callback)
 
     def on_destroyed(self, hook: Callable[[Any], object]) -> None:
-        """Run the user's `hook(session)` when the session ends."""
+        """Run the user's `hook(session)` when the session ends; soon, where it has ended."""
         self._destroyed.append(hook)
+        if self.ended:
+            self.turns.spawn(self._run_destroyed, counted=False, final=True)
 
     @contextmanager
     def entered(self) -> Iterator[Session]:
@@ -269,22 +278,31 @@ class Session:
             return
         self.ended = True
         self._line.close(reason)
-        for callback in [*self._when_closed]:
-            callback()
+        self._release()
         running = self.turns.close()
         if running:
-            await asyncio.gather(*running, return_exceptions=True)
-        hooks, self._destroyed = self._destroyed, []
-        for hook in hooks:
-            await self.run_hook(hook, "an on_session_destroyed hook")
+            _, left = await asyncio.wait(running, timeout=PATIENCE)
+            for task in left:
+                log.warning("%r goes on although session %s has ended and cancelled it", task, self.id)
+        await self._run_destroyed()
         self.document.close()
         self.outbox.close()
         self.loading.close()
         self._notices.close()
         self._activity.close()
-        self._when_closed.clear()
         if self._closed is not None:
             self._closed(self)
+
+    def _release(self) -> None:
+        while self._when_closed:
+            try:
+                self._when_closed.pop(0)()
+            except Exception as error:
+                self.report(error, "releasing what a session held")
+
+    async def _run_destroyed(self) -> None:
+        while self._destroyed:
+            await self.run_hook(self._destroyed.pop(0), "an on_session_destroyed hook")
 
 
 def _with_session(hook: Callable[[Any], Any], session: Session) -> Callable[[], Any]:

@@ -8,8 +8,12 @@ import msgspec
 
 from lanai.errors import BadMessage
 from lanai.wire import codec
+from lanai.wire.depth import nests_within
 
 VERSION = 1
+
+DEEPEST = 200
+"""Levels of arrays and objects in a message of the browser. The decoder follows them down by recursion."""
 
 # -- server to browser ------------------------------------------------------------------------------
 
@@ -129,6 +133,9 @@ def encode(message: ServerMessage | BrowserMessage) -> bytes:
 
 def decode(data: bytes | str) -> BrowserMessage:
     """A message of the browser, checked field by field. Raises `BadMessage`."""
+    text = data.encode(errors="replace") if isinstance(data, str) else data
+    if not nests_within(text, DEEPEST):
+        raise BadMessage(f"Expected a message of at most {DEEPEST} levels of arrays and objects.")
     message: BrowserMessage = _decode(_browser_decoder, data)
     return message
 

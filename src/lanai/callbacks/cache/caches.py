@@ -33,11 +33,11 @@ class Caches:
         """The shelf of that name that ends with `session`."""
         name = (*name, session.id.encode())
         with self._lock:
-            shelf = self._shared.get(name)
-            if shelf is None:
-                shelf = self._shared[name] = make()
-                session.when_closed(partial(self._forget, name))
-            return shelf
+            known = self._shared.get(name)
+            shelf = self._shared[name] = make() if known is None else known
+        if known is None:
+            session.when_closed(partial(self._forget, name))
+        return shelf
 
     def own(self, shelf: Shelf) -> Shelf:
         """Take note of a shelf that lives as long as its function does."""

@@ -75,7 +75,7 @@ class Scheduler:
         return True
 
     async def stop(self) -> None:
-        """The loop goes: end the waiting, cancel coroutines that run. The tasks stay known for another start."""
+        """The loop goes: end the tasks and forget them, cancel coroutines that run."""
         self._around = None
         active = [running for task in self for running in task.end()]
         self._tasks.clear()
@@ -123,6 +123,7 @@ class Scheduler:
             task.end_after_next()
             return
         del self._tasks[name]
+        task.ended = True  # at once: on the loop its time may come first
         self._on_loop(lambda _: task.end())
 
     def _on_loop(self, act: Callable[[Any], object]) -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 import inspect
 import logging
 import random
+import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from typing import Any, Literal, Protocol
 from lanai.callbacks.schedule.when import Never, When
 from lanai.callbacks.workers import Workers
 from lanai.core.clock import Clock, Handle
+from lanai.core.context import entered
 
 log = logging.getLogger("lanai")
 
@@ -63,11 +65,12 @@ class Surroundings(Protocol):
     clock: Clock
     workers: Workers
     random: random.Random
+    thread: int
 
 
 @dataclass(eq=False)
 class ScheduledTask:
-    """One task of the process, by name. Everything is called on the loop; reading is allowed anywhere."""
+    """One task of the process, by name. To be read, paused, resumed and run from any thread; the rest on the loop."""
 
     name: str
     callback: Callable[[], object]
@@ -113,21 +116,33 @@ class ScheduledTask:
     def pause(self) -> None:
         """Run no more until `resume`. What falls due meanwhile is left out."""
         self.paused = True
-        self._disarm()
+        self.skipped += len(self._backlog)
+        self._backlog.clear()
         self.next_run = None
+        self._on_loop(lambda around: self._disarm())
 
     def resume(self) -> None:
         """Go on with the next time from now."""
         if self.paused and not self.ended:
             self.paused = False
-            if self._around is not None:
-                self._look_beyond(self._around.clock.now())
-                self._await_next()
+            self._on_loop(self._go_on)
 
     def run_now(self) -> None:
-        """One run at once, beside the plan. The overlap policy holds."""
-        if self._around is not None and not self.ended:
-            self._start(self._around.clock.now())
+        """One run at once, beside the plan. The overlap policy holds. Has no effect before there is a server."""
+        self._on_loop(lambda around: None if self.ended else self._start(around.clock.now()))
+
+    def _on_loop(self, act: Callable[[Surroundings], object]) -> None:
+        around = self._around
+        if around is None:
+            return
+        if threading.get_ident() == around.thread:
+            act(around)
+        else:
+            around.loop.call_soon_threadsafe(act, around)
+
+    def _go_on(self, around: Surroundings) -> None:
+        self._look_beyond(around.clock.now())
+        self._await_next()
 
     def end_after_next(self) -> None:
         """End when the next run is over."""
@@ -171,7 +186,8 @@ class ScheduledTask:
             return
         left = (due - around.clock.now()).total_seconds() + delay
         moment = around.clock.monotonic() + min(max(left, 0.0), LONGEST_WAIT)
-        self._handle = around.clock.call_at(moment, lambda: self._woken(due, delay))
+        with entered(None):  # it may be a visitor's callback that has planned it
+            self._handle = around.clock.call_at(moment, lambda: self._woken(due, delay))
 
     def _woken(self, due: dt.datetime, delay: float) -> None:
         around = self._around
@@ -221,7 +237,8 @@ class ScheduledTask:
             else:
                 self.skipped += 1
             return
-        active = around.loop.create_task(self._run(around, due))
+        with entered(None):
+            active = around.loop.create_task(self._run(around, due))
         self._active.add(active)
         active.add_done_callback(self._over)
 
@@ -254,13 +271,13 @@ class ScheduledTask:
         duration = around.clock.monotonic() - began
         self.history.append(Run(due, started, duration, outcome, error, attempts))
 
-    async def _attempt(self, around: Surroundings) -> Exception | None:
+    async def _attempt(self, around: Surroundings) -> BaseException | None:
         try:
             if inspect.iscoroutinefunction(self.callback):
                 await self.callback()
             else:
                 await self._on_a_thread(around)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             log.error("the scheduled task %r failed", self.name, exc_info=error)
             return error
         return None
