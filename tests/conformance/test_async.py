@@ -58,7 +58,8 @@ def _shade(page: Page, number: int) -> int:
     picture.wait_for()
     shade: int = picture.evaluate(
         """async image => {
-          await image.decode();
+          // The picture may be replaced while it is being decoded.
+          if (!await image.decode().then(() => true, () => false)) return -1;
           const canvas = document.createElement("canvas");
           canvas.width = canvas.height = 1;
           const context = canvas.getContext("2d");
