@@ -13,6 +13,7 @@ from lanai import testing
 from lanai.callbacks.periodic import PeriodicCallback
 from lanai.components.base import Viewable
 from lanai.errors import CallbackError, NoRunningLoop
+from lanai.wire import messages
 
 
 class Ticker:
@@ -217,3 +218,43 @@ def test_a_callback_is_needed_and_a_period_of_at_least_one() -> None:
         PeriodicCallback().start()
     with pytest.raises(ValueError, match="period"):
         PeriodicCallback(callback=print, period=0)
+
+
+def test_it_pauses_while_nobody_looks() -> None:
+    app = Ticker(period=100, pause_when_hidden=True)
+    with testing.Site(app) as app.site:
+        user = app.site.visit()
+        app.site.advance(0.25)
+        user.browser.say(messages.Visible(value=False))
+        app.site.advance(1)
+        assert app.times == [0.1, 0.2]
+        user.browser.say(messages.Visible(value=True))
+        app.site.advance(0.1)
+        assert app.times == [0.1, 0.2, 1.3]
+        user.drop()
+        app.site.advance(1)
+        assert len(app.times) == 3
+        assert app.callback.running
+
+
+def test_a_run_counts_for_the_start_in_which_it_began() -> None:
+    go_on, running = threading.Event(), threading.Event()
+    app = Ticker(period=100, count=1)
+
+    def slow() -> None:
+        running.set()
+        go_on.wait(10)
+
+    app.work = slow
+    with testing.Site(app) as app.site:
+        app.site.visit()
+        app.site.advance(0.1, wait=False)
+        app.site.wait_for(running.is_set)
+        app.callback.stop()
+        app.callback.start()
+        go_on.set()
+        app.site.settle()
+        assert app.callback.running
+        assert app.callback.counter == 0
+        app.site.advance(0.2)
+        assert app.callback.counter == 1

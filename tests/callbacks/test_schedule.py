@@ -181,6 +181,31 @@ def test_a_year_of_a_task_runs_on_the_clock_moved_by_hand() -> None:
         assert task.skipped == 0
 
 
+@pytest.mark.parametrize(
+    ("start", "hours"),
+    [
+        (dt.datetime(2026, 3, 27, 12, tzinfo=UTC), [20, 43, 67]),
+        (dt.datetime(2026, 10, 23, 12, tzinfo=UTC), [19, 44, 68]),
+    ],
+)
+def test_a_period_of_days_from_a_local_time_keeps_its_time_of_day(
+    start: dt.datetime, hours: list[int]
+) -> None:
+    with Plan(start) as plan:
+        at = (start + dt.timedelta(days=1)).replace(hour=9, tzinfo=None)
+        plan.scheduler.add("task", plan.note, at=at, period="1d", tz=BERLIN)
+        plan.pass_time(3 * 86400)
+        assert plan.times == [hour * 3600 for hour in hours]
+
+
+def test_tasks_that_are_over_are_not_listed_without_bound(plan: Plan) -> None:
+    for number in range(300):
+        plan.scheduler.add(f"job {number}", plan.note, at=plan.clock.now() + dt.timedelta(seconds=1))
+        plan.pass_time(2)
+    assert len(plan.times) == 300
+    assert len(list(plan.scheduler)) <= 101
+
+
 # -- overlap ----------------------------------------------------------------------------------------
 
 

@@ -51,6 +51,32 @@ def test_a_coroutine_function_runs_on_the_loop_from_a_synchronous_callback() -> 
     assert seen == [[b"me"]]
 
 
+def test_a_coroutine_that_a_function_gives_runs_on_the_loop_too() -> None:
+    seen: list[str] = []
+
+    async def work() -> None:
+        await asyncio.sleep(1)
+        seen.append("ran")
+
+    with testing.Site(_page_with(lambda: pn.state.execute(lambda: work()))) as site:
+        site.visit().click("Go")
+        site.advance(1)
+    assert seen == ["ran"]
+
+
+def test_a_coroutine_that_fails_outside_a_session_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    async def fail() -> None:
+        raise ValueError("nobody sees this")
+
+    async def main() -> None:
+        pn.state.execute(fail)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+
+    asyncio.run(main())
+    assert "ValueError: nobody sees this" in caplog.text
+
+
 def test_thread_runs_beside_a_callback_that_blocks() -> None:
     go_on, ran = threading.Event(), threading.Event()
 

@@ -33,6 +33,9 @@ class PeriodicCallback(param.Parameterized):
     count = param.Integer(default=None, bounds=(1, None), allow_None=True, doc="Stops after so many runs.")
     log = param.Boolean(default=True, doc="Accepted for compatibility; exceptions are always logged.")
     name = param.String(default="PeriodicCallback", doc="A name for logs.")
+    pause_when_hidden = param.Boolean(
+        default=False, doc="Whether to leave out the runs while the tab is hidden or disconnected."
+    )
     period = param.Integer(default=500, bounds=(1, None), doc="Time between runs in ms.")
     running = param.Boolean(default=False, doc="Whether it runs; set it to start and stop.")
     session_scoped = param.Boolean(default=True, doc="Accepted for compatibility; it ends with its session.")
@@ -49,6 +52,7 @@ class PeriodicCallback(param.Parameterized):
         self._ends: Handle | None = None
         self._active = False  # a run is under way
         self._runs = 0  # what `counter` is, or is about to be
+        self._start = 0  # how often it was started
         self._release: Any = None
         starts = bool(params.pop("running", False))
         super().__init__(**params)
@@ -92,6 +96,7 @@ class PeriodicCallback(param.Parameterized):
             with param.discard_events(self):
                 self.running = False
             raise
+        self._start += 1
         self.counter = self._runs = 0
         self._release = self._end
         session.when_closed(self._release)
@@ -151,15 +156,16 @@ class PeriodicCallback(param.Parameterized):
         if not self.running:
             return
         self._arm(session)
-        if self._active:
+        if self._active or (self.pause_when_hidden and not session.attended):
             return
         self._active = True
+        start = self._start
         if _is_async(self.callback):
-            session.turns.spawn(lambda: self._run_async(session))
+            session.turns.spawn(lambda: self._run_async(session, start))
         else:
-            session.turns.submit(lambda: self._run(session))
+            session.turns.submit(lambda: self._run(session, start))
 
-    def _run(self, session: CurrentSession) -> None:
+    def _run(self, session: CurrentSession, start: int) -> None:
         result = None
         try:
             if not self.running:
@@ -170,11 +176,11 @@ class PeriodicCallback(param.Parameterized):
         finally:
             self._active = inspect.isawaitable(result)
         if self._active:  # a plain function, such as a lambda, that gives a coroutine
-            session.turns.spawn(lambda: self._run_async(session, result))
+            session.turns.spawn(lambda: self._run_async(session, start, result))
         else:
-            self._count(session)
+            self._count(session, start)
 
-    async def _run_async(self, session: CurrentSession, begun: Any = None) -> None:
+    async def _run_async(self, session: CurrentSession, start: int, begun: Any = None) -> None:
         try:
             if begun is None and not self.running:
                 return
@@ -183,10 +189,14 @@ class PeriodicCallback(param.Parameterized):
             session.report(error, f"running the periodic callback {self.name}")
         finally:
             self._active = False
-        self._count(session)
+        self._count(session, start)
 
-    def _count(self, session: CurrentSession) -> None:
+    def _count(self, session: CurrentSession, start: int) -> None:
         """A run is over. What watches `counter` and `running` may be synchronous, so it is not run on the loop."""
+        if (
+            start != self._start
+        ):  # it was stopped and started again meanwhile: the run counts for the old start
+            return
         self._runs += 1
         last = self.count is not None and self._runs >= self.count
         if not session.turns.on_loop or not (last or runs_synchronous_code(self, ("counter",))):

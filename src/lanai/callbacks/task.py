@@ -143,6 +143,10 @@ class Task(param.Parameterized):
 
     def _tell(self, news: dict[str, Any]) -> None:
         """Set parameters among the session's callbacks; what gathers before its turn comes is set at once."""
+        if self._session.ended:  # nobody is left to be told
+            with param.discard_events(self):
+                self.param.update(**news)
+            return
         with self._guard:
             first = not self._news
             self._news.update(news)

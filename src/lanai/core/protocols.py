@@ -73,6 +73,14 @@ class CurrentSession(Protocol):
     def loaded(self) -> bool:
         """Whether the page has been mounted in the browser."""
 
+    @property
+    def attended(self) -> bool:
+        """Whether a browser is attached and its tab is shown."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether the session is over."""
+
     def add_root(self, component: Any, target: str) -> None:
         """Show `component` in the page's area `target`; once, however often it is asked for."""
 

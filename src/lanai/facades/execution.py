@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Literal
@@ -14,7 +15,10 @@ from lanai.callbacks.workers import WorkerThreads
 from lanai.core.clock import LoopClock
 from lanai.errors import CallbackError, InsideSession, NoRunningLoop, NoSession
 from lanai.session.current import session_or_none
+from lanai.session.process import current_process
 from lanai.session.session import Session
+
+log = logging.getLogger("lanai")
 
 Schedule = bool | Literal["auto", "thread"]
 
@@ -28,12 +32,26 @@ def execute(callback: Callable[[], object], schedule: Schedule, busy: bool) -> N
         _execute_outside(callback)
     elif inspect.iscoroutinefunction(callback):
         session.turns.spawn(callback, "an executed coroutine", counted=busy)
-    elif schedule == "thread":
+    else:
+        _execute_function(session, partial(_call, session, callback, busy), schedule, busy)
+
+
+def _execute_function(
+    session: Session, callback: Callable[[], object], schedule: Schedule, busy: bool
+) -> None:
+    if schedule == "thread":
         session.turns.beside(callback, "an executed function", counted=busy)
     elif schedule is False or (schedule == "auto" and session.turns.in_lane):
         callback()
     else:
         session.turns.submit(callback, "an executed function", counted=busy)
+
+
+def _call(session: Session, callback: Callable[[], object], busy: bool) -> None:
+    """Call a function; a coroutine that it gives, as a lambda may, runs on the loop."""
+    result = callback()
+    if inspect.iscoroutine(result):
+        session.turns.spawn(lambda: result, "an executed coroutine", counted=busy)
 
 
 def _execute_outside(callback: Callable[[], object]) -> None:
@@ -47,12 +65,17 @@ def _execute_outside(callback: Callable[[], object]) -> None:
             "A coroutine function needs an event loop, and there is neither a session nor a loop here. Call "
             "pn.state.execute from a session's callback, or run the coroutine with asyncio.run."
         ) from None
-    _keep(loop.create_task(callback()))
+    background = current_process().background
+    task = loop.create_task(callback())
+    background.add(task)
+    task.add_done_callback(partial(_finish, background))
 
 
-def _keep(task: asyncio.Task[Any]) -> None:
-    """Hold a task until it is over: the loop itself holds it weakly. What it raises goes to the loop's handler."""
-    task.add_done_callback(lambda done: done.exception() if not done.cancelled() else None)
+def _finish(background: set[asyncio.Task[object]], task: asyncio.Task[object]) -> None:
+    background.discard(task)
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        log.error("an executed coroutine failed", exc_info=error)
 
 
 def submit(

@@ -106,13 +106,22 @@ class State:
         count: int | None = None,
         timeout: int | None = None,
         start: bool = True,
+        *,
+        pause_when_hidden: bool = False,
     ) -> PeriodicCallback:
         """Run `callback` every `period` ms in the current session.
 
         It stops after `count` runs, or after `timeout` ms, or when its `running` is set to False, or with the
-        session. It begins when the page is loaded. Raises `NoRunningLoop` outside a session, unless `start` is False.
+        session. It begins when the page is loaded. With `pause_when_hidden` its runs are left out while the tab is
+        hidden or disconnected. Raises `NoRunningLoop` outside a session, unless `start` is False.
         """
-        periodic = PeriodicCallback(callback=callback, period=period, count=count, timeout=timeout)
+        periodic = PeriodicCallback(
+            callback=callback,
+            period=period,
+            count=count,
+            timeout=timeout,
+            pause_when_hidden=pause_when_hidden,
+        )
         if start:
             periodic.start()
         return periodic

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import os
 import pathlib
@@ -27,7 +26,7 @@ def to_app(source: Any) -> App:
         return script_app(pathlib.Path(source))
     if isinstance(source, Component):
         return _shared(source)
-    if asyncio.iscoroutinefunction(source):
+    if inspect.iscoroutinefunction(source):
         return _async_function(source)
     if callable(source) and not inspect.isclass(source):
         return _function(source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ class Process:
     caches: Caches = field(default_factory=Caches)
     servers: list[Any] = field(default_factory=list)
     scheduler: Scheduler = field(default_factory=Scheduler)
+    background: set[asyncio.Task[object]] = field(default_factory=set)
+    """Coroutines that were executed outside every session; the loop itself would hold them weakly."""
     activity: Activity = field(default_factory=Activity)
     """Never busy: what `pn.state.param.busy` means outside every session."""
 

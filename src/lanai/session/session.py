@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -34,6 +35,11 @@ log = logging.getLogger("lanai")
 
 PATIENCE = 2.0
 """Seconds that coroutines have to end when their session does."""
+
+NO_LOOP_HINT = (
+    ". A function runs on a worker thread, which has no event loop: make it a coroutine function, or start the coroutine "
+    "with pn.state.execute(coroutine_function)"
+)
 
 App = Callable[[], object]
 """Builds the page inside the session: adds roots. A function or a coroutine function."""
@@ -112,6 +118,11 @@ class Session:
         """Whether the page is mounted in the browser."""
         return self.loading.mounted
 
+    @property
+    def attended(self) -> bool:
+        """Whether a browser is attached and its tab is shown."""
+        return self._line.connected and self.visible
+
     def add_root(self, component: Component, target: str = "main") -> None:
         """Show `component` in the page's area `target`; once, however often it is asked for."""
         if all(root is not component for root in self.outbox.roots):
@@ -156,7 +167,8 @@ class Session:
 
     def report(self, error: BaseException, doing: str) -> None:
         """Log an exception that left user code, and tell whoever asked to know; the session goes on."""
-        log.error("%s failed in session %s of %s", doing, self.id, self.endpoint, exc_info=error)
+        hint = NO_LOOP_HINT if "no running event loop" in str(error) else ""
+        log.error("%s failed in session %s of %s%s", doing, self.id, self.endpoint, hint, exc_info=error)
         handler = self.setting("exception_handler")
         if handler is not None:
             self.turns.submit(partial(_handle, handler, error, self), counted=False)
@@ -306,7 +318,7 @@ class Session:
 
 
 def _with_session(hook: Callable[[Any], Any], session: Session) -> Callable[[], Any]:
-    if not asyncio.iscoroutinefunction(hook):
+    if not inspect.iscoroutinefunction(hook):
         return partial(hook, session)
 
     async def run() -> None:

@@ -19,6 +19,9 @@ from lanai.errors import CallbackError
 
 log = logging.getLogger("lanai")
 
+MOST_ENDED = 100
+"""Tasks that are over and still listed."""
+
 _ANY_MOMENT = dt.datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -113,8 +116,15 @@ class Scheduler:
         plan(_ANY_MOMENT)  # what cannot be understood is refused here, not when the server starts
         task = ScheduledTask(name, callback, plan, policy, definition)
         self._tasks[name] = task
+        self._forget_ended()
         self._on_loop(task.begin)
         return task
+
+    def _forget_ended(self) -> None:
+        """Tasks that are over stay known for their history, but not without bound: names may be made up per job."""
+        over = [name for name, task in self._tasks.items() if task.ended]
+        for name in over[:-MOST_ENDED]:
+            del self._tasks[name]
 
     def cancel(self, name: str, *, wait: bool = False) -> None:
         """Forget the task `name`: at once, or with `wait` after its next run. Raises `CallbackError` for none."""

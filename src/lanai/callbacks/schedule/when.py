@@ -101,6 +101,24 @@ class Every:
         return self._origin + ((moment - self._origin) // self._period + 1) * self._period
 
 
+class Daily:
+    """A time of day, every so many days, on the clock of `zone` (the machine's where None): the wall clock's grid."""
+
+    def __init__(self, origin: dt.datetime, period: dt.timedelta, zone: dt.tzinfo | None) -> None:
+        self._grid = Every(to_local(origin, zone).replace(tzinfo=UTC), period)
+        self._zone = zone
+
+    def after(self, moment: dt.datetime) -> dt.datetime | None:
+        # Looked for from a little earlier, for the clock on the wall may have been set back meanwhile.
+        local = self._grid.after(to_local(moment - _NEAR, self._zone).replace(tzinfo=UTC))
+        while local is not None:
+            due = to_utc(local.replace(tzinfo=None), self._zone)
+            if due > moment:
+                return due
+            local = self._grid.after(local)
+        return None
+
+
 class Once:
     """One time."""
 
@@ -236,6 +254,8 @@ def when(
             raise CallbackError(
                 "Expected `at` to be a datetime where there is a period, got an iterator or function."
             )
+        if length % dt.timedelta(days=1) == dt.timedelta(0) and (at.tzinfo is None or zone is not None):
+            return Daily(to_utc(at, zone), length, zone), before
         return Every(to_utc(at, zone), length), before
     return _at(at, zone), before
 
