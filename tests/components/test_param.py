@@ -390,6 +390,7 @@ def test_nothing_is_left_on_an_object_that_all_sessions_share() -> None:
         users = [site.visit() for _ in range(2)]
         assert watchers(shared, "level") > 0
         users[0].set("Level", 8)
+        site.advance(0.02)  # what another session's thread has changed is sent within 10 ms
         assert users[1].find("Level").value == 8
         for user in users:
             user.leave()

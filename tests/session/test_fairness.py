@@ -114,7 +114,7 @@ def test_a_parameter_may_be_set_from_any_thread() -> None:
             thread.start()
         for thread in threads:
             thread.join()
-        site.settle()
+        site.advance(0.02)  # what another thread has changed is sent within 10 ms
         assert user.sees("after")
 
 

@@ -224,9 +224,6 @@ class Site:
                 )
             time.sleep(0.0002)
             await self._spin()
-        for session in self.sessions:
-            session.flush()
-        await self._spin()
 
 
 def _endpoint(name: str) -> str:
