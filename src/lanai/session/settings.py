@@ -32,18 +32,20 @@ class Settings(param.Parameterized):
         bounds=(0, None),
         doc="How many synchronous callbacks of one session may run at once: see `threads_for`.",
     )
-    notifications = param.Boolean(default=False, doc="Whether the page shows notifications.")
+    notifications = param.Boolean(default=False, doc="Accepted for compatibility; has no effect.")
     raw_css = param.List(default=[], doc="CSS texts to put into every page.")
     sizing_mode: Any = param.Selector(
         default=None, objects=list(SIZING_MODES), doc="Sizing mode of components that say none themselves."
     )
     template: Any = param.Selector(
-        default=None, objects=[None], check_on_set=False, doc="Name of the page's template."
+        default=None, objects=[None], check_on_set=False, doc="Accepted for compatibility; there is one page."
     )
     theme: Any = param.Selector(
         default="auto", objects=["auto", "default", "light", "dark"], doc="Light or dark."
     )
-    throttled = param.Boolean(default=False, doc="Whether sliders report only when they are released.")
+    throttled = param.Boolean(
+        default=False, doc="Whether editors of parameters follow a slider only when it is released."
+    )
 
 
 def threads_for(nthreads: int | None) -> int:

@@ -45,9 +45,11 @@ class _Picker(Widget):
         return value
 
     def _written(self, value: Any) -> str:
+        """The value as the text of the browser's field. Each kind of picker has its own."""
         raise NotImplementedError
 
     def _parse(self, text: str) -> Any:
+        """The value of the browser's text. Raises ValueError for what is none. Each kind of picker has its own."""
         raise NotImplementedError
 
     def _check(self, value: Any, name: str) -> None:
