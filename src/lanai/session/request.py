@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who visits, as the server's authentication found out."""
+
+    user: str
+    """The name by which the app knows the visitor."""
+    info: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """What the identity provider says of the visitor: claims by name."""
 
 
 @dataclass(frozen=True)
@@ -22,3 +33,7 @@ class Request:
     host: str = ""
     remote_ip: str = ""
     protocol: str = "http"
+    identity: Identity | None = None
+    """None where the server asks nobody who he is."""
+    route_params: Mapping[str, str] = field(default_factory=dict)
+    """What the endpoint's path template, '/user/{name}', found in the path."""

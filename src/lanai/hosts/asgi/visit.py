@@ -8,7 +8,16 @@ from urllib.parse import parse_qs
 from starlette.requests import cookie_parser
 from starlette.types import Scope
 
-from lanai.session.request import Request
+from lanai.session.request import Identity, Request
+
+IDENTITY = "lanai.identity"
+"""The key of an ASGI scope under which authentication leaves the visitor's `Identity`."""
+
+
+def identity_of(scope: Scope) -> Identity | None:
+    """Who makes this request or holds this WebSocket; None where the server asks nobody."""
+    found: Identity | None = scope.get(IDENTITY)
+    return found
 
 
 def request_of(scope: Scope) -> Request:
@@ -28,6 +37,8 @@ def request_of(scope: Scope) -> Request:
         host=headers.get("Host", ""),
         remote_ip=client[0] if client else "",
         protocol=scope["scheme"],
+        identity=identity_of(scope),
+        route_params={name: str(value) for name, value in scope.get("path_params", {}).items()},
     )
 
 
