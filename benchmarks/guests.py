@@ -35,6 +35,11 @@ class Guest:
 
     _staying: asyncio.Task[None] | None = field(default=None, repr=False)
 
+    @property
+    def connected(self) -> bool:
+        """Whether the WebSocket is open."""
+        return self.socket.close_code is None
+
     def stay(self) -> None:
         """Take and answer what comes, in the background, until `leave`."""
         self._staying = asyncio.create_task(self._answer_all())
@@ -93,6 +98,7 @@ async def open_socket(server: Server, opening: Opening) -> ClientConnection:
         subprotocols=[Subprotocol(name) for name in opening.subprotocols] or None,
         open_timeout=REQUEST_SECONDS,
         close_timeout=LEAVE_SECONDS,
+        ping_interval=None,  # as browsers: they answer pings and send none
         max_size=None,
     )
     try:

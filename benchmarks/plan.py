@@ -29,6 +29,10 @@ class Plan:
     fairness_rounds: int
     fairness_sessions: int  # in one round
     fairness_seconds: float  # of blocking, watched in one round
+    idle_rounds: int
+    idle_sessions: int  # at most, in one round
+    idle_arrival_seconds: float  # in which they may come
+    idle_seconds: float  # watched in one round
     sample_seconds: float  # after which a sample counts as failed
     run_seconds: float  # after which the run ends with what it has
 
@@ -54,8 +58,12 @@ FULL = Plan(
     fairness_rounds=1,
     fairness_sessions=200,
     fairness_seconds=10.0,
+    idle_rounds=1,
+    idle_sessions=5000,
+    idle_arrival_seconds=40.0,
+    idle_seconds=10.0,
     sample_seconds=90.0,
-    run_seconds=900.0,
+    run_seconds=1200.0,
 )
 
 QUICK = Plan(
@@ -79,6 +87,10 @@ QUICK = Plan(
     fairness_rounds=1,
     fairness_sessions=50,
     fairness_seconds=5.0,
+    idle_rounds=1,
+    idle_sessions=500,
+    idle_arrival_seconds=8.0,
+    idle_seconds=3.0,
     sample_seconds=60.0,
-    run_seconds=300.0,
+    run_seconds=360.0,
 )

@@ -6,6 +6,7 @@ from benchmarks.measures.base import Measure, Metric, Sample, Subject
 from benchmarks.measures.click import Click
 from benchmarks.measures.cpu_per_click import CpuPerClick
 from benchmarks.measures.fairness import Fairness
+from benchmarks.measures.idle import Idle
 from benchmarks.measures.import_time import ImportTime
 from benchmarks.measures.neighbour import Neighbour
 from benchmarks.measures.page_load import COUNTER_PAGE, SLIDERS_PAGE
@@ -29,6 +30,7 @@ _ALL: tuple[Measure, ...] = (
     SLIDER_SESSIONS,
     Stream(),
     Fairness(),
+    Idle(),
 )
 
 MEASURES: dict[str, Measure] = {measure.name: measure for measure in _ALL}
