@@ -18,13 +18,15 @@ from benchmarks.servers import serving
 def test_a_crowd_stays_and_who_is_let_go_is_noticed() -> None:
     async def visit() -> None:
         framework = frameworks()["lanai"]
-        async with serving(framework, Environment(Path(sys.executable), {}), "counter") as server:
-            async with crowd(server, most=3 * AT_ONCE, seconds=30.0) as guests:
-                assert 2 * AT_ONCE < len(guests) <= 3 * AT_ONCE
+        async with (
+            serving(framework, Environment(Path(sys.executable), {}), "counter") as server,
+            crowd(server, most=3 * AT_ONCE, seconds=30.0) as guests,
+        ):
+            assert 2 * AT_ONCE < len(guests) <= 3 * AT_ONCE
+            expect_all_connected(guests)
+            await guests[4].leave()
+            with pytest.raises(ServerError, match="of whom 1 were let go"):
                 expect_all_connected(guests)
-                await guests[4].leave()
-                with pytest.raises(ServerError, match="of whom 1 were let go"):
-                    expect_all_connected(guests)
 
     asyncio.run(visit())
 
