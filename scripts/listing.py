@@ -13,6 +13,7 @@ from typing import Any
 
 import lanai.components.indicators
 import lanai.components.layout
+import lanai.components.page
 import lanai.components.pane
 import lanai.components.widgets
 from lanai.components.base import Component, Viewable
@@ -22,6 +23,7 @@ FILE = Path(__file__).resolve().parents[1] / "protocol" / "components.json"
 ROOMS = (
     lanai.components.indicators,
     lanai.components.layout,
+    lanai.components.page,
     lanai.components.pane,
     lanai.components.widgets,
 )

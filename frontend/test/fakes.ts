@@ -9,6 +9,7 @@ export class FakeSocket implements Socket {
   onclose: Socket["onclose"] = null;
   onmessage: Socket["onmessage"] = null;
   closed = false;
+  bufferedAmount = 0;
   readonly sent: BrowserMessage[] = [];
 
   send(data: string | Uint8Array<ArrayBuffer>): void {
@@ -60,8 +61,11 @@ export class FakeBrowser implements Surroundings {
     return () => this.#timers.delete(timer);
   }
 
+  /** What chance gives: 1 makes the delays as long as they can be. */
+  chance = 1;
+
   random(): number {
-    return 1;
+    return this.chance;
   }
 
   hidden(): boolean {

@@ -27,8 +27,8 @@ function golden<T>(folder: string): [name: string, content: T][] {
 }
 
 const KINDS = {
-  server: ["frame", "ack", "opened", "error", "close"],
-  browser: ["open", "edit", "event", "patch", "loaded", "ack", "visible"],
+  server: ["frame", "ack", "opened", "error", "pong", "close"],
+  browser: ["open", "edit", "event", "patch", "loaded", "ack", "visible", "ping"],
 };
 
 describe("samples", () => {

@@ -63,7 +63,7 @@ async function page(...links: Partial<Definition>[]): Promise<void> {
     status: { show: () => undefined },
     notices: { show: () => undefined },
   };
-  const state = { v: 1, ws: "/ws", token: "t", theme: "auto", dev: false, frame } as const;
+  const state = { v: 1, ws: "/ws", token: "t", theme: "auto", dev: false, keepAlive: 0, frame } as const;
   session = new Session(state, store, display, browser, diagnostics);
   session.begin();
   session.connect();

@@ -38,7 +38,7 @@ beforeEach(() => {
     status: { show: () => undefined },
     notices: { show: (failure: unknown) => void failures.push(failure) },
   };
-  const page = { v: 1, ws: "/ws", token: "t", theme: "auto", dev: false, frame: FIRST } as const;
+  const page = { v: 1, ws: "/ws", token: "t", theme: "auto", dev: false, keepAlive: 0, frame: FIRST } as const;
   session = new Session(page, store, display, browser, new Diagnostics((text) => said.push(text)));
   session.begin();
   session.connect();
@@ -53,7 +53,7 @@ function frame(rev: number, content: Partial<Frame> = {}): void {
 describe("the first frame", () => {
   test("is said to be on the screen once per connection, and not before it is", () => {
     browser.socket.accept();
-    expect(sent()).toEqual([{ t: "open", v: 1, token: "t", rev: 1 }]);
+    expect(sent()).toEqual([{ t: "open", v: 1, token: "t", rev: 1, tab: "11", attempt: 1 }]);
     session.painted();
     expect(sent().at(-1)).toEqual({ t: "loaded" });
     browser.socket.break();
@@ -98,7 +98,7 @@ describe("frames", () => {
     expect(said).toHaveLength(1);
     browser.pass(250);
     browser.socket.accept(0, 4);
-    expect(sent()[0]).toEqual({ t: "open", v: 1, token: "t", rev: 2 });
+    expect(sent()[0]).toMatchObject({ t: "open", rev: 2, tab: "11", attempt: 2 });
     frame(5, { set: [[1, { value: 7 }]] });
     expect(store.get(1)?.props["value"]).toBe(7);
   });

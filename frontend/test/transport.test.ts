@@ -12,7 +12,7 @@ beforeEach(() => {
   states = [];
   heard = [];
   transport = new Transport(browser, {
-    greeting: () => ({ t: "open", v: 1, token: "t", rev: 3 }),
+    greeting: (attempt) => ({ t: "open", v: 1, token: "t", rev: 3, attempt }),
     opened: (message) => heard.push(message),
     received: ({ message }) => heard.push(message),
     stateChanged: (state) => states.push(state),
@@ -24,7 +24,7 @@ beforeEach(() => {
 describe("opening", () => {
   test("greets, and is open when the server has answered", () => {
     browser.socket.onopen?.();
-    expect(browser.socket.sent).toEqual([{ t: "open", v: 1, token: "t", rev: 3 }]);
+    expect(browser.socket.sent).toEqual([{ t: "open", v: 1, token: "t", rev: 3, attempt: 1 }]);
     expect(transport.send({ t: "loaded" })).toBe(false);
     browser.socket.say({ t: "opened", rev: 3, received: 0 });
     expect(states).toEqual(["open"]);
@@ -56,6 +56,22 @@ describe("a lost connection", () => {
     expect(waits.at(-1)).toBe(15_000);
     browser.socket.accept();
     expect(states).toEqual(["open", "reconnecting", "open"]);
+  });
+
+  test("is not opened by all pages at the same moment", () => {
+    browser.chance = 0;
+    browser.socket.break();
+    browser.pass(124);
+    expect(browser.sockets).toHaveLength(1);
+    browser.pass(1);
+    expect(browser.sockets).toHaveLength(2);
+  });
+
+  test("counts its attempts, so that the server knows the latest", () => {
+    browser.socket.break();
+    browser.pass(250);
+    browser.socket.onopen?.();
+    expect(browser.socket.sent).toMatchObject([{ attempt: 2 }]);
   });
 
   test("starts from the short delay once it was open", () => {
@@ -106,6 +122,15 @@ describe("a session that is gone", () => {
     browser.wake();
     browser.pass(600_000);
     expect(states).toEqual(["open", "gone"]);
+    expect(browser.sockets).toHaveLength(1);
+  });
+
+  test("is told from one that another page has taken over, for which this page does not fight", () => {
+    browser.socket.accept();
+    browser.socket.break(4409);
+    browser.wake();
+    browser.pass(600_000);
+    expect(states).toEqual(["open", "moved"]);
     expect(browser.sockets).toHaveLength(1);
   });
 

@@ -72,6 +72,18 @@ class ExpiredToken(ProtocolError):
     code = "expired-token"
 
 
+class BadUser(ProtocolError):
+    """The session belongs to another user than the one who asks for it."""
+
+    code = "bad-user"
+
+
+class TakenOver(ProtocolError):
+    """A later connection of the session has taken over from this one."""
+
+    code = "taken-over"
+
+
 class SessionGone(ProtocolError):
     """The session that the token names has ended."""
 
@@ -142,6 +154,10 @@ class MissingFrontend(LanaiError):
 
 class MissingDependency(LanaiError):
     """An optional library is needed for what was asked and is not installed."""
+
+
+class LoginError(LanaiError):
+    """A visitor could not be logged in. The message completes "The login failed: ..." and holds no secret."""
 
 
 # -- components -------------------------------------------------------------------------------------

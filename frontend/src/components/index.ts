@@ -50,5 +50,8 @@ export const sources: Record<string, Source> = {
   LiteralInput: { load: async () => (await import("./literalinput.ts")).LiteralInput },
   DatePicker: { load: async () => (await import("./datepicker.ts")).DatePicker },
   DatetimePicker: { load: async () => (await import("./datetimepicker.ts")).DatetimePicker },
+  NotificationArea: { load: async () => (await import("./page/notificationarea.ts")).NotificationArea },
+  Location: { load: async () => (await import("./page/location.ts")).Location },
+  BrowserInfo: { load: async () => (await import("./page/browserinfo.ts")).BrowserInfo },
   Bokeh: { load: async () => (await import("./bokeh/index.ts")).Bokeh },
 };

@@ -2,6 +2,7 @@
 
 import type { Diagnostics } from "./diagnostics.ts";
 import type { BokehDocument, BokehPatch, Buffers, ComponentId, Props } from "./messages.ts";
+import type { Status } from "./status.ts";
 import type { Theme } from "./theme.ts";
 
 export interface Context {
@@ -13,6 +14,7 @@ export interface Context {
   bokeh(): Promise<BokehPart>;
   readonly diagnostics: Diagnostics;
   readonly theme: Theme;
+  readonly status: Pick<Status, "lost">;
 }
 
 /** What core needs of the Bokeh chunk. */

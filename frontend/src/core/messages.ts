@@ -47,6 +47,7 @@ export type RefusalCode =
   | "unknown-event"
   | "bad-value"
   | "bad-token"
+  | "bad-user"
   | "expired-token"
   | "session-gone"
   | "too-large"
@@ -72,13 +73,19 @@ export interface Close {
   reason: "stopping" | "destroyed";
 }
 
-export type ServerMessage = Frame | Ack | Opened | Refusal | AppFailure | Close;
+export interface Pong {
+  t: "pong";
+}
+
+export type ServerMessage = Frame | Ack | Opened | Refusal | AppFailure | Pong | Close;
 
 export interface Open {
   t: "open";
   v: number;
   token: string;
   rev: number;
+  tab?: string;
+  attempt?: number;
 }
 
 export interface Edit {
@@ -119,9 +126,13 @@ export interface Visible {
   value: boolean;
 }
 
+export interface Ping {
+  t: "ping";
+}
+
 /** Messages that are numbered, kept until acknowledged and sent again after a reconnect. */
 export type NumberedMessage = Edit | UserEvent | Patch;
-export type BrowserMessage = Open | NumberedMessage | Loaded | FrameAck | Visible;
+export type BrowserMessage = Open | NumberedMessage | Loaded | FrameAck | Visible | Ping;
 
 /** The inline state of the page, `<script type="application/json" id="lanai-page">`. */
 export interface PageState {
@@ -130,5 +141,7 @@ export interface PageState {
   token: string;
   theme: "auto" | "light" | "dark";
   dev: boolean;
+  /** After how many ms of silence the server is asked whether it is there; 0 never. */
+  keepAlive: number;
   frame: Frame;
 }

@@ -145,11 +145,12 @@ export class Mount {
     }
   }
 
+  /** "page" holds what has no box of its own: CSS gives the area none either. */
   #area(area: string): Element {
     const present = [...this.root.children].find((child) => name(child) === area);
     if (present) return present;
     const element = document.createElement(area === "main" ? "main" : "div");
-    element.className = "lanai-area";
+    element.className = area === "page" ? "lanai-services" : "lanai-area";
     element.dataset["area"] = area;
     this.root.append(element);
     return element;

@@ -20,6 +20,7 @@ export async function start(page: PageState, root: HTMLElement): Promise<void> {
   const diagnostics = new Diagnostics();
   const theme = new Theme(page.theme);
   const store = new Store();
+  const status = new Status({ tryNow: () => session.tryNow(), startAfresh: () => location.reload() });
   const surroundings = browserSurroundings(page.ws);
   const bokeh = new Handover(openBokeh, {
     send: (patch, buffers) => session.patch(patch, buffers),
@@ -40,13 +41,14 @@ export async function start(page: PageState, root: HTMLElement): Promise<void> {
     bokeh: () => bokeh.part(),
     diagnostics,
     theme,
+    status,
   };
   const mount = new Mount(store, new Registry(sources, placeholder), root, context);
   const notices = new Notices(
     { "app-error": () => import("../notices/overlay.ts"), "app-notice": () => import("../notices/toast.ts") },
     diagnostics,
   );
-  const display = { mount, bokeh, links, status: new Status(), notices };
+  const display = { mount, bokeh, links, status, notices };
   const session = new Session(page, store, display, surroundings, diagnostics);
   session.begin();
   session.connect();

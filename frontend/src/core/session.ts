@@ -10,7 +10,7 @@ import type { Notices } from "./notices.ts";
 import { Outgoing } from "./outgoing.ts";
 import type { Status } from "./status.ts";
 import type { Changes, Store } from "./store.ts";
-import { Transport, type Surroundings } from "./transport.ts";
+import { Transport, type Listener, type Surroundings } from "./transport.ts";
 
 /** What shows a frame. */
 export interface Display {
@@ -37,13 +37,15 @@ export class Session {
     private readonly surroundings: Surroundings,
     private readonly diagnostics: Diagnostics,
   ) {
-    this.#transport = new Transport(surroundings, {
-      greeting: () => ({ t: "open", v: page.v, token: page.token, rev: store.rev }),
+    const tab = nameOf(surroundings);
+    const listener: Listener = {
+      greeting: (attempt) => ({ t: "open", v: page.v, token: page.token, rev: store.rev, tab, attempt }),
       opened: (message) => this.#opened(message),
       received: (decoded) => this.#received(decoded),
       stateChanged: (state) => display.status.show(state),
       undecodable: (error) => diagnostics.report("protocol", "bad-envelope", "a message could not be read", error),
-    });
+    };
+    this.#transport = new Transport(surroundings, listener, page.keepAlive);
     this.#outgoing = new Outgoing({
       send: (message, buffers) => void this.#transport.send(message, buffers),
       rev: () => store.rev,
@@ -60,6 +62,11 @@ export class Session {
 
   connect(): void {
     this.#transport.start();
+  }
+
+  /** Connects at once, where the connection is lost and the next attempt is still to come. */
+  tryNow(): void {
+    this.#transport.wake();
   }
 
   /** The first frame is on the screen. */
@@ -165,6 +172,11 @@ export class Session {
     this.display.mount.refresh(refused.id, new Set(back));
     this.display.links.changed(refused.id, new Set(back));
   }
+}
+
+/** A name by which the server tells this page from another one that has the same session. */
+function nameOf(surroundings: Surroundings): string {
+  return `${surroundings.random()}${surroundings.random()}`.replaceAll("0.", "");
 }
 
 function isFailure(message: Refusal | AppFailure): message is AppFailure {

@@ -143,9 +143,9 @@ export class Store {
     }
   }
 
+  /** One that is not there came and went in frames that were lost. */
   #drop(id: ComponentId, changes: Changes): void {
-    this.#known(id);
-    this.#components.delete(id);
+    if (!this.#components.delete(id)) return;
     this.#overruled.delete(id);
     changes.dropped.push(id);
     changes.changed.delete(id);

@@ -1,12 +1,16 @@
 /** One WebSocket at a time, opened again for as long as the session lives. */
 
 import { decode, encode, type Decoded } from "./envelope.ts";
+import { Heartbeat } from "./heartbeat.ts";
 import type { BrowserMessage, Buffers, Opened } from "./messages.ts";
 
-export type ConnectionState = "connecting" | "open" | "reconnecting" | "gone";
+/** "moved": another page has taken over the session. */
+export type ConnectionState = "connecting" | "open" | "reconnecting" | "gone" | "moved";
 
 export interface Socket {
   binaryType: string;
+  /** Bytes that have yet to leave the browser. */
+  readonly bufferedAmount: number;
   onopen: (() => void) | null;
   onclose: ((event: { code: number }) => void) | null;
   onmessage: ((event: { data: string | ArrayBuffer }) => void) | null;
@@ -26,8 +30,8 @@ export interface Surroundings {
 }
 
 export interface Listener {
-  /** The greeting for a new connection. */
-  greeting(): BrowserMessage;
+  /** The greeting for a new connection, the page's `attempt`-th. */
+  greeting(attempt: number): BrowserMessage;
   opened(message: Opened): void;
   received(decoded: Decoded): void;
   stateChanged(state: ConnectionState): void;
@@ -41,19 +45,32 @@ const LONGEST_DELAY_MS = 15_000;
 const OPENING_DEADLINE_MS = 10_000;
 /** Close codes by which the server says that trying again is of no use. */
 const FINAL_CODES = { from: 4400, below: 4500 };
-const FINAL_REFUSALS = new Set(["bad-token", "expired-token", "session-gone", "not-open"]);
+const FINAL_REFUSALS = new Set(["bad-token", "bad-user", "expired-token", "session-gone", "not-open"]);
+/** Close code by which it says that another page has the session now. */
+const TAKEN_OVER = 4409;
 
 export class Transport {
   state: ConnectionState = "connecting";
   #socket: Socket | null = null;
   #failures = 0;
+  #attempts = 0;
   #cancelTimer: (() => void) | null = null;
+  readonly #heartbeat: Heartbeat;
 
+  /** `keepAlive`: after how many ms of silence the server is asked whether it is there; 0 never. */
   constructor(
     private readonly surroundings: Surroundings,
     private readonly listener: Listener,
+    keepAlive = 0,
   ) {
-    surroundings.onWake(() => this.#wake());
+    this.#heartbeat = new Heartbeat(keepAlive, {
+      after: (delay, run) => surroundings.after(delay, run),
+      hidden: () => surroundings.hidden(),
+      ask: () => void this.send({ t: "ping" }),
+      unsent: () => this.#socket?.bufferedAmount ?? 0,
+      failed: () => this.#lose(),
+    });
+    surroundings.onWake(() => this.wake());
   }
 
   /** Opens the first connection. */
@@ -65,6 +82,7 @@ export class Transport {
   send(message: BrowserMessage, buffers?: Buffers): boolean {
     if (this.state !== "open" || !this.#socket) return false;
     this.#socket.send(encode(message, buffers));
+    if ("seq" in message) this.#heartbeat.said();
     return true;
   }
 
@@ -78,16 +96,20 @@ export class Transport {
     const socket = this.surroundings.connect();
     this.#socket = socket;
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => socket.send(encode(this.listener.greeting()));
+    this.#attempts += 1;
+    const greeting = this.#attempts;
+    socket.onopen = () => socket.send(encode(this.listener.greeting(greeting)));
     socket.onmessage = ({ data }) => this.#receive(data);
     socket.onclose = ({ code }) => {
-      if (code >= FINAL_CODES.from && code < FINAL_CODES.below) this.#end();
+      if (code === TAKEN_OVER) this.#end("moved");
+      else if (code >= FINAL_CODES.from && code < FINAL_CODES.below) this.#end();
       else this.#lose();
     };
     this.#cancelTimer = this.surroundings.after(OPENING_DEADLINE_MS, () => this.#lose());
   }
 
   #receive(data: string | ArrayBuffer): void {
+    this.#heartbeat.heard();
     let decoded: Decoded;
     try {
       decoded = decode(data);
@@ -106,11 +128,12 @@ export class Transport {
     this.#cancelTimer?.();
     this.#failures = 0;
     this.#enter("open");
+    this.#heartbeat.start();
     this.listener.opened(message);
   }
 
   #lose(): void {
-    if (this.state === "gone") return;
+    if (this.state === "gone" || this.state === "moved") return;
     this.#detach();
     this.#enter("reconnecting");
     const growing = Math.min(FIRST_DELAY_MS * GROWTH ** this.#failures, LONGEST_DELAY_MS);
@@ -122,18 +145,21 @@ export class Transport {
     });
   }
 
-  #wake(): void {
+  /** Tries at once, where the connection is lost and the next attempt is still to come. */
+  wake(): void {
+    this.#heartbeat.check();
     if (this.state !== "reconnecting" || this.#socket) return;
     this.#failures = 0;
     this.#connect();
   }
 
-  #end(): void {
+  #end(state: "gone" | "moved" = "gone"): void {
     this.#detach();
-    this.#enter("gone");
+    this.#enter(state);
   }
 
   #detach(): void {
+    this.#heartbeat.stop();
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     const socket = this.#socket;

@@ -2,9 +2,8 @@
 
 import type { ComponentId } from "../core/messages.ts";
 import type { Definition } from "./definition.ts";
+import { compile, type Snippet } from "./snippet.ts";
 import { walk, type Ends, type Place } from "./ends.ts";
-
-type Snippet = (...values: unknown[]) => unknown;
 
 export class Link {
   /** Whether the target has been given the source's values once. */
@@ -108,7 +107,10 @@ export class Link {
     }
     let snippet = this.#snippets.get(code);
     if (!snippet) {
-      snippet = new Function(...known.map(([name]) => name), code) as Snippet;
+      snippet = compile(
+        known.map(([name]) => name),
+        code,
+      );
       this.#snippets.set(code, snippet);
     }
     snippet(...known.map(([, value]) => value));

@@ -127,9 +127,11 @@ class SessionTurns:
             self._around.lane_begun()
         self._workers.submit(self._drain)
 
-    def beside(self, work: Work, doing: str = "running a callback", *, counted: bool = True) -> None:
-        """Run synchronous code on a worker thread of its own, beside whatever else runs."""
-        if self._closed:
+    def beside(
+        self, work: Work, doing: str = "running a callback", *, counted: bool = True, final: bool = False
+    ) -> None:
+        """Run synchronous code on a worker thread of its own, beside whatever else runs. Options as in `submit`."""
+        if self._closed and not final:
             return
         if counted:
             self._workers.submit(lambda: self._run_counted(work, doing, in_lane=False))
@@ -158,7 +160,7 @@ class SessionTurns:
             if task is not None:  # one that is cancelled may never have begun
                 task.add_done_callback(lambda _: _conclude(done, SessionGone("The session ended meanwhile.")))
         elif beside:
-            self.beside(partial(self._settle, work, done))
+            self.beside(partial(self._settle, work, done), counted=counted, final=final)
         else:
             self.submit(partial(self._settle, work, done), counted=counted, final=final)
         await done

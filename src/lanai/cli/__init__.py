@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from lanai.cli import serve
+from lanai.cli import secret, serve
 from lanai.cli.parser import Parser
 from lanai.errors import LanaiError
 
@@ -20,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=f"lanai {_version()}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
     serve.add_to(commands)
+    secret.add_to(commands)
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))

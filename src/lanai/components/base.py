@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator, Mapping, Sequence, Sized
+from typing import Any, ClassVar, NamedTuple
 
 import param
 
@@ -34,6 +34,15 @@ SIZE_POLICIES = ("auto", "fixed", "fit", "min", "max")
 _numbers = itertools.count(1)
 _versions = itertools.count(1)
 _mounting = threading.Lock()
+
+
+class Growth(NamedTuple):
+    """A value is about to grow: on which thread, which parameter, by what, and the `moment` of each sink, by `id()`."""
+
+    thread: int
+    name: str
+    delta: Any
+    moments: Mapping[int, int]
 
 
 class Component(param.Parameterized, metaclass=ComponentMeta):
@@ -69,7 +78,7 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
         self._sinks: tuple[Sink, ...] = ()
         self._version = 0
         self._encoded: dict[str, tuple[int, Raw]] | None = None
-        self._growth: tuple[int, str, Any] | None = None
+        self._growth: Growth | None = None
         self._jslinks: tuple[JSLink, ...] = ()
         super().__init__(**params)
 
@@ -85,9 +94,9 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
             return
         self._version = next(_versions)
         growth, self._growth = self._growth, None
-        if growth is not None and growth[:2] == (threading.get_ident(), name):
+        if growth is not None and growth.thread == threading.get_ident() and growth.name == name:
             for sink in self._sinks:
-                sink.append(self, name, growth[2])
+                sink.append(self, name, growth.delta, growth.moments.get(id(sink), -1))
             return
         for shown in self._spec.marks[name]:
             for sink in self._sinks:
@@ -110,8 +119,13 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
 
         Only `delta` (as it travels) is sent to browsers that are up to date. Watchers run as for any change.
         """
-        self._growth = (threading.get_ident(), name, delta)
+        moments = {id(sink): sink.moment for sink in self._sinks}
+        self._growth = Growth(threading.get_ident(), name, delta, moments)
         setattr(self, name, value)
+
+    def weight(self, name: str, value: Any) -> int:
+        """How large a value of parameter `name` is, or a delta of one: both in one unit, so that they compare."""
+        return len(value) if isinstance(value, Sized) else 1
 
     def _add_link(self, link: JSLink) -> None:
         with _mounting:

@@ -9,10 +9,11 @@ from types import ModuleType
 from lanai.errors import MissingDependency
 
 
-def load(name: str, *, needed_for: str) -> ModuleType:
+def load(name: str, *, needed_for: str, extra: str = "") -> ModuleType:
     """Import the module `name` now.
 
-    `needed_for` says what the caller wants it for, in words that complete "is needed for ...".
+    `needed_for` says what the caller wants it for, in words that complete "is needed for ...". `extra` is the
+    package's own extra that brings the module, where there is one.
     Raises `MissingDependency` that names the package to install.
     """
     try:
@@ -21,8 +22,9 @@ def load(name: str, *, needed_for: str) -> ModuleType:
         package = name.partition(".")[0]
         if error.name is None or error.name.partition(".")[0] != package:
             raise
+        wanted = f"lanai[{extra}]" if extra else package
         raise MissingDependency(
-            f"The package {package!r} is needed for {needed_for} and is not installed. Run: pip install {package}"
+            f"The package {package!r} is needed for {needed_for} and is not installed. Run: pip install {wanted}"
         ) from error
 
 

@@ -21,14 +21,21 @@ AsyncWork = Callable[[], Coroutine[Any, Any, object]]
 class Sink(Protocol):
     """Where a mounted component reports what changed. One sink is one browser's view of it.
 
-    Both methods may be called from any thread and return at once.
+    All of it may be called from any thread and returns at once.
     """
+
+    @property
+    def moment(self) -> int:
+        """Counts what has been written. Read it before a value is stored that `append` will report."""
 
     def mark(self, component: Any, name: str) -> None:
         """The parameter `name` of `component` was set; its value is read when a frame is written."""
 
-    def append(self, component: Any, name: str, delta: Any) -> None:
-        """`delta` was added at the end of the parameter's value, which already contains it."""
+    def append(self, component: Any, name: str, delta: Any, since: int) -> None:
+        """`delta` was added at the end of the parameter's value, which already contains it.
+
+        `since` is the `moment` before it did: what has been written after that may contain it as well, or may not.
+        """
 
 
 class Turns(Protocol):

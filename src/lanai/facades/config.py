@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from types import MappingProxyType
 from typing import Any
 
 from lanai.session.current import session_or_none
@@ -10,6 +11,11 @@ from lanai.session.process import current_process
 from lanai.session.settings import Settings
 
 log = logging.getLogger("lanai")
+
+IMPLIES = MappingProxyType(
+    {"disconnect_notification": "notifications", "ready_notification": "notifications"}
+)
+"""Settings that are of no use without another, which is turned on with them."""
 
 
 class Config:
@@ -37,6 +43,8 @@ class Config:
             setattr(current_process().settings, name, value)
         else:
             session.settings[name] = getattr(Settings(**{name: value}), name)
+        if value and name in IMPLIES:
+            setattr(self, IMPLIES[name], True)
 
     def __dir__(self) -> list[str]:
         return sorted(Settings.param)
@@ -49,8 +57,11 @@ def extension(*extensions: str, **settings: Any) -> None:
     """Prepare what the app uses and set settings, as `pn.config` does.
 
     `extensions` name libraries such as 'tabulator'; each is loaded by the pages that use it anyway, so the names
-    have no effect. An unknown setting is a warning, as it may be one of Panel's that means nothing here.
+    have no effect, but for 'notifications', which turns them on. An unknown setting is a warning, as it may be one
+    of Panel's that means nothing here.
     """
+    if "notifications" in extensions:
+        settings.setdefault("notifications", True)
     for name, value in settings.items():
         if name in Settings.param:
             setattr(config, name, value)

@@ -110,7 +110,7 @@ def check_outlives_session(callback: Callable[..., object]) -> None:
     function = inspect.unwrap(getattr(callback, "func", callback))
     module = str(getattr(function, "__module__", ""))
     local = "<locals>" in str(getattr(function, "__qualname__", ""))
-    if local or module.startswith("lanai_app_"):
+    if local or module.startswith("bokeh_app_"):
         raise InsideSession(
             "A scheduled task belongs to no visitor, and this one is defined in app code, which ends with its session. "
             "Define it in a module of its own and schedule it there, in the script given to `lanai serve --setup`, or "

@@ -11,10 +11,15 @@ from lanai.callbacks.periodic import PeriodicCallback
 from lanai.callbacks.schedule.task import CatchUp, Overlap, Policy, ScheduledTask
 from lanai.callbacks.schedule.when import At, zone
 from lanai.callbacks.task import Task
+from lanai.components.page.browserinfo import BrowserInfo
+from lanai.components.page.location import Location
+from lanai.components.page.notifications import NotificationArea
 from lanai.errors import InsideSession, NoSession
 from lanai.facades.cache import as_cached, clear_caches
 from lanai.facades.execution import Schedule, check_outlives_session, execute, start_here, submit
 from lanai.session.current import session_or_none
+from lanai.session.location import location_of
+from lanai.session.notifications import notifications_of
 from lanai.session.process import Hook, current_process
 from lanai.session.session import Session
 
@@ -53,6 +58,39 @@ class State:
         """The HTTP headers that the browser sent."""
         session = session_or_none()
         return {} if session is None else session.request.headers
+
+    @property
+    def notifications(self) -> NotificationArea | None:
+        """The session's notifications, to send some. None where they are off: `pn.extension(notifications=True)`."""
+        session = session_or_none()
+        return None if session is None else notifications_of(session)
+
+    @property
+    def access_token(self) -> str | None:
+        """The access token that the OAuth provider gave for the visitor, or None."""
+        return self._token("access_token")
+
+    @property
+    def refresh_token(self) -> str | None:
+        """The refresh token that the OAuth provider gave for the visitor, or None."""
+        return self._token("refresh_token")
+
+    def _token(self, name: str) -> str | None:
+        session = session_or_none()
+        identity = None if session is None else session.request.identity
+        return None if identity is None else identity.tokens.get(name)
+
+    @property
+    def location(self) -> Location | None:
+        """The page's URL: to read, to change, and to sync parameters with its query."""
+        session = session_or_none()
+        return None if session is None else location_of(session)
+
+    @property
+    def browser_info(self) -> BrowserInfo | None:
+        """What the browser says of itself, such as `dark_mode` and `timezone`."""
+        session = session_or_none()
+        return None if session is None else session.services.get(BrowserInfo, BrowserInfo)
 
     @property
     def loaded(self) -> bool:

@@ -32,7 +32,8 @@ class Inbox:
     """Takes one session's messages in. Called on the event loop.
 
     A message that names what this session does not show, or that no component accepts, is refused with a code before
-    any user code runs. `patch` applies a change of Bokeh models.
+    any user code runs. `patch` applies a change of Bokeh models; `refused` is told of
+    every refusal, on the event loop: some are found only while the message takes effect.
     """
 
     def __init__(
@@ -41,12 +42,14 @@ class Inbox:
         turns: SessionTurns,
         receiver: Receiver,
         patch: Callable[[dict[str, Any], dict[str, bytes]], None],
+        refused: Callable[[ProtocolError], object] | None = None,
     ) -> None:
         self._line = line
         self._outbox = line.outbox
         self._turns = turns
         self._receiver = receiver
         self._patch = patch
+        self._refused = refused
         self.received = 0
         """The highest `seq` that has come."""
 
@@ -83,6 +86,8 @@ class Inbox:
                 self._receiver.page_loaded()
             case messages.Visible():
                 self._receiver.page_visible(message.value)
+            case messages.Ping():
+                self._line.send(messages.Pong())
             case messages.Open():
                 raise BadMessage("Expected one `open` for each connection, got another.")
 
@@ -147,7 +152,11 @@ class Inbox:
 
     def _event(self, message: messages.Event, component: Component) -> None:
         self._outbox.applied_up_to(message.seq)
-        component.event(message.name, message.data)
+        try:
+            component.event(message.name, message.data)
+        except ProtocolError as error:
+            refusal = error
+            self._turns.call(lambda: self._refuse(refusal, None))
 
     def _take_patch(self, message: messages.Patch, block: bytes) -> None:
         try:
@@ -182,7 +191,9 @@ class Inbox:
             self._turns.submit(work, doing)
 
     def _refuse(self, error: ProtocolError, seq: int | None) -> None:
-        log.info("refused a message (%s): %s", error.code, error)
+        log.info("refused a message (%s)", error.code)
+        if self._refused is not None:
+            self._refused(error)
         self._line.send(messages.Error(code=error.code, message=str(error), seq=seq))
         if seq is not None:
             self._turns.submit(partial(self._outbox.applied_up_to, seq), counted=False)

@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 from lanai.callbacks.turns import SessionTurns
 from lanai.core.clock import Clock, Handle
+from lanai.errors import BadMessage
 from lanai.session.connection import Connection
 from lanai.session.outbox import Outbox
+from lanai.session.tabs import Tabs
 from lanai.wire import codec, messages
 from lanai.wire.repair import drop_unwritable
 
@@ -32,6 +34,7 @@ class Line:
         self._turns = turns
         self._report = report
         self._connection: Connection | None = None
+        self._tabs = Tabs()
         self._grace: Handle | None = None
         self._covered = False
         self._held = 0
@@ -49,11 +52,18 @@ class Line:
 
     # -- coming and going ---------------------------------------------------------------------------
 
-    def connect(self, connection: Connection, rev: int, received: int) -> None:
+    def connect(
+        self, connection: Connection, rev: int, received: int, tab: str = "", attempt: int = 0
+    ) -> None:
         """Attach a browser that has applied frames up to `rev`; `received` is the last `seq` it is known to have sent.
 
-        An earlier connection is closed.
+        An earlier connection is closed. Raises `TakenOver` where this is the earlier one (see `Tabs`), and `BadMessage`
+        for a revision that there has not been.
         """
+        self._tabs.check(tab, attempt)
+        if not 0 <= rev <= self.outbox.rev:
+            raise BadMessage(f"Expected a revision of at most {self.outbox.rev}, got {rev}.")
+        self._tabs.enter(tab, attempt)
         if self._connection is not None and self._connection is not connection:
             self._connection.close(4409, "another connection took over")
         self._connection = connection
@@ -113,10 +123,9 @@ class Line:
 
     def _send_frame(self, connection: Connection, frame: messages.Frame, buffers: codec.Buffers) -> None:
         text = self.encode(frame)
-        if buffers:
-            connection.send(codec.pack(text, buffers), binary=True)
-        else:
-            connection.send(text)
+        data = codec.pack(text, buffers) if buffers else text
+        self.outbox.weighed(frame.rev, len(data))
+        connection.send(data, binary=bool(buffers))
 
     # -- when to send -------------------------------------------------------------------------------
 

@@ -7,8 +7,9 @@ lacks. Frames that the browser has not acknowledged are remembered by their mark
 
 from __future__ import annotations
 
+import itertools
 import threading
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -19,6 +20,12 @@ from lanai.wire.messages import Frame
 
 WINDOW = 8
 """Frames that may be under way before the outbox holds back (and coalesces)."""
+
+FLIGHT = 2 * 1024 * 1024
+"""Bytes that may be under way before it holds back. One frame may always be, however large it is."""
+
+MOST_DELTAS = 64
+"""Deltas of one value that wait apart from each other. Beyond that they are joined."""
 
 
 class Attachment:
@@ -42,7 +49,7 @@ class Attachment:
 class _Sent:
     """What one unacknowledged frame held, so that it can be marked again."""
 
-    __slots__ = ("added", "attached", "dropped", "marks", "rev", "roots")
+    __slots__ = ("added", "attached", "dropped", "marks", "rev", "roots", "size")
 
     def __init__(self, rev: int) -> None:
         self.rev = rev
@@ -51,6 +58,7 @@ class _Sent:
         self.marks: list[tuple[int, Iterable[str]]] = []
         self.roots = False
         self.attached = False
+        self.size = 0
 
 
 class _Edit:
@@ -77,7 +85,7 @@ class Outbox:
         self._wake = wake
         self._failed = failed
         self._lock = threading.RLock()
-        self._tree = Tree(self)
+        self._tree = Tree(self, failed)
         self._roots: list[tuple[Component, str]] = []
         self._roots_changed = False
         self._dirty: dict[int, set[str]] = {}
@@ -85,6 +93,8 @@ class Outbox:
         self._sent: list[_Sent] = []
         self._edits: list[_Edit] = []
         self._attachment = Attachment()
+        self._stuck = False  # whether the attachment failed, and nothing has changed since
+        self._moment = 0
         self._woken = False
         self._closed = False
         self.rev = 0
@@ -102,17 +112,31 @@ class Outbox:
             self._mark(component._number, name)
         self.wake()
 
-    def append(self, component: Component, name: str, delta: Any) -> None:
+    @property
+    def moment(self) -> int:
+        """How many frames have been written. Part of `Sink`."""
+        return self._moment
+
+    def append(self, component: Component, name: str, delta: Any, since: int) -> None:
         """Note that a parameter's value grew. Part of `Sink`. Falls back to the whole value when that is less."""
         with self._lock:
             number = component._number
             if number in self._tree.added or name in self._dirty.get(number, ()):
-                return
-            deltas = self._grown.setdefault((number, name), [])
-            deltas.append(delta)
-            if _weight(deltas) > _size(getattr(component, name)):
-                self._mark(number, name)
+                return  # the value is read when the frame is written: later
+            if since != self._moment:
+                self._mark(number, name)  # a frame was written between storing and reporting: has it the delta?
+            else:
+                self._grow(component, name, delta)
         self.wake()
+
+    def _grow(self, component: Component, name: str, delta: Any) -> None:
+        deltas = self._grown.setdefault((component._number, name), [])
+        deltas.append(delta)
+        if len(deltas) > MOST_DELTAS:
+            deltas[:] = _joined(deltas)
+        weight = sum(component.weight(name, delta) for delta in deltas)
+        if len(deltas) > MOST_DELTAS or weight > component.weight(name, getattr(component, name)):
+            self._mark(component._number, name)
 
     def attach(self, attachment: Attachment) -> None:
         """Let `attachment` take part in frames from now on."""
@@ -120,6 +144,7 @@ class Outbox:
 
     def wake(self) -> None:
         """Ask for a frame unless one has been asked for."""
+        self._stuck = False
         if not self._woken and not self._closed:
             self._woken = True
             self._wake()
@@ -197,7 +222,14 @@ class Outbox:
     @property
     def open(self) -> bool:
         """Whether the browser keeps up: few enough frames are under way."""
-        return len(self._sent) < WINDOW
+        sent = self._sent
+        return not sent or (len(sent) < WINDOW and sum([frame.size for frame in sent]) < FLIGHT)
+
+    def weighed(self, rev: int, size: int) -> None:
+        """Frame `rev`, the last one written, takes `size` bytes on the line."""
+        with self._lock:
+            if self._sent and self._sent[-1].rev == rev:
+                self._sent[-1].size = size
 
     def write(self) -> tuple[Frame, Buffers] | None:
         """The next frame with everything that is pending, or None when there is nothing."""
@@ -208,12 +240,8 @@ class Outbox:
             sent = _Sent(self.rev + 1)
             frame = Frame(rev=sent.rev, ack=self.applied)
             self._write_components(frame, sent)
-            buffers: Buffers = ()
-            self._attachment.follow(self._found(sent.added), sent.dropped)
-            if self._attachment.pending():
-                sent.attached = True
-                buffers = self._attachment.write(frame)
-                frame.buffers = [(name, len(content)) for name, content in buffers]
+            buffers = self._write_attached(frame, sent)
+            self._moment += 1
             self.rev = sent.rev
             self._answered = self.applied
             self._sent.append(sent)
@@ -292,15 +320,32 @@ class Outbox:
             or tree.added
             or tree.dropped
             or self._roots_changed
-            or self._attachment.pending()
+            or (self._attachment.pending() and not self._stuck)
         )
+
+    def _write_attached(self, frame: Frame, sent: _Sent) -> Buffers:
+        """What fails here is reported; it is tried again, as a whole, when something has changed."""
+        try:
+            self._attachment.follow(self._found(sent.added), sent.dropped)
+            if not self._attachment.pending():
+                return ()
+            sent.attached = True
+            buffers = self._attachment.write(frame)
+        except Exception as error:
+            frame.document = frame.patch = None
+            self._stuck = True
+            self._attachment.lost()
+            self._failed(error, "writing the Bokeh document")
+            return ()
+        frame.buffers = [(name, len(content)) for name, content in buffers]
+        return buffers
 
     def _write_components(self, frame: Frame, sent: _Sent) -> None:
         dirty, self._dirty = self._dirty, {}
         grown, self._grown = self._grown, {}
         self._renew_children(dirty)
         for number, component in self._tree.added.items():
-            definition = self._attempt(component, component.definition) or {}
+            definition = self._definition(component)
             self._put_children(component, definition)
             frame.add.append((number, component._spec.type, definition))
         sent.added = list(self._tree.added)
@@ -348,12 +393,12 @@ class Outbox:
             if held or key in definition:
                 definition[key] = held
 
-    def _attempt(self, component: Component, read: Callable[[], dict[str, Any]]) -> dict[str, Any] | None:
+    def _definition(self, component: Component) -> dict[str, Any]:
+        """What the browser is told of a new component; where a value cannot be written, all the others."""
         try:
-            return read()
-        except Exception as error:
-            self._failed(error, f"writing {type(component).__name__}")
-            return None
+            return component.definition()
+        except Exception:
+            return self._values(component, {entry.name for entry in component._spec.properties})
 
     def _found(self, numbers: Iterable[int]) -> list[Component]:
         """Those of the components that are still shown."""
@@ -383,9 +428,11 @@ class Outbox:
             self._attachment.lost()
 
 
-def _size(value: Any) -> int:
-    return len(value) if isinstance(value, Sized) else 1
-
-
-def _weight(deltas: list[Any]) -> int:
-    return sum(_size(delta) for delta in deltas)
+def _joined(deltas: list[Any]) -> list[Any]:
+    """The same growth in one piece, for those kinds of values whose pieces can be joined; else as it is."""
+    kinds = {type(delta) for delta in deltas}
+    if kinds == {str}:
+        return ["".join(deltas)]
+    if kinds == {list}:
+        return [list(itertools.chain.from_iterable(deltas))]
+    return deltas

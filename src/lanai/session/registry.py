@@ -10,7 +10,7 @@ from typing import Any
 
 from lanai.callbacks.workers import Workers
 from lanai.core.clock import Clock, Handle
-from lanai.errors import SessionGone
+from lanai.errors import ProtocolError, SessionGone
 from lanai.session.process import Process
 from lanai.session.request import Request
 from lanai.session.session import App, Session
@@ -23,7 +23,7 @@ class Sessions:
 
     A session that no browser is attached to for `unused_lifetime` s is closed; that is checked every
     `check_every` s, or every third of the lifetime where that is shorter. `asset_url` and `dev` are given to each
-    session, and so are `settings`, as its own, which it may change.
+    session, and so is `refused`, which is told of every refused message, and so are `settings`, as its own, which it may change.
     """
 
     def __init__(
@@ -38,10 +38,12 @@ class Sessions:
         asset_url: Callable[[str], str] = "/_lanai/bokeh/{}".format,
         dev: bool = False,
         settings: Mapping[str, Any] | None = None,
+        refused: Callable[[ProtocolError], object] | None = None,
     ) -> None:
         self.clock = clock
         self._settings = dict(settings or {})
         self._dev = dev
+        self._refused = refused
         self._asset_url = asset_url
         self.process = process
         self._loop = loop
@@ -73,6 +75,7 @@ class Sessions:
             asset_url=self._asset_url,
             dev=self._dev,
             closed=self._forget,
+            refused=self._refused,
         )
         session.settings.update(self._settings)
         self._sessions[session.id] = session

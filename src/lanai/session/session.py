@@ -25,9 +25,11 @@ from lanai.session.inbox import Inbox
 from lanai.session.line import Line
 from lanai.session.loading import Loading
 from lanai.session.notices import Notices, traceback_of
+from lanai.session.notifications import prepare_notifications
 from lanai.session.outbox import Outbox
 from lanai.session.process import Process
 from lanai.session.request import Request
+from lanai.session.services import Services
 from lanai.session.settings import threads_for
 from lanai.wire import messages
 
@@ -49,7 +51,8 @@ class Session:
     """One visitor's stay. Made, used and closed on the event loop; user code runs through `turns`.
 
     `endpoint` is where the app is served, for logs. `asset_url` gives the URL of a file of BokehJS, named
-    `<version>/<file>`. `dev` shows exceptions of callbacks in the page. `closed` is called once when it has ended.
+    `<version>/<file>`. `dev` shows exceptions of callbacks in the page. `closed` is called once when it has ended,
+    `refused` on the loop with every refusal of a message, also one that was found while the message took effect.
     """
 
     def __init__(
@@ -65,6 +68,7 @@ class Session:
         asset_url: Callable[[str], str] = "/_lanai/bokeh/{}".format,
         dev: bool = False,
         closed: Callable[[Session], object] | None = None,
+        refused: Callable[[ProtocolError], object] | None = None,
     ) -> None:
         self.id = id
         self.clock = clock
@@ -73,6 +77,7 @@ class Session:
         self.process = process
         self.request = request
         self.title = ""
+        self.services = Services(self.add_root)
         self.settings: dict[str, Any] = {}
         self.visible = True
         self.ended = False
@@ -91,7 +96,7 @@ class Session:
         self._line = Line(loop, clock, self.turns, self.report)
         self._notices = Notices(self._line, clock, self.turns)
         self.document = BokehDocument(self)
-        self._inbox = Inbox(self._line, self.turns, self, self.document.apply)
+        self._inbox = Inbox(self._line, self.turns, self, self.document.apply, refused)
 
     def __repr__(self) -> str:
         return f"<Session {self.id} of {self.endpoint}>"
@@ -213,6 +218,7 @@ class Session:
             await self.turns.finish(app, counted=False)
         except Exception as error:
             raise BuildError(f"The app at {self.endpoint} raised {type(error).__name__}: {error}") from error
+        prepare_notifications(self)
         self._line.silent_since = self.clock.monotonic()
 
     def first_frame(self) -> bytes:
@@ -239,9 +245,12 @@ class Session:
         """Since when (s, by the clock) nobody is attached. None while somebody is, and while the page is built."""
         return self._line.silent_since
 
-    def connect(self, connection: Connection, rev: int) -> None:
-        """Attach a browser that has applied frames up to `rev`. An earlier connection is closed."""
-        self._line.connect(connection, rev, self._inbox.received)
+    def connect(self, connection: Connection, rev: int, *, tab: str = "", attempt: int = 0) -> None:
+        """Attach a browser that has applied frames up to `rev`. An earlier connection is closed.
+
+        `tab` names the page, and `attempt` counts its connections. Raises `TakenOver` and `BadMessage`.
+        """
+        self._line.connect(connection, rev, self._inbox.received, tab, attempt)
         self._notices.flush()
 
     def disconnect(self, connection: Connection) -> None:
@@ -253,6 +262,14 @@ class Session:
     ) -> ProtocolError | None:
         """Take in one message of the browser: see `Inbox.receive`."""
         return None if self.ended else self._inbox.receive(message, block, refusal)
+
+    def tell(self, message: messages.ServerMessage) -> None:
+        """Send a message that is no frame, if there is a browser. On the loop."""
+        self._line.send(message)
+
+    def tell_failure(self, error: BaseException) -> None:
+        """Show in the page, now or when there is one, that the app's code is wrong. On any thread."""
+        self._notices.tell("app-error", traceback_of(error))
 
     def flush(self) -> None:
         """Send what is pending now. On the loop."""
@@ -298,6 +315,7 @@ class Session:
                 log.warning("%r goes on although session %s has ended and cancelled it", task, self.id)
         await self._run_destroyed()
         self.document.close()
+        self.services.close()
         self.outbox.close()
         self.loading.close()
         self._notices.close()

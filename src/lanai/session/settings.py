@@ -13,14 +13,25 @@ from lanai.components.base import SIZING_MODES
 class Settings(param.Parameterized):
     """The settings of `pn.config` and `pn.extension`, with their defaults."""
 
+    auth_template: Any = param.Path(
+        default=None, allow_None=True, doc="HTML file for visitors whom `authorize_callback` turns away."
+    )
+    authorize_callback = param.Callable(
+        default=None, allow_None=True, doc="Says of a visitor whether he may see an app: see the guide on logins."
+    )
     css_files = param.List(default=[], doc="URLs of style sheets to load with every page.")
     defer_load = param.Boolean(default=False, doc="Whether bound functions run after the page is shown.")
+    disconnect_notification = param.String(
+        default="Server connection lost.",
+        doc="What the page says while the connection is lost. Setting it turns `notifications` on.",
+    )
     error_notification = param.String(
         default=None, allow_None=True, doc="What the page says when a callback raised; None: nothing."
     )
     exception_handler = param.Callable(
         default=None, allow_None=True, doc="Called with what a callback raised."
     )
+    js_files = param.Dict(default={}, doc="URLs of scripts to load with every page, by a name of your choice.")
     loading_indicator = param.Boolean(default=False, doc="Whether outputs of bound functions show a spinner.")
     loading_spinner: Any = param.Selector(
         default="arc", objects=["arc", "arcs", "bar", "dots", "petal"], doc="Accepted for compatibility."
@@ -32,8 +43,11 @@ class Settings(param.Parameterized):
         bounds=(0, None),
         doc="How many synchronous callbacks of one session may run at once: see `threads_for`.",
     )
-    notifications = param.Boolean(default=False, doc="Accepted for compatibility; has no effect.")
+    notifications = param.Boolean(default=False, doc="Whether there is `pn.state.notifications`.")
     raw_css = param.List(default=[], doc="CSS texts to put into every page.")
+    ready_notification = param.String(
+        default="", doc="A notification for when the app is loaded. Setting it turns `notifications` on."
+    )
     sizing_mode: Any = param.Selector(
         default=None, objects=list(SIZING_MODES), doc="Sizing mode of components that say none themselves."
     )

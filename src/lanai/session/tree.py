@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lanai.components.base import Component
 from lanai.core.protocols import Sink
 
@@ -18,13 +20,15 @@ class _Node:
 class Tree:
     """The components mounted in one session, each with the number of places that hold it.
 
-    `added` and `dropped` gather what the browser has yet to be told; the outbox empties them.
+    `added` and `dropped` gather what the browser has yet to be told; the outbox empties them. `failed` is told of a
+    component that cannot say what its children are: it keeps those it had.
     """
 
-    __slots__ = ("_nodes", "_sink", "added", "dropped")
+    __slots__ = ("_failed", "_nodes", "_sink", "added", "dropped")
 
-    def __init__(self, sink: Sink) -> None:
+    def __init__(self, sink: Sink, failed: Callable[[BaseException, str], None]) -> None:
         self._sink = sink
+        self._failed = failed
         self._nodes: dict[int, _Node] = {}
         self.added: dict[int, Component] = {}
         self.dropped: list[int] = []
@@ -95,7 +99,11 @@ class Tree:
         self.dropped.clear()
 
     def _hold(self, node: _Node, name: str) -> None:
-        children = tuple(node.component.children(name))
+        try:
+            children = tuple(node.component.children(name))
+        except Exception as error:
+            self._failed(error, f"reading the children of a {type(node.component).__name__}")
+            children = node.children.get(name, ())
         node.children[name] = children
         for child in children:
             self.acquire(child)

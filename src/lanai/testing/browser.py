@@ -40,6 +40,7 @@ class Browser:
         self.acknowledges = True
         """Whether frames are acknowledged. A browser that is slow does not."""
         self._send: Callable[[bytes], None] | None = None
+        self._opened = False  # whether the server has answered `open`: what the visitor does before waits for that
         self._seq = 0
         self._acked = 0
         self._unsure: list[messages.Numbered] = []
@@ -109,11 +110,13 @@ class Browser:
     def attach(self, send: Callable[[bytes], None], token: str) -> None:
         """A line to the server is there."""
         self._send = send
+        self._opened = False
         self.say(messages.Open(v=messages.VERSION, token=token, rev=self.rev))
 
     def detach(self) -> None:
         """The line is gone. What is done meanwhile is sent when there is one again."""
         self._send = None
+        self._opened = False
 
     def say(self, message: messages.BrowserMessage) -> None:
         """Send a message, if there is a line."""
@@ -141,9 +144,11 @@ class Browser:
     def _number(self, message: messages.Numbered) -> None:
         self._seq = message.seq
         self._unsure.append(message)
-        self.say(message)
+        if self._opened:
+            self.say(message)
 
     def _resend(self, received: int) -> None:
+        self._opened = True
         for message in self._unsure:
             if message.seq > received:
                 self.say(message)

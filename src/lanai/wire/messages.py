@@ -55,23 +55,41 @@ class Error(msgspec.Struct, tag_field="t", tag="error", omit_defaults=True):
     count: int = 1
 
 
+class Pong(msgspec.Struct, tag_field="t", tag="pong"):
+    """The answer to `Ping`: the server is there."""
+
+
+class Reload(msgspec.Struct, tag_field="t", tag="reload", omit_defaults=True):
+    """The app has changed: load the page again, and give back there what the visitor has entered.
+
+    `values` are types, labels, which of those it is, and values by name; the browser does not look into them.
+    """
+
+    values: list[tuple[str, str, int, dict[str, Any]]] = []
+
+
 class Close(msgspec.Struct, tag_field="t", tag="close"):
     """The session ends by the server's will."""
 
     reason: Literal["stopping", "destroyed"]
 
 
-ServerMessage = Frame | Ack | Opened | Error | Close
+ServerMessage = Frame | Ack | Opened | Error | Pong | Reload | Close
 
 # -- browser to server ------------------------------------------------------------------------------
 
 
-class Open(msgspec.Struct, tag_field="t", tag="open", forbid_unknown_fields=True):
-    """Bind this connection to the session of `token`; the browser has applied frames up to `rev`."""
+class Open(msgspec.Struct, tag_field="t", tag="open", forbid_unknown_fields=True, omit_defaults=True):
+    """Bind this connection to the session of `token`; the browser has applied frames up to `rev`.
+
+    `tab` names the page that asks, and `attempt` counts its connections: see `lanai.session.tabs`.
+    """
 
     v: int
     token: str
     rev: int
+    tab: str = ""
+    attempt: int = 0
 
 
 class Edit(msgspec.Struct, tag_field="t", tag="edit", forbid_unknown_fields=True):
@@ -118,7 +136,11 @@ class Visible(msgspec.Struct, tag_field="t", tag="visible", forbid_unknown_field
     value: bool
 
 
-BrowserMessage = Open | Edit | Event | Patch | Loaded | FrameAck | Visible
+class Ping(msgspec.Struct, tag_field="t", tag="ping", forbid_unknown_fields=True):
+    """The browser has heard nothing for a while: is the server there?"""
+
+
+BrowserMessage = Open | Edit | Event | Patch | Loaded | FrameAck | Visible | Ping
 Numbered = Edit | Event | Patch
 """Messages with a `seq`: they change something and are sent again after a lost connection."""
 

@@ -170,7 +170,7 @@ def _owner(function: types.BuiltinFunctionType) -> Any:
 def _name(kind: type) -> bytes:
     """A class of an app's script is the same in each of its sessions, whose modules differ in a number."""
     module = kind.__module__
-    if module.startswith("lanai_app_"):
+    if module.startswith("bokeh_app_"):
         module = module.rpartition("_")[0]
     return f"{module}.{kind.__qualname__}".encode()
 

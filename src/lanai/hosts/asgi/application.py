@@ -10,16 +10,20 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lanai.errors import UsageError
+from lanai.hosts.asgi.auth.access import Access
 from lanai.hosts.asgi.bokehjs import BokehJS
+from lanai.hosts.asgi.folder import Folder
+from lanai.hosts.asgi.headers import SecurityHeaders
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.html import notice
 from lanai.hosts.asgi.index import Index
 from lanai.hosts.asgi.options import ServerOptions
 from lanai.hosts.asgi.page import Page
+from lanai.hosts.asgi.policy import Policy
+from lanai.hosts.asgi.refusal import Gate
 from lanai.hosts.asgi.websocket import WebSocketEndpoint
 from lanai.session.process import Process, current_process
 from lanai.session.session import App
@@ -53,14 +57,23 @@ class Application:
             yield
             await host.close()
 
-        self._pages = Starlette(routes=_routes(host), lifespan=lifespan, exception_handlers={404: _not_found})
-        self._sockets = WebSocketEndpoint(host)
+        self._host = host
+        access = None if host.options.auth is None else Access(host, host.options.auth)
+        routes = _routes(host) if access is None else [*access.routes(), *_routes(host)]
+        self._pages = Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: _not_found})
+        pages: ASGIApp = self._pages if access is None else access.guard(self._pages)
+        sockets: ASGIApp = WebSocketEndpoint(host)
+        self._answers = SecurityHeaders(Gate(pages, host), host.policy, host.options.hsts)
+        self._sockets = sockets if access is None else access.guard(sockets)
         self._socket_path = host.url(f"{OWN}/ws")
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        if scope["type"] == "lifespan":
+            return self._pages(scope, receive, send)
+        scope = self._host.proxies.applied(scope)
         if scope["type"] == "websocket" and scope["path"] == self._socket_path:
             return self._sockets(scope, receive, send)
-        return self._pages(scope, receive, send)
+        return self._answers(scope, receive, send)
 
 
 async def _not_found(request: Request, error: Exception) -> Response:
@@ -81,7 +94,7 @@ def _routes(host: Host) -> list[BaseRoute]:
         routes.append(Route(url("/"), _index(host), methods=["GET"]))
     for path, folder in host.options.static_dirs.items():
         _check(path)
-        routes.append(Mount(url(path), StaticFiles(directory=folder)))
+        routes.append(Mount(url(path), Folder(folder, host.policy)))
     return routes
 
 
@@ -95,17 +108,19 @@ def _index(host: Host) -> ASGIApp:
         return Page(host, endpoint, host.apps[endpoint])
     if not Path(chosen).is_file():
         raise UsageError(f"Expected an app's name or an HTML file for 'index', got {str(chosen)!r}.")
-    return _File(str(chosen))
+    return _File(str(chosen), host.policy)
 
 
 class _File:
-    """Answers with one HTML file."""
+    """Answers with one HTML file of the server's owner."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, policy: Policy) -> None:
         self._path = path
+        framing = policy.framing()
+        self._headers = None if framing is None else {"content-security-policy": framing}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response: Response = FileResponse(self._path, media_type="text/html")
+        response: Response = FileResponse(self._path, headers=self._headers, media_type="text/html")
         await response(scope, receive, send)
 
 

@@ -133,4 +133,5 @@ def config_of(application: Any, options: ServerOptions) -> uvicorn.Config:
         access_log=False,
         log_config=None,
         server_header=False,
+        proxy_headers=False,  # whom to believe about that is decided in forwarded.py
     )

@@ -9,9 +9,15 @@ from collections.abc import Mapping
 
 from lanai.callbacks.workers import WorkerThreads
 from lanai.core.clock import Clock, LoopClock
+from lanai.errors import ProtocolError
 from lanai.hosts.asgi.assets import Assets
+from lanai.hosts.asgi.forwarded import TrustedProxies
+from lanai.hosts.asgi.limits import Crowd
+from lanai.hosts.asgi.names import HostNames
 from lanai.hosts.asgi.options import ServerOptions
 from lanai.hosts.asgi.origins import Origins
+from lanai.hosts.asgi.policy import Policy
+from lanai.hosts.asgi.reload import Reloader
 from lanai.hosts.asgi.tokens import Tokens
 from lanai.session.process import Process
 from lanai.session.registry import Sessions
@@ -27,19 +33,32 @@ class Host:
     """One server's apps by endpoint, and everything their visitors share.
 
     `clock`, `sessions` and `tokens` are there from `start` on. Raises `MissingFrontend`, and `UsageError` for an
-    origin that is none.
+    origin, a proxy or a policy that is none. `address` is where the server listens, where that is known.
     """
 
     clock: Clock
     sessions: Sessions
     tokens: Tokens
 
-    def __init__(self, apps: Mapping[str, App], options: ServerOptions, process: Process) -> None:
-        self.apps = dict(apps)
+    def __init__(
+        self,
+        apps: Mapping[str, App],
+        options: ServerOptions,
+        process: Process,
+        *,
+        address: str | None = None,
+    ) -> None:
+        self.reloader = Reloader(options.files, options.watch) if options.autoreload else None
+        self.apps = {name: self.reloader.noting(app) for name, app in apps.items()} if self.reloader else dict(apps)
         self.options = options
         self.process = process
         self.assets = Assets()
         self.origins = Origins(options.websocket_origins)
+        self.names = HostNames(address, options.websocket_origins)
+        self.proxies = TrustedProxies(options.trusted_proxies)
+        self.policy = Policy(options.content_security_policy, options.frame_ancestors)
+        self.requests = Crowd(options.max_requests)
+        self.pending = Crowd(options.max_pending_connections)
         self._schedules = False  # whether this server runs the process's scheduled tasks
         self.refusals: Counter[str] = Counter()
         """How often visitors were refused, by code."""
@@ -73,14 +92,23 @@ class Host:
             asset_url=self.bokeh,
             dev=self.options.dev,
             settings=self.options.session_settings,
+            refused=self.count,
         )
+        if self.reloader is not None:
+            self.reloader.start()
         if self.origins.open_to_all:
             log.warning(
                 "Any web page may connect to this server, because '*' is among its WebSocket origins."
             )
 
+    def count(self, refusal: ProtocolError) -> None:
+        """A message was refused."""
+        self.refusals[refusal.code] += 1
+
     async def close(self) -> None:
         """End every session. Those that a callback holds up for too long are given up. Harmless a second time."""
+        if self.reloader is not None:
+            await self.reloader.close()
         if self._schedules:
             await self.process.scheduler.stop()
         try:

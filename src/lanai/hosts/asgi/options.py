@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from lanai.errors import UsageError
+from lanai.hosts.asgi.auth.options import AUTH_SETTINGS, AuthOptions, auth_options_of
+from lanai.session.description import Description
 
 MEBIBYTE = 1024 * 1024
 
@@ -35,6 +37,22 @@ class ServerOptions:
     """Folders whose files are served, by path below `prefix`."""
     dev: bool = False
     """Whether pages show the tracebacks of what failed in the app."""
+    auth: AuthOptions | None = None
+    """How visitors log in; None: nobody is asked who he is."""
+    autoreload: bool = False
+    """Whether pages are made anew when the files of their apps change."""
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """The apps' files by endpoint, where they have some."""
+    watch: tuple[Path, ...] = ()
+    """Further files, and folders, whose changes do that as well."""
+    warm: bool = False
+    """Whether each app is run once before the first visitor comes."""
+    liveness: str | None = None
+    """The path below `prefix` that answers whether the server lives; None: there is none."""
+    global_loading_spinner: bool = False
+    """Whether a spinner turns until the page is on the screen."""
+    descriptions: Mapping[str, Description] = field(default_factory=dict)
+    """What the apps say of themselves, by endpoint, for the list of the apps."""
     num_threads: int | None = None
     """How many synchronous callbacks of a session run at once, as `pn.config.nthreads`. None: what that says."""
     secret_key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
@@ -49,6 +67,24 @@ class ServerOptions:
     """How often a silent browser is asked whether it is there; 0 never."""
     websocket_max_message_size: int = 20 * MEBIBYTE
     """The largest message a browser may send."""
+    websocket_max_message_rate: float = 500.0
+    """How many messages a second a connection may send in the long run; then it is read more slowly. 0: any number."""
+    max_pending_connections: int = 1000
+    """How many WebSockets may be waiting to open their session; 0: any number."""
+    max_requests: int = 1000
+    """How many HTTP requests may be under way; 0: any number."""
+    max_sessions: int = 10_000
+    """How many sessions there may be; 0: any number."""
+    max_sessions_per_client: int = 0
+    """How many sessions one address may have (of IPv6, one network of 64 bits); 0: any number."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses and networks whose `X-Forwarded-...` headers are believed. '*' stands for any."""
+    content_security_policy: str | None = None
+    """Directives added to the usual policy, 'strict', or 'off'."""
+    frame_ancestors: str = "self"
+    """Who may show the pages in a frame: 'self', 'none', '*', or hosts."""
+    hsts: int = 0
+    """Seconds for which browsers that came by https shall insist on it; 0: nothing is said."""
 
     @property
     def session_settings(self) -> dict[str, Any]:
@@ -68,10 +104,13 @@ def options_of(
     None means that a setting is not given. Raises `UsageError` for an unknown one and for a value that cannot be.
     """
     given = {name: value for name, value in settings.items() if value is not None}
-    found: dict[str, Any] = {}
+    auth = {name: given.pop(name) for name in AUTH_SETTINGS if name in given}
+    found: dict[str, Any] = {"auth": auth_options_of(auth)}
     for name, value in given.items():
         if name not in _SETTINGS:
-            raise UsageError(f"There is no setting {name!r}. There are: {', '.join(_SETTINGS)}.")
+            raise UsageError(
+                f"There is no setting {name!r}. There are: {', '.join((*_SETTINGS, *AUTH_SETTINGS))}."
+            )
         field_name, read = _SETTINGS[name]
         found[field_name] = read(name, value)
     return ServerOptions(title=title, titles=titles or {}, websocket_origins=websocket_origins, **found)
@@ -79,6 +118,27 @@ def options_of(
 
 def _plain(name: str, value: Any) -> Any:
     return value
+
+
+def _switch(name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise UsageError(f"Expected True or False for {name!r}, got {value!r}.")
+    return value
+
+
+def _path(name: str, value: Any) -> str | None:
+    """A path from a name; True is the usual one, False none."""
+    if isinstance(value, bool):
+        return f"/{name}" if value else None
+    return f"/{str(value).strip('/')}"
+
+
+def _watched(name: str, value: Any) -> tuple[Path, ...]:
+    paths = tuple(map(Path, [value] if isinstance(value, (str, Path)) else value))
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"Expected files or folders for {name!r}, and there is nothing at {str(path)!r}.")
+    return paths
 
 
 def _milliseconds(name: str, value: Any) -> float:
@@ -101,6 +161,23 @@ def _threads(name: str, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise UsageError(f"Expected a number of threads, or 0 for what suits, for {name!r}, got {value!r}.")
     return value
+
+
+def _most(name: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise UsageError(f"Expected a number, or 0 for no limit, for {name!r}, got {value!r}.")
+    return value
+
+
+def _text(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise UsageError(f"Expected a text for {name!r}, got {value!r}.")
+    return value
+
+
+def _words(name: str, value: Any) -> tuple[str, ...]:
+    words = (value,) if isinstance(value, str) else tuple(value)
+    return tuple(part for word in words for part in _text(name, word).replace(",", " ").split())
 
 
 def _positive(name: str, value: Any, what: str) -> float:
@@ -130,16 +207,32 @@ def _folders(name: str, value: Mapping[str, str | Path]) -> dict[str, Path]:
 
 _SETTINGS: MappingProxyType[str, tuple[str, Callable[[str, Any], Any]]] = MappingProxyType(
     {
+        "content_security_policy": ("content_security_policy", _text),
+        "autoreload": ("autoreload", _switch),
         "check_unused_sessions": ("check_unused_sessions", _milliseconds),
         "dev": ("dev", _plain),
+        "frame_ancestors": ("frame_ancestors", _text),
+        "hsts": ("hsts", _most),
+        "descriptions": ("descriptions", _plain),
+        "files": ("files", _plain),
+        "global_loading_spinner": ("global_loading_spinner", _switch),
         "index": ("index", _plain),
         "keep_alive": ("keep_alive", _pause),
+        "max_pending_connections": ("max_pending_connections", _most),
+        "max_requests": ("max_requests", _most),
+        "max_sessions": ("max_sessions", _most),
+        "max_sessions_per_client": ("max_sessions_per_client", _most),
+        "liveness": ("liveness", _path),
         "num_threads": ("num_threads", _threads),
         "prefix": ("prefix", _prefix),
         "secret_key": ("secret_key", _key),
         "session_token_expiration": ("token_expiration", _seconds),
         "static_dirs": ("static_dirs", _folders),
+        "trusted_proxies": ("trusted_proxies", _words),
         "unused_session_lifetime": ("unused_session_lifetime", _milliseconds),
+        "websocket_max_message_rate": ("websocket_max_message_rate", _most),
+        "warm": ("warm", _switch),
+        "watch": ("watch", _watched),
         "websocket_max_message_size": ("websocket_max_message_size", _bytes),
     }
 )

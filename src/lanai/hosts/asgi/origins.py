@@ -33,7 +33,7 @@ class Origins:
     """
 
     def __init__(self, listed: Iterable[str] = ()) -> None:
-        self._listed = [_listed(text) for text in listed]
+        self._listed = [listed_place(text) for text in listed]
 
     @property
     def open_to_all(self) -> bool:
@@ -68,7 +68,8 @@ def _place(origin: str) -> Place | None:
     return Place(parts.hostname, default if port is None else port)
 
 
-def _listed(text: str) -> Place:
+def listed_place(text: str) -> Place:
+    """The place that a listed origin names. Raises `UsageError` for what is none."""
     if text == ANY:
         return Place(ANY, None)
     scheme, mark, rest = text.rpartition("://")

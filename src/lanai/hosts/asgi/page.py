@@ -13,9 +13,13 @@ from types import MappingProxyType
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from lanai.core.lazy import loaded
+from lanai.hosts.asgi.auth import admission
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.html import document, notice
 from lanai.hosts.asgi.negotiation import encoding_for
+from lanai.hosts.asgi.policy import Needs, imports_of
+from lanai.hosts.asgi.refusal import no_room
 from lanai.hosts.asgi.visit import request_of
 from lanai.session.session import App, Session
 from lanai.wire import codec
@@ -27,8 +31,6 @@ HEADERS = MappingProxyType(
     {
         "cache-control": "no-store",
         "vary": "Accept-Encoding",
-        "x-content-type-options": "nosniff",
-        "referrer-policy": "strict-origin-when-cross-origin",
     }
 )
 THEMES = MappingProxyType({"default": "light"})
@@ -59,27 +61,51 @@ class Page:
             response: Response = HTMLResponse(headers=HEADERS)
             del response.headers["content-length"]  # a GET answers with more
         else:
-            response = await self._open(scope)
+            response = no_room(self._host, scope) or await self._open(scope)
         await response(scope, receive, send)
 
     async def _open(self, scope: Scope) -> Response:
         """Make the session and its page. Whatever goes wrong is answered and logged, and the server goes on."""
+        turned_away = await admission.before_session(self._host, scope)
+        if turned_away is not None:
+            return turned_away
         try:
             session = await self._host.sessions.create(self._app, request_of(scope), self._endpoint)
         except Exception as error:
             return self._failed(error.__cause__ or error)
+        turned_away = await admission.after_build(self._host, scope, session)
+        if turned_away is not None:
+            await session.close()
+            return turned_away
         try:
-            text = self._html(session)
+            nonce = secrets.token_urlsafe(16)
+            text = self._html(session, nonce)
+            policy = self._host.policy.page(self._needs(session, nonce, scope))
         except Exception as error:
             await session.close()
             return self._failed(error)
-        return await _response(text, scope)
+        return await _response(text, scope, policy)
 
-    def _html(self, session: Session) -> bytes:
+    def _needs(self, session: Session, nonce: str, scope: Scope) -> Needs:
+        """What the page loads and runs, for its policy."""
+        sheets = [
+            url for component in session.outbox.components() for url in getattr(component, "stylesheets", ())
+        ]
+        css = [*session.setting("raw_css"), *sheets]
+        return Needs(
+            nonce,
+            scheme=scope["scheme"],
+            host=session.request.host,
+            styles=(*session.setting("css_files"), *sheets, *imports_of(css)),
+            scripts=tuple(session.setting("js_files").values()),
+            evaluates=loaded("bokeh") is not None,  # a figure may come at any time, and with it a CustomJS
+        )
+
+    def _html(self, session: Session, nonce: str) -> bytes:
         frame = session.first_frame()
         state = inline_json(self._state(session, frame))
         body = f'<script type="application/json" id="lanai-page">{state.decode()}</script>\n{BODY}'
-        return document(self._title(session), self._head(session, frame), body).encode()
+        return document(self._title(session), self._head(session, frame, nonce), body).encode()
 
     def _state(self, session: Session, frame: bytes) -> bytes:
         theme = session.setting("theme")
@@ -90,18 +116,23 @@ class Page:
                 "token": self._host.tokens.make(session.id),
                 "theme": THEMES.get(theme, theme),
                 "dev": self._host.options.dev,
+                "keepAlive": round(self._host.options.keep_alive * 1000),
                 "frame": codec.Raw(frame),
             }
         )
 
-    def _head(self, session: Session, frame: bytes) -> str:
+    def _head(self, session: Session, frame: bytes, nonce: str) -> str:
         """Style sheets, the entry, and beforehand what it is going to ask for."""
         manifest, static = self._host.assets.manifest, self._host.static
         types = sorted({component._spec.type for component in session.outbox.components()})
         links = [f'<link rel="stylesheet" href="{static(file)}">' for file in manifest.css]
         links += [f'<link rel="stylesheet" href="{escape(url)}">' for url in session.setting("css_files")]
         links += [f"<style>{_style_text(css)}</style>" for css in session.setting("raw_css")]
-        links += [f'<script type="module" src="{static(manifest.core)}"></script>']
+        links += [
+            f'<script src="{escape(url)}" nonce="{nonce}" defer></script>'
+            for url in session.setting("js_files").values()
+        ]
+        links += [f'<script type="module" src="{static(manifest.core)}" nonce="{nonce}"></script>']
         links += [f'<link rel="modulepreload" href="{static(file)}">' for file in manifest.files_for(types)]
         links += [f'<link rel="preload" as="script" href="{escape(url)}">' for url in scripts_in(frame)]
         return "".join(f"{link}\n" for link in links)
@@ -122,14 +153,15 @@ class Page:
         return HTMLResponse(notice("This app could not be started.", text), 500, HEADERS)
 
 
-async def _response(text: bytes, scope: Scope) -> Response:
+async def _response(text: bytes, scope: Scope, policy: str | None) -> Response:
+    headers = HEADERS if policy is None else {**HEADERS, "content-security-policy": policy}
     if len(text) < LARGE or encoding_for(scope, ["gzip"]) is None:
-        return HTMLResponse(text, headers=HEADERS)
+        return HTMLResponse(text, headers=headers)
     if len(text) < VERY_LARGE:
         packed = _compress(text)
     else:
         packed = await asyncio.to_thread(_compress, text)
-    return HTMLResponse(packed, headers={**HEADERS, "content-encoding": "gzip"})
+    return HTMLResponse(packed, headers={**headers, "content-encoding": "gzip"})
 
 
 def _compress(text: bytes) -> bytes:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import Any
 
+from uvicorn._types import ASGISendEvent
 from uvicorn.config import Config
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
@@ -46,6 +47,21 @@ class LightProtocol(WebSocketsSansIOProtocol):
         self.request.headers.clear()
         self.response.headers.clear()
         self.scope["headers"] = []
+
+    def keepalive_timeout(self) -> None:
+        """Called when a ping has not been answered in time: the network has failed without a word.
+
+        What is still to be written would keep the connection for as long as TCP hopes, so it is thrown away.
+        """
+        super().keepalive_timeout()
+        self.transport.abort()
+
+    async def send(self, message: ASGISendEvent) -> None:
+        """As uvicorn does; but a browser that does not take the farewell in time is not waited for."""
+        await super().send(message)
+        if self.close_timer is not None:
+            self.close_timer.cancel()
+            self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
 
 
 class _Framing(ServerProtocol):

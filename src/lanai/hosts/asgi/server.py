@@ -37,7 +37,7 @@ class Server:
         port: int = 0,
     ) -> None:
         self.address = ADDRESS if address is None else address
-        self.host = Host(apps, options, process)
+        self.host = Host(apps, options, process, address=self.address)
         application = Application(self.host)
         self._sockets = listen(self.address, port)
         self.port: int = self._sockets[0].getsockname()[1]

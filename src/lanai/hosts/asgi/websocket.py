@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import enum
 import logging
+from collections.abc import Awaitable
 from types import MappingProxyType
 
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
 
 from lanai.core.clock import Handle
-from lanai.errors import BadMessage, ExpiredToken, NotOpen, ProtocolError, TooLarge
+from lanai.errors import BadMessage, BadUser, ExpiredToken, NotOpen, ProtocolError, TooLarge
 from lanai.hosts.asgi.connection import TOO_SLOW, SocketConnection
 from lanai.hosts.asgi.host import Host
+from lanai.hosts.asgi.limits import Pace, pause
+from lanai.hosts.asgi.protocol import TOO_LARGE as UNREAD
+from lanai.hosts.asgi.refusal import wrong_host
+from lanai.hosts.asgi.visit import identity_of
+from lanai.session.request import Identity
 from lanai.session.session import Session
 from lanai.wire import codec, messages
 
@@ -27,8 +33,18 @@ PATIENCE = 100
 MOST_WAITING = 1000
 """Messages of a visitor that may wait for slow callbacks."""
 
+LONGEST_TAB = 64
+"""Characters by which a page names itself."""
+
 CLOSE_CODES = MappingProxyType(
-    {"not-open": 4401, "bad-token": 4403, "session-gone": 4404, "expired-token": 4410}
+    {
+        "not-open": 4401,
+        "bad-token": 4403,
+        "bad-user": 4403,
+        "session-gone": 4404,
+        "taken-over": 4409,
+        "expired-token": 4410,
+    }
 )
 """By refusal, after which the browser does not try again. Others close with `MALFORMED`."""
 MALFORMED = 4400
@@ -42,11 +58,14 @@ class WebSocketEndpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()  # websocket.connect
-        if self._allowed(Headers(scope=scope)):
-            await send({"type": "websocket.accept"})
-            await Conversation(self._host, receive, send).run()
-        else:
+        if wrong_host(self._host, scope) or not self._allowed(Headers(scope=scope)):
             await send({"type": "websocket.close", "code": 1008})
+        elif not self._host.pending.enter():
+            self._host.refusals["too-many-pending"] += 1
+            await send({"type": "websocket.close", "code": TOO_SLOW})
+        else:
+            conversation = Conversation(self._host, identity_of(scope), receive, send)
+            await conversation.run(send({"type": "websocket.accept"}))
 
     def _allowed(self, headers: Headers) -> bool:
         origin, own = headers.get("origin"), headers.get("host", "")
@@ -71,28 +90,48 @@ class Stage(enum.Enum):
 
 
 class Conversation:
-    """One WebSocket from its handshake to its end."""
+    """One WebSocket from its handshake to its end. `identity` says who holds its other end.
 
-    def __init__(self, host: Host, receive: Receive, send: Send) -> None:
+    It counts as one of `host.pending` until its session is open.
+    """
+
+    def __init__(self, host: Host, identity: Identity | None, receive: Receive, send: Send) -> None:
         self._host = host
+        self._identity = identity
         self._receive = receive
         self._connection = SocketConnection(send)
         self._session: Session | None = None
         self._stage = Stage.WAITING
         self._patience = PATIENCE
+        self._pace = Pace(host.clock, host.options.websocket_max_message_rate)
+        self._slowed = False
         self._deadline: Handle | None = host.clock.call_at(host.clock.monotonic() + OPENING, self._late)
 
-    async def run(self) -> None:
-        """Take in messages until the line is gone."""
+    async def run(self, accepted: Awaitable[None]) -> None:
+        """Take in messages until the line is gone, once it is accepted."""
         try:
+            await accepted
             while (event := await self._receive())["type"] != "websocket.disconnect":
-                if self._stage is not Stage.CLOSED:
+                # What was on its way when another connection took over is sent again there.
+                if self._stage is not Stage.CLOSED and not self._connection.closed:
                     self._take(event)
+                    await self._keep_pace()
+            if event.get("code") == UNREAD:
+                self._host.refusals[TooLarge.code] += 1
         finally:
             self._no_deadline()
             self._stage = Stage.CLOSED
             if self._session is not None:
                 self._session.disconnect(self._connection)
+
+    async def _keep_pace(self) -> None:
+        """Read on only when a message more is in time. Meanwhile the network holds the browser back."""
+        early = self._pace.take()
+        if early and not self._slowed:
+            self._host.refusals["too-fast"] += 1
+        self._slowed = early > 0
+        if early:
+            await pause(self._host.clock, early)
 
     def _take(self, event: Message) -> None:
         try:
@@ -132,12 +171,14 @@ class Conversation:
         session = self._host.sessions.find(token.session)
         if not session.opened and token.age > self._host.options.token_expiration:
             raise ExpiredToken("The page is too old to be opened. Load it again.")
-        if not 0 <= message.rev <= session.outbox.rev:
-            raise BadMessage(f"Expected a revision of at most {session.outbox.rev}, got {message.rev}.")
+        if _user(self._identity) != _user(session.request.identity):
+            raise BadUser("This session belongs to another user. Load the page again.")
+        if len(message.tab) > LONGEST_TAB:
+            raise BadMessage(f"Expected at most {LONGEST_TAB} characters for 'tab', got {len(message.tab)}.")
+        session.connect(self._connection, message.rev, tab=message.tab, attempt=message.attempt)
         self._no_deadline()
         self._stage = Stage.OPEN
         self._session = session
-        session.connect(self._connection, message.rev)
 
     def _late(self) -> None:
         if self._stage is Stage.WAITING:
@@ -147,6 +188,7 @@ class Conversation:
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
+            self._host.pending.leave()
 
     # -- once open ----------------------------------------------------------------------------------
 
@@ -159,20 +201,21 @@ class Conversation:
         if refusal is None:
             self._patience = min(self._patience + 1, PATIENCE)
         else:
-            self._count(refusal)
-        if session.turns.waiting > MOST_WAITING:
+            self._lose_patience()
+        if session.turns.waiting > MOST_WAITING and self._stage is Stage.OPEN:
+            self._host.refusals["too-many-messages"] += 1
             self._end(TOO_SLOW, "too many messages")
 
     def _refuse(self, error: ProtocolError) -> None:
         """Answer what no session was asked about. Before a session is open that is the end."""
-        log.info("refused a message (%s): %s", error.code, error)
+        log.info("refused a message (%s)", error.code)
         self._connection.send(messages.encode(messages.Error(code=error.code, message=str(error))))
-        self._count(error)
+        self._host.count(error)
+        self._lose_patience()
         if self._stage is Stage.WAITING:
             self._end(CLOSE_CODES.get(error.code, MALFORMED), error.code)
 
-    def _count(self, error: ProtocolError) -> None:
-        self._host.refusals[error.code] += 1
+    def _lose_patience(self) -> None:
         self._patience -= 1
         if self._patience <= 0:
             self._end(MALFORMED, "too many messages were refused")
@@ -180,6 +223,10 @@ class Conversation:
     def _end(self, code: int, reason: str) -> None:
         self._stage = Stage.CLOSED
         self._connection.close(code, reason)
+
+
+def _user(identity: Identity | None) -> str | None:
+    return None if identity is None else identity.user
 
 
 def _size(event: Message) -> int:

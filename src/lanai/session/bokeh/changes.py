@@ -26,6 +26,9 @@ from lanai.session.bokeh.encoding import Columns, grew_before, held
 
 Pending = DocumentPatchedEvent | PendingColumns
 
+MANY = 256
+"""Changes that wait before it is looked whether all of them still concern somebody."""
+
 
 class Changes:
     """The changes of one document since the last frame, in the order in which their subjects first changed.
@@ -38,6 +41,7 @@ class Changes:
         self._pending: dict[Hashable, Pending] = {}
         self._numbers = itertools.count()
         self._read: dict[ID, Columns] = {}
+        self._tidy_at = MANY
 
     def __bool__(self) -> bool:
         return bool(self._pending)
@@ -48,6 +52,8 @@ class Changes:
 
     def note(self, event: DocumentPatchedEvent) -> None:
         """Something changed, on this thread, just now."""
+        if len(self._pending) >= self._tidy_at:
+            self._tidy()
         match event:
             case ModelChangedEvent():
                 self._note_value(event.model, event.attr)
@@ -88,6 +94,15 @@ class Changes:
         }
         self._pending = messages
         self._read.clear()
+
+    def _tidy(self) -> None:
+        """Forget changes of models that have left the document: should they come back, they are sent whole."""
+        self._pending = {key: change for key, change in self._pending.items() if self._concerns(change)}
+        self._tidy_at = max(MANY, 2 * len(self._pending))
+
+    def _concerns(self, change: Pending) -> bool:
+        model = getattr(change, "model", None) if hasattr(change, "attr") else None
+        return model is None or model.document is self._document
 
     def _note_value(self, model: Model, attr: str) -> None:
         """The value is read here: the event's own is outdated where a callback of the app has set another one."""

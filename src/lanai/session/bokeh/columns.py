@@ -20,6 +20,9 @@ from lanai.session.bokeh.encoding import held_columns
 
 Delta = ColumnsStreamedEvent | ColumnsPatchedEvent
 
+MOST_DELTAS = 64
+"""Deltas that wait apart from each other. Beyond that they are joined, and where they do not go together, replaced."""
+
 
 class PendingColumns:
     """Changes of `source.attr` since the last frame.
@@ -74,6 +77,13 @@ class PendingColumns:
             self.replace()
         else:
             self._deltas.append(delta)
+            if len(self._deltas) > MOST_DELTAS:
+                self._fold()
+
+    def _fold(self) -> None:
+        self._deltas = list(_joined(self._deltas))
+        if len(self._deltas) > MOST_DELTAS // 2:
+            self.replace()
 
     def _live(self) -> dict[str, Any]:
         return dict(getattr(self.model, self.attr))

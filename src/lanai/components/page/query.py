@@ -1,0 +1,170 @@
+"""Values in a URL's query: how a parameter's value is written there, and read again.
+
+A value is written as people would write it where that is clear, and as JSON where it is not: the text `red` is `red`,
+the number 7 is `7`, and the text "7" is `"7"` for a parameter that may hold either.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import parse_qsl, quote
+
+import param
+
+from lanai.errors import BadArgument
+
+CONSTANTS = MappingProxyType({"True": True, "False": False, "None": None})
+"""Python's own spellings, which are read as well as JSON's."""
+
+WHOLE = re.compile(r"[+-]?[0-9]{1,400}")
+PLAIN = "/:@!$*(),?~"
+"""Characters that may stand in a query as they are, beside letters, digits and `_.-`."""
+
+
+def texts_in(search: str) -> dict[str, str]:
+    """The keys of a query, '?a=1&b=2', with their texts. Where a key comes several times the last one counts."""
+    return dict(parse_qsl(search.removeprefix("?"), keep_blank_values=True))
+
+
+def with_texts(search: str, changes: Mapping[str, str | None]) -> str:
+    """The query with those keys' texts changed, None for none; the others stay. Raises `ValueError` for no Unicode.
+
+    Where nothing changes it is given back as it is written.
+    """
+    present = texts_in(search)
+    wanted = {**present, **changes}
+    texts = {key: text for key, text in wanted.items() if text is not None}
+    if texts == present:
+        return search
+    pairs = "&".join(f"{quote(key, PLAIN)}={quote(text, PLAIN)}" for key, text in texts.items())
+    return f"?{pairs}" if pairs else ""
+
+
+def parse(text: str) -> Any:
+    """What a text means where nothing is known of the value: JSON, or else the text itself."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return CONSTANTS.get(text, text)
+
+
+def write(value: Any, parameter: param.Parameter[Any] | None = None) -> str:
+    """The text for a value of that parameter, or of any. Raises `BadArgument` for what has no text."""
+    if isinstance(value, str):
+        clear = _is_clear(value) if isinstance(parameter, param.String) else _means(parse(value), value)
+        return value if clear else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(parameter, param.Selector) and not isinstance(parameter, param.ListSelector):
+        return _spell(value, parameter.get_range())
+    return _json(value)
+
+
+def write_choice(value: Any, choices: Mapping[str, Any]) -> str:
+    """The text for one of several values by label: its own, else its label. Raises `BadArgument`."""
+    return write(value) if isinstance(value, (str, dt.date)) else _spell(value, choices)
+
+
+def read(text: str, parameter: param.Parameter[Any], like: Any) -> Any:
+    """The value for a text; `like` is one that the parameter has had. Raises `ValueError` where there is none.
+
+    Whether the parameter takes the value is not asked here.
+    """
+    if isinstance(parameter, param.String):
+        return _read_string(text, parameter)
+    if isinstance(parameter, param.Selector) and not isinstance(parameter, param.ListSelector):
+        return read_choice(text, parameter.get_range(), open_=not parameter.check_on_set)
+    if isinstance(parameter, param.Number) and WHOLE.fullmatch(text):
+        return int(text)
+    return _shape(parse(text), parameter, like)
+
+
+def read_choice(text: str, choices: Mapping[str, Any], *, open_: bool = False) -> Any:
+    """The choice that a text means: by how it is written, by its value as text, by its label. Raises `ValueError`.
+
+    With `open_` it may be something else as well.
+    """
+    for label, value in choices.items():
+        if _written(label, value) == text:
+            return value
+    for label, value in choices.items():
+        if text in (label, value if isinstance(value, str) else None):
+            return value
+    value = parse(text)
+    if open_ or value is None:
+        return value
+    raise ValueError(f"Expected one of {list(choices)}, got {text!r}.")
+
+
+def _is_clear(text: str) -> bool:
+    return text != "null" and not text.startswith('"')
+
+
+def _means(parsed: Any, text: str) -> bool:
+    return isinstance(parsed, str) and parsed == text
+
+
+def _read_string(text: str, parameter: param.Parameter[Any]) -> str | None:
+    if text == "null" and parameter.allow_None:
+        return None
+    if text.startswith('"'):
+        parsed = parse(text)
+        return parsed if isinstance(parsed, str) else text
+    return text
+
+
+def _spell(value: Any, choices: Mapping[str, Any]) -> str:
+    try:
+        return _json(value)
+    except BadArgument:
+        for label, choice in choices.items():
+            if choice is value:
+                return label
+        raise
+
+
+def _written(label: str, value: Any) -> str:
+    return write_choice(value, {label: value})
+
+
+def _json(value: Any) -> str:
+    try:
+        return json.dumps(value, default=_plain, separators=(",", ":"), ensure_ascii=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise BadArgument(
+            f"A {type(value).__name__} cannot be written into a URL ({error}). Texts, numbers, True and False, None, "
+            "dates, and lists, tuples and dicts of them can."
+        ) from None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if hasattr(value, "tolist"):  # NumPy's arrays and scalars
+        return value.tolist()
+    raise TypeError(f"{type(value).__name__} is not JSON")
+
+
+def _shape(value: Any, parameter: param.Parameter[Any] | None, like: Any) -> Any:
+    """The value with what JSON does not tell: lists that are tuples, texts that are dates."""
+    if isinstance(value, list) and (isinstance(parameter, param.Tuple) or isinstance(like, tuple)):
+        dated = isinstance(parameter, (param.DateRange, param.CalendarDateRange))
+        return tuple(_moment(item, None) if dated else item for item in value)
+    if isinstance(parameter, (param.Date, param.CalendarDate)) or isinstance(like, dt.date):
+        return _moment(value, like)
+    return value
+
+
+def _moment(value: Any, like: Any) -> Any:
+    """The date or time that a text says. Raises `ValueError`."""
+    if not isinstance(value, str):
+        return value
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        day = dt.date.fromisoformat(value)
+        return dt.datetime.combine(day, dt.time()) if isinstance(like, dt.datetime) else day
+    return dt.datetime.fromisoformat(re.sub("Z$", "+00:00", value))

@@ -1,0 +1,72 @@
+"""What logins answer: pages, and the headers that keep them from being framed, kept, or sent on."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from lanai.hosts.asgi.auth.look import login_page, message_page
+from lanai.hosts.asgi.auth.templates import Templates
+
+HEADERS = MappingProxyType(
+    {
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        # With less than the origin, browsers would send the form's origin as 'null'. A URL here may hold a code.
+        "referrer-policy": "same-origin",
+    }
+)
+OWN = MappingProxyType(
+    {
+        **HEADERS,
+        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    }
+)
+"""For pages of this package, which have no scripts. An author's own page may have what it likes."""
+
+
+class Pages:
+    """The pages of one server's logins. `title` is what the visitor logs in to; paths are as browsers ask for them."""
+
+    def __init__(self, templates: Templates, title: str, login: str, home: str) -> None:
+        self._templates = templates
+        self._title = title
+        self._login = login
+        self._home = home
+
+    def login(self, next: str, user: str = "", error: str = "", status: int = 200) -> Response:
+        """The form of user and password."""
+        own = login_page(title=self._title, action=self._login, next=next, user=user, error=error)
+        values = {"login_endpoint": self._login, "next": next, "username": user, "errormessage": error}
+        return self._answer("basic_login_template", {**values, "error": error}, own, status)
+
+    def logged_out(self) -> Response:
+        """Says that the visitor is logged out."""
+        own = message_page("You are logged out", "See you soon.", self._home, "Log in again")
+        return self._answer("logout_template", {"login_endpoint": self._login}, own, 200)
+
+    def failed(self, error: str, status: int) -> Response:
+        """Says why a login at a provider came to nothing. `error` completes "The login failed: ..."."""
+        text = f"The login failed: {error}."
+        own = message_page("You could not be logged in", text, self._home, "Try again")
+        values = {"error_type": "Authentication error", "error": "The login failed.", "error_msg": text}
+        return self._answer("oauth_error_template", values, own, status)
+
+    def forbidden(self, logout: str) -> Response:
+        """Says that a visitor is known, and may not see this."""
+        text = "You are logged in, but this app is not open to you."
+        own = message_page("No entry", text, logout, "Log in as somebody else")
+        values = {"error_type": "Authorization error", "error": "No entry.", "error_msg": text}
+        return self._answer("auth_template", values, own, 403)
+
+    def _answer(self, name: str, values: dict[str, str], own: str, status: int) -> Response:
+        text = self._templates.render(name, {"title": self._title, **values}, own)
+        return HTMLResponse(text, status, OWN if text is own else HEADERS)
+
+
+def go_to(url: str) -> Response:
+    """Send the browser on, with a GET."""
+    return RedirectResponse(url, 303, HEADERS)

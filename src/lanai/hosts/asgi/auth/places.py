@@ -1,0 +1,42 @@
+"""Where a visitor may be sent, and where a form may come from."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from lanai.hosts.asgi.origins import Origins
+
+HERE = Origins()
+"""Allows the server's own origin, which has no exceptions here: only its own page may log a visitor in."""
+
+
+def local_path(text: str, otherwise: str) -> str:
+    """`text` where it is a path on this server, else `otherwise`: nobody is sent to a foreign page by a link here."""
+    # Browsers read '\' as '/' and leave out tabs and line ends: '/\t/evil.example' is another server.
+    if not text.startswith("/") or text.startswith("//") or "\\" in text or not text.isprintable():
+        return otherwise
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return otherwise
+    return otherwise if parts.scheme or parts.netloc else text
+
+
+def asked_for(scope: Scope) -> str:
+    """Path and query of a request, as they stand in a URL."""
+    raw = scope.get("raw_path") or scope["path"].encode()
+    query = scope["query_string"]
+    return (raw + b"?" + query if query else raw).decode("latin-1")
+
+
+def from_own_page(headers: Headers) -> bool:
+    """Whether a form was sent from a page of this server.
+
+    Browsers send the origin with every form, and no page can forge it. Only programs leave it out.
+    """
+    if headers.get("sec-fetch-site") == "cross-site":
+        return False
+    return HERE.allow(headers.get("origin"), headers.get("host", ""))

@@ -1,0 +1,61 @@
+"""Host names: under which names a browser may ask this server.
+
+A page of another site can have its own name lead to this machine (DNS rebinding); its scripts could then read what
+the server answers, since to the browser it is one site. Such a request names the other site in `Host`.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+from lanai.hosts.asgi.origins import ANY, listed_place
+
+_HOST = re.compile(r"(?:([a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?)\.?|\[([0-9a-f:.]+)\])(?::\d{0,5})?", re.ASCII)
+
+
+class HostNames:
+    """Decides by the `Host` header of a request.
+
+    `address` is where the server listens, None where that is not known; `listed` are the WebSocket origins. A server
+    that listens on the loopback, or has a list, answers to `localhost`, its address, the machine's name and the
+    names on the list; others answer to every name. Numeric addresses lead nowhere else, so they always may. '*' lists
+    every name.
+    """
+
+    def __init__(self, address: str | None = None, listed: Iterable[str] = ()) -> None:
+        places = [listed_place(text) for text in listed]
+        self._patterns = [place.host for place in places]
+        self._own = {"localhost", socket.gethostname().lower(), (address or "localhost").lower()}
+        known_by_all = address is None or not is_loopback(address)
+        self._any = (ANY, None) in places or (known_by_all and not places)
+
+    def allow(self, name: str) -> bool:
+        """Whether the server answers to `name`, as `name_of` gives it."""
+        if self._any or name in self._own or is_loopback(name) or _is_address(name):
+            return True
+        return any(fnmatchcase(name, pattern) for pattern in self._patterns)
+
+
+def name_of(host: str) -> str | None:
+    """The name or numeric address in a `Host` header, in lower case without port; None where it holds none."""
+    found = _HOST.fullmatch(host.lower())
+    return None if found is None else found[1] or found[2]
+
+
+def is_loopback(name: str) -> bool:
+    """Whether a name or address leads to this machine only."""
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    return _is_address(name) and ipaddress.ip_address(name).is_loopback
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,100 @@
+"""Requests that are not let in: who is asked, how it is counted, and the page that says why."""
+
+from __future__ import annotations
+
+import logging
+from html import escape
+
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from lanai.hosts.asgi.host import Host
+from lanai.hosts.asgi.html import notice
+from lanai.hosts.asgi.limits import visitor_of
+from lanai.hosts.asgi.names import name_of
+
+log = logging.getLogger("lanai")
+
+RETRY = 5
+"""Seconds after which a visitor for whom there was no room is asked to come again."""
+
+
+class Gate:
+    """An ASGI layer: lets requests in that name this server, as many as there is room for."""
+
+    def __init__(self, app: ASGIApp, host: Host) -> None:
+        self._app = app
+        self._host = host
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refusal = wrong_host(self._host, scope)
+        if refusal is not None:
+            await refusal(scope, receive, send)
+        elif not self._host.requests.enter():
+            await too_many(self._host, "too-many-requests", 503)(scope, receive, send)
+        else:
+            try:
+                await self._app(scope, receive, send)
+            finally:
+                self._host.requests.leave()
+
+
+def wrong_host(host: Host, scope: Scope) -> Response | None:
+    """The answer to a request under a name that is not this server's; None to others.
+
+    A request without `Host` may pass: browsers send it, and only they can be tricked.
+    """
+    given = Headers(scope=scope).getlist("host")
+    if not given:
+        return None
+    name = name_of(given[0]) if len(given) == 1 else None
+    if name is None:
+        host.refusals["bad-host"] += 1
+        text = "<p>The request does not say in a readable way which server it is for.</p>\n"
+        return HTMLResponse(notice("This request cannot be understood.", text), 400)
+    if host.names.allow(name):
+        return None
+    host.refusals["foreign-host"] += 1
+    log.warning(
+        "Refused a request for the host %r. If that is a name of this server, allow it with "
+        "--allow-websocket-origin or pn.serve(websocket_origin=...).",
+        name,
+    )
+    text = (
+        f"<p>This server does not know that it is <strong>{escape(name)}</strong>, and so does not answer to that name. "
+        f"If it is yours, start it with <code>--allow-websocket-origin {escape(name)}</code>.</p>\n"
+    )
+    return HTMLResponse(notice("This is another server.", text), 421)
+
+
+def no_room(host: Host, scope: Scope) -> Response | None:
+    """The answer to a visitor for whose session there is no room; None where there is."""
+    options = host.options
+    if options.max_sessions and len(host.sessions) >= options.max_sessions:
+        return too_many(host, "too-many-sessions", 503)
+    client = scope.get("client")
+    if options.max_sessions_per_client and client is not None:
+        visitor = visitor_of(client[0])
+        present = sum(visitor_of(session.request.remote_ip) == visitor for session in host.sessions)
+        if present >= options.max_sessions_per_client:
+            return too_many(host, "too-many-sessions-of-client", 429)
+    return None
+
+
+def too_many(host: Host, code: str, status: int) -> Response:
+    """Count a refusal, and ask the visitor to come again."""
+    host.refusals[code] += 1
+    log.info("refused a request (%s)", code)
+    title, text = (
+        (
+            "There are too many pages open.",
+            "<p>Close some of them, wait a moment, and load this page again.</p>\n",
+        )
+        if status == 429
+        else ("This server is full.", "<p>Wait a moment, and load this page again.</p>\n")
+    )
+    return HTMLResponse(notice(title, text), status, {"retry-after": str(RETRY), "cache-control": "no-store"})
