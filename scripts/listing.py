@@ -16,6 +16,7 @@ import lanai.components.layout
 import lanai.components.page
 import lanai.components.pane
 import lanai.components.widgets
+import lanai.components.widgets.tabulator
 from lanai.components.base import Component, Viewable
 
 FILE = Path(__file__).resolve().parents[1] / "protocol" / "components.json"
@@ -26,6 +27,7 @@ ROOMS = (
     lanai.components.page,
     lanai.components.pane,
     lanai.components.widgets,
+    lanai.components.widgets.tabulator,
 )
 
 

@@ -119,7 +119,7 @@ def test_the_apps_own_sentence_is_shown_for_a_while(page: Page, serve: Serve) ->
     page.clock.install()
     page.goto(serve(page_with("one", error_notification="Something went wrong.")))
     button(page, "one").click()
-    sentence = page.get_by_role("status").get_by_text("Something went wrong.")
+    sentence = page.get_by_role("alert").get_by_text("Something went wrong.")
     expect(sentence).to_be_visible()
     expect(overlay(page)).to_have_count(0)
     assert not [text for text in told if "Traceback" in text or "ValueError" in text]
@@ -133,7 +133,7 @@ def test_the_sentence_can_be_closed_and_stays_while_it_is_read(page: Page, serve
     page.clock.install()
     page.goto(serve(page_with("one", error_notification="Something went wrong.")))
     button(page, "one").click()
-    sentence = page.get_by_role("status").get_by_text("Something went wrong.")
+    sentence = page.get_by_role("alert").get_by_text("Something went wrong.")
     sentence.hover()
     page.clock.fast_forward(60_000)
     expect(sentence).to_be_visible()

@@ -49,7 +49,7 @@ async def fight(frames: int, requests: int, seed: int) -> list[str]:
         grown = memory[-1] - memory[len(memory) // 5]
         assert grown < GROWTH, f"the process grew by {grown:.0f} MiB"
     return [
-        f"{attacker.sent} messages in {took:.0f} s, {requests} requests",
+        f"{attacker.sent} messages in {took:.0f} s, {attacker.arrived} of them to a component; {requests} requests",
         f"refused, by code: {dict(sorted(codes.items()))}",
         f"answers, by status: {dict(sorted(statuses.items()))}",
         f"memory: {memory[0]:.0f} MiB at first, {max(memory):.0f} at most, {memory[-1]:.0f} at the end",

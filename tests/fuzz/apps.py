@@ -109,4 +109,4 @@ def linked() -> Viewable:
     return pn.Row(slider, text, button)
 
 
-APPS: dict[str, Callable[[], Any]] = {"everything": everything, "plots": plots, "linked": linked}
+APPS: dict[str, Callable[[], Any]] = {"/everything": everything, "/plots": plots, "/linked": linked}

@@ -16,12 +16,14 @@ from lanai.components.base import Viewable
 from lanai.hosts.asgi.application import Application
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.options import ServerOptions
+from lanai.session.app import to_app
 from lanai.session.process import Process, enter_process
 from lanai.session.registry import Sessions
 from lanai.session.request import Request
 from lanai.session.session import App, Session
+from lanai.testing.browser import Browser
 from lanai.wire import messages
-from tests.fuzz.apps import APPS
+from tests.fuzz.apps import APPS, everything, plots
 from tests.fuzz.frames import Event, Frames
 
 OPTIONS: dict[str, Any] = {"websocket_max_message_rate": 0, "websocket_max_message_size": 200_000}
@@ -51,7 +53,7 @@ class Arena:
 
     def __init__(self, **options: Any) -> None:
         self.process = Process()
-        self.host = Host(APPS, ServerOptions(**{**OPTIONS, **options}), self.process)
+        self.host = Host({path: to_app(app) for path, app in APPS.items()}, ServerOptions(**{**OPTIONS, **options}), self.process)
         self.application = Application(self.host)
         self.alarm = Alarm()
         self._leave: Callable[[], None] | None = None
@@ -75,11 +77,11 @@ class Arena:
         self._leave()
 
     async def session(self, app: App) -> Session:
-        """A session of `app`, its page fetched."""
-        request = Request(uri="/", path="/", query="", method="GET", arguments={}, cookies={}, headers={}, host="localhost")
-        session = await self.sessions.create(app, request)
-        session.first_frame()
-        return session
+        """A session of `app`."""
+        request = Request(
+            uri="/", path="/", query="", method="GET", arguments={}, cookies={}, headers={}, host="localhost"
+        )
+        return await self.sessions.create(to_app(app), request)
 
     def check(self) -> None:
         """Nothing has been logged as an error."""
@@ -95,11 +97,14 @@ class Attacker:
         self._frames: Frames | None = None
         self._session: Session | None = None
         self.sent = 0
+        self.arrived = 0
+        """How many of them got through to a session, as the next of its messages."""
         self.codes: Counter[str] = Counter()
 
     async def attack(self, app: App, count: int) -> None:
         """Send so many messages, over as many connections as that takes, and leave."""
         self._session = await self._arena.session(app)
+        self._session.first_frame()
         self._frames = Frames(self._chance, self._session)
         end = self.sent + count
         while self.sent < end:
@@ -107,6 +112,7 @@ class Attacker:
                 raise AssertionError("the session of a visitor ended by what the visitor sent")
             await self._converse(self._session, end)
             await asyncio.wait_for(_rest(self._session), PATIENCE)
+        self.arrived += self._session._inbox.received
         await self._session.close()
 
     async def _converse(self, session: Session, end: int) -> None:
@@ -129,8 +135,8 @@ class Attacker:
         async def send(event: Any) -> None:
             nonlocal closed
             closed |= event["type"] == "websocket.close"
-            if "text" in event and (message := json.loads(event["text"]))["t"] == "error":
-                self.codes[message["code"]] += 1
+            if event.get("text", "").startswith('{"t":"error"'):
+                self.codes[json.loads(event["text"])["code"]] += 1
 
         await self._arena.application(websocket_scope(), receive, send)
 
@@ -147,8 +153,11 @@ class Bystander:
     def __init__(self, session: Session, button: Any) -> None:
         self._session = session
         self._button = button
-        self._clicks = 0
         self._before = self._state()
+        self._browser = Browser()
+        self._browser.take(session.first_frame())
+        self.closed = False
+        self._browser.attach(self._deliver, "")
 
     @classmethod
     async def enter(cls, arena: Arena) -> Bystander:
@@ -157,25 +166,46 @@ class Bystander:
 
         def app() -> Viewable:
             made.append(pn.widgets.Button(name="Still here?"))
-            return pn.Column(APPS["everything"](), APPS["plots"](), made[0])
+            return pn.Column(everything(), plots(), made[0])
 
         return cls(await arena.session(app), made[0])
 
     async def check(self) -> None:
         """Nothing has changed on the page, and it answers."""
-        assert self._state() == self._before
-        self._clicks += 1
-        assert not self._session.ended
-        click = {"t": "event", "seq": self._clicks, "rev": 0, "id": self._button._number, "name": "click"}
-        from_browser = json.dumps(click).encode()
-        assert self._session.receive(messages.decode(from_browser)) is None
+        changed = set(self._state()) - set(self._before)
+        assert not changed, changed
+        assert not self.closed
+        before = self._button.clicks
+        self._browser.event(self._button._number, "click")
         await asyncio.wait_for(_rest(self._session), PATIENCE)
-        assert self._button.clicks == self._clicks
+        assert self._button.clicks == before + 1
+        assert self._browser.errors == []
+        self._browser.frames.clear()
 
-    def _state(self) -> str:
+    def send(self, data: bytes, *, binary: bool = False) -> None:
+        """As a connection: what the server says."""
+        self._browser.take(data, binary)
+
+    def close(self, code: int, reason: str) -> None:
+        """As a connection: the server ends it."""
+        self.closed = True
+
+    def _deliver(self, data: bytes) -> None:
+        message = messages.decode(data)
+        if isinstance(message, messages.Open):
+            self._session.connect(self, message.rev)
+        else:
+            assert self._session.receive(message) is None
+
+    def _state(self) -> list[str]:
+        """Every value of every component but the button."""
         components = [each for each in self._session.outbox.components() if each is not self._button]
-        values = {each._number: each.param.values() for each in components}  # type: ignore[attr-defined]
-        return repr(values)
+        values = [(each, name, getattr(each, name)) for each in components for name in each.param]
+        return [
+            f"{type(each).__name__} {each._number} {name} {value!r}"
+            for each, name, value in values
+            if name != "objects"
+        ]
 
 
 def websocket_scope() -> dict[str, Any]:

@@ -16,7 +16,17 @@ Event = dict[str, Any]
 
 SAMPLES = Path(__file__).parents[2] / "protocol" / "samples"
 LONG = "long " * 2000
-TEXTS = ("", "a", "ü\u2028\0", "<img src=x onerror=alert(1)>", "NaN", "Infinity", "2026-01-01", "__class__", LONG)
+TEXTS = (
+    "",
+    "a",
+    "ü\u2028\0",
+    "<img src=x onerror=alert(1)>",
+    "NaN",
+    "Infinity",
+    "2026-01-01",
+    "__class__",
+    LONG,
+)
 NUMBERS = (0, 1, -1, 3, 0.5, 1e308, -0.0, 2**31, 2**53, 2**63, 10**30, -(10**40), 10**400)
 KINDS = (
     "ModelChanged",
@@ -29,10 +39,28 @@ KINDS = (
     "RootRemoved",
     "Nonsense",
 )
-ATTRIBUTES = ("start", "end", "value", "data", "indices", "text", "title", "renderers", "id", "_x", "inner_width")
+ATTRIBUTES = (
+    "start",
+    "end",
+    "value",
+    "data",
+    "indices",
+    "text",
+    "title",
+    "renderers",
+    "id",
+    "_x",
+    "inner_width",
+)
 BOKEH_VALUES: tuple[Any, ...] = (
     {"type": "number", "value": "nan"},
-    {"type": "ndarray", "array": {"type": "bytes", "data": "AAAA"}, "shape": [3], "dtype": "uint8", "order": "little"},
+    {
+        "type": "ndarray",
+        "array": {"type": "bytes", "data": "AAAA"},
+        "shape": [3],
+        "dtype": "uint8",
+        "order": "little",
+    },
     {"type": "ndarray", "array": {"id": "b1"}, "shape": [10**9], "dtype": "float64", "order": "little"},
     {"type": "map", "entries": [["x", [1, 2]], ["y", [3]]]},
     {"type": "object", "name": "figure", "id": "p1", "attributes": {}},
@@ -101,7 +129,9 @@ class Frames:
         if not self._rarely():
             return self._numbered(message)
         block = self._chance.randbytes(self._chance.randrange(24))
-        message["buffers"] = [["b1", len(block)]] if not self._rarely() else [["b1", -1], ["b2", len(block) + 1]]
+        message["buffers"] = (
+            [["b1", len(block)]] if not self._rarely() else [["b1", -1], ["b2", len(block) + 1]]
+        )
         text = self._numbered(message)["text"].encode("utf-8", "replace")
         return {"type": "websocket.receive", "bytes": codec.pack(text, [("b1", block)])}
 
@@ -120,7 +150,9 @@ class Frames:
             "patches": self._pick([{"y": [[0, self._value()]]}, {"x": [[99, 1]]}, value]),
             "cols": None,
             "msg_type": "bokeh_event",
-            "msg_data": self._pick([value, {"type": "event", "name": "tap", "values": {"model": model, "x": 1}}]),
+            "msg_data": self._pick(
+                [value, {"type": "event", "name": "tap", "values": {"model": model, "x": 1}}]
+            ),
             **({self._text(): self._value()} if self._rarely() else {}),
         }
 
@@ -128,14 +160,17 @@ class Frames:
         """Those without a number."""
         rev = self._session.outbox.rev if not self._rarely() else self._pick(NUMBERS)
         open_again = {"t": "open", "v": 1, "token": self._text(), "rev": rev}
-        kinds = [{"t": "ack", "rev": rev}, {"t": "visible", "value": self._chance.random() < 0.5}, {"t": "loaded"}]
+        kinds = [
+            {"t": "ack", "rev": rev},
+            {"t": "visible", "value": self._chance.random() < 0.5},
+            {"t": "loaded"},
+        ]
         return _text_event(open_again if self._rarely() else self._pick(kinds))
 
     def _numbered(self, message: dict[str, Any]) -> Event:
         if self._rarely():
             return _text_event({**message, "seq": self._pick(NUMBERS), "rev": self._value()})
-        event = _text_event({**message, "seq": self.seq + 1, "rev": self._session.outbox.rev})
-        return event
+        return _text_event({**message, "seq": self.seq + 1, "rev": self._session.outbox.rev})
 
     # -- made from others ---------------------------------------------------------------------------
 
@@ -155,7 +190,9 @@ class Frames:
                 case 1:
                     text[place:place] = self._chance.randbytes(3)
                 case 2:
-                    text[place:place] = self._pick((b"[" * 500, b"{", b'"', b"\\u0000", b"9" * 400, b"\xed\xa0\x80"))
+                    text[place:place] = self._pick(
+                        (b"[" * 500, b"{", b'"', b"\\u0000", b"9" * 400, b"\xed\xa0\x80")
+                    )
                 case _:
                     text[place : place + 1] = bytes([self._chance.randrange(256)])
         if self._chance.random() < 0.5:

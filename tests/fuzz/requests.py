@@ -9,7 +9,21 @@ from urllib.parse import unquote
 
 from tests.fuzz.arena import Arena
 
-METHODS = ("GET", "GET", "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "get", "X" * 50, "")
+METHODS = (
+    "GET",
+    "GET",
+    "GET",
+    "HEAD",
+    "POST",
+    "PUT",
+    "DELETE",
+    "OPTIONS",
+    "PATCH",
+    "TRACE",
+    "get",
+    "X" * 50,
+    "",
+)
 PARTS = (
     "everything", "linked", "_lanai", "static", "bokeh", "ws", "files", "3.9.2", "bokeh-3.9.2.min.js", "bokeh.min.js",
     "manifest.json", "..", ".", "", ".env", ".git", "%2e%2e", "%2f", "%5c..", "%00", "\\..\\", "etc", "passwd", "ü",
@@ -29,7 +43,29 @@ VALUES = (
 QUERIES = (b"", b"a=1", b"a=%ff&b", b"&&==&", b"a=" + b"x" * 5000, b"\xff\xfe", b"%zz=%", b"a=1;b=2")
 TRUST = ("127.0.0.1",)
 REQUIRED = ("x-content-type-options", "content-security-policy", "referrer-policy", "permissions-policy")
-ALLOWED = {200, 204, 206, 301, 302, 303, 304, 307, 308, 400, 401, 403, 404, 405, 413, 415, 416, 421, 422, 429, 503}
+ALLOWED = {
+    200,
+    204,
+    206,
+    301,
+    302,
+    303,
+    304,
+    307,
+    308,
+    400,
+    401,
+    403,
+    404,
+    405,
+    413,
+    415,
+    416,
+    421,
+    422,
+    429,
+    503,
+}
 """What may be answered: 5xx only where there is no room."""
 
 
@@ -37,8 +73,10 @@ def made(chance: random.Random) -> dict[str, Any]:
     """The scope of a request."""
     path = "/" + "/".join(chance.choice(PARTS) for _ in range(chance.randrange(5)))
     headers = [(b"host", b"localhost:5006")] if chance.random() < 0.8 else []
-    for _ in range(chance.randrange(4)):
-        headers.append((chance.choice(HEADERS).encode(), chance.choice(VALUES).encode("latin-1")))
+    headers += [
+        (chance.choice(HEADERS).encode(), chance.choice(VALUES).encode("latin-1"))
+        for _ in range(chance.randrange(4))
+    ]
     return {
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.3"},

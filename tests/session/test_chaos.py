@@ -48,6 +48,7 @@ class Desk:
         self.streamer = pn.widgets.Button(name="stream")
         self.grower = pn.widgets.Button(name="grow")
         self.shrinker = pn.widgets.Button(name="shrink")
+        self.idler = pn.widgets.Button(name="idle")
         self.text = pn.widgets.StaticText(value="0")
         self.name = pn.widgets.TextInput(name="name")
         self.even = pn.widgets.IntSlider(name="even", end=100)
@@ -64,7 +65,7 @@ class Desk:
         self.shrinker.on_click(self._shrink)
         self.name.param.watch(lambda event: self.text.param.update(value=event.new.upper()), "value")
         self.even.param.watch(self._make_even, "value")
-        buttons = (self.counter, self.waiter, self.streamer, self.grower, self.shrinker)
+        buttons = (self.counter, self.waiter, self.streamer, self.grower, self.shrinker, self.idler)
         return pn.Column(*buttons, self.text, self.name, self.even, self.log, self.shelf)
 
     def _count(self, _: object) -> None:
@@ -221,10 +222,14 @@ class Network:
         for wire in reversed(self.wires):
             self.deliver_up(wire, 10_000)
             self.site.turn()
+        self.carry()
+
+    def carry(self) -> None:
+        """Deliver both ways until nothing is under way."""
         while self.wires[-1].up or self.wires[-1].down:
             self.deliver_up(self.wires[-1], 10_000)
             self.deliver_down(10_000)
-            self.site.turn()
+            self.site.settle()
 
 
 class Visitor:
@@ -235,7 +240,7 @@ class Visitor:
         self.clicked = {"count": 0, "wait": 0}
 
     def acts(self) -> None:
-        action = self.chance.choice(("count", "wait", "stream", "grow", "shrink", "name", "even"))
+        action = self.chance.choice(("count", "wait", "stream", "grow", "shrink", "idle", "name", "even"))
         if action == "name":
             self.user.set("name", self.chance.choice("abcdef"), wait=False)
         elif action == "even":
@@ -265,9 +270,12 @@ def chaos(site: testing.Site, desks: list[Desk], seed: int) -> None:
     network.heal()
     while not (user.session.turns.idle and user.session.turns.tasks == 0):
         site.advance(0.1)
-    network.heal()
-    site.settle()
-    network.heal()
+    network.carry()
+    expect_the_same(user)
+    for _ in range(WINDOW + 1):
+        user.click("count", wait=False)
+        network.carry()
+    visitor.clicked["count"] += WINDOW + 1
     assert desk.counted == list(range(1, visitor.clicked["count"] + 1))
     assert desk.waited == visitor.clicked["wait"]
     assert desk.log.object == desk.written
@@ -319,3 +327,18 @@ def test_whatever_the_network_does_nothing_is_lost_and_nothing_runs_twice(first:
                 chaos(site, desks, seed)
             except Exception as error:
                 raise AssertionError(f"schedule {seed}") from error
+
+
+def test_an_acknowledgement_that_was_lost_is_given_again() -> None:
+    with testing.Site(pn.widgets.TextInput(name="name")) as site:
+        user = site.visit(connect=False)
+        network = Network(site, user, random.Random(0))
+        network.connect()
+        network.carry()
+        user.set("name", "x")
+        network.deliver_up(network.wires[-1], 1)
+        site.settle()
+        network.wires[-1].die()
+        assert user.browser._unsure
+        network.heal()
+        expect_the_same(user)

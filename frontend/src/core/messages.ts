@@ -4,6 +4,25 @@ export type ComponentId = number;
 export type Props = Record<string, unknown>;
 export type Buffers = Map<string, ArrayBuffer>;
 
+/** A column of a table: its cells, or (as base64 of little-endian numbers) 64-bit floats or 32-bit integers. */
+export type Column = unknown[] | { f8: string } | { i4: string };
+
+/** A table by columns. Rows are numbered from `first`, or as `serials` says. */
+export interface Table {
+  first: number;
+  rows: number;
+  columns: Record<string, Column>;
+  serials?: Column;
+}
+
+/** Rows at the end of a table, of which the last `keep` stay; or cells by field: numbers of rows, values, how many. */
+export type TableDelta =
+  | { rows: number; columns: Record<string, Column>; keep?: number }
+  | { cells: Record<string, [serials: Column, values: Column, count: number]> };
+
+/** What a value grew by: text, items of a list, or a change of a table. */
+export type Delta = string | unknown[] | TableDelta;
+
 /** A Bokeh document, whole: scripts to load first, and `Document.to_json()`. */
 export interface BokehDocument {
   urls: string[];
@@ -22,7 +41,7 @@ export interface Frame {
   ack: number;
   add?: [id: ComponentId, type: string, props: Props][];
   set?: [id: ComponentId, props: Props][];
-  append?: [id: ComponentId, name: string, delta: string][];
+  append?: [id: ComponentId, name: string, delta: Delta][];
   document?: BokehDocument;
   patch?: BokehPatch;
   roots?: [id: ComponentId, area: string][];
@@ -77,7 +96,15 @@ export interface Pong {
   t: "pong";
 }
 
-export type ServerMessage = Frame | Ack | Opened | Refusal | AppFailure | Pong | Close;
+/** What a visitor has entered in one component. The server alone looks into it. */
+export type Entered = unknown[];
+
+export interface Reload {
+  t: "reload";
+  values?: Entered[];
+}
+
+export type ServerMessage = Frame | Ack | Opened | Refusal | AppFailure | Pong | Reload | Close;
 
 export interface Open {
   t: "open";

@@ -2,7 +2,7 @@
 
 import { reconcile } from "./children.ts";
 import type { Context } from "./context.ts";
-import type { ComponentId } from "./messages.ts";
+import type { ComponentId, Delta } from "./messages.ts";
 import type { ComponentView, Registry } from "./registry.ts";
 import { SIZING_PROPERTIES, stretches } from "./sizing.ts";
 import type { Changes, Store } from "./store.ts";
@@ -37,6 +37,7 @@ export class Mount {
       this.refresh(id, names);
       restructured ||= names.has("objects") || SIZING_PROPERTIES.some((name) => names.has(name));
     }
+    for (const [id, name, delta] of changes.grown) this.#grow(id, name, delta);
     if (changes.roots) this.#showRoots();
     for (const id of changes.dropped) this.#dispose(id);
     this.#sweep();
@@ -46,6 +47,16 @@ export class Mount {
   refresh(id: ComponentId, names: ReadonlySet<string>): void {
     for (const view of this.#views.get(id) ?? []) {
       if (view.component) this.#guard(view.component.type, () => view.refresh(names));
+    }
+  }
+
+  #grow(id: ComponentId, name: string, delta: Delta): void {
+    for (const view of this.#views.get(id) ?? []) {
+      if (!view.component) continue;
+      this.#guard(view.component.type, () => {
+        if (view.grow) view.grow(name, delta);
+        else view.refresh(new Set([name]));
+      });
     }
   }
 

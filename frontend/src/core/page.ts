@@ -6,7 +6,7 @@ import type { Context } from "./context.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { Handover } from "./handover.ts";
 import { Links } from "./links.ts";
-import type { PageState } from "./messages.ts";
+import type { Entered, PageState } from "./messages.ts";
 import { Mount } from "./mount.ts";
 import { Notices } from "./notices.ts";
 import { Registry } from "./registry.ts";
@@ -48,13 +48,18 @@ export async function start(page: PageState, root: HTMLElement): Promise<void> {
     { "app-error": () => import("../notices/overlay.ts"), "app-notice": () => import("../notices/toast.ts") },
     diagnostics,
   );
-  const display = { mount, bokeh, links, status, notices };
+  const renewal = page.dev
+    ? import("../dev/renewal.ts").then(({ Renewal }) => new Renewal(page, diagnostics))
+    : null;
+  const reload = (values: Entered[]): void => void renewal?.then((now) => now.leave(values));
+  const display = { mount, bokeh, links, status, notices, reload };
   const session = new Session(page, store, display, surroundings, diagnostics);
   session.begin();
   session.connect();
   document.addEventListener("visibilitychange", () => session.visibilityChanged());
-  await mount.start();
-  await painted();
+  const shown = mount.start().then(painted);
+  void renewal?.then((now) => now.resume(shown));
+  await shown;
   session.painted();
 }
 

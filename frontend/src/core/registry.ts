@@ -2,6 +2,7 @@
 
 import type { Component } from "./store.ts";
 import type { Context } from "./context.ts";
+import type { Delta } from "./messages.ts";
 
 /** An element that shows one component. */
 export interface ComponentView extends HTMLElement {
@@ -10,6 +11,8 @@ export interface ComponentView extends HTMLElement {
   attach(component: Component, context: Context): void;
   /** Shows what changed: the names of the properties, or null for everything. */
   refresh(names: ReadonlySet<string> | null): void;
+  /** Shows what a property grew by. Without it, `refresh` shows the whole. */
+  grow?(name: string, delta: Delta): void;
   /** The component is gone for good. */
   detach(): void;
 }

@@ -4,7 +4,7 @@ import type { BokehParts } from "./context.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { Decoded } from "./envelope.ts";
 import type { Links } from "./links.ts";
-import type { AppFailure, Buffers, ComponentId, Frame, Opened, PageState, Props, Refusal } from "./messages.ts";
+import type { AppFailure, Buffers, ComponentId, Entered, Frame, Opened, PageState, Props, Refusal } from "./messages.ts";
 import type { Mount } from "./mount.ts";
 import type { Notices } from "./notices.ts";
 import { Outgoing } from "./outgoing.ts";
@@ -19,6 +19,8 @@ export interface Display {
   links: Pick<Links, "received" | "changed" | "happened">;
   status: Pick<Status, "show">;
   notices: Pick<Notices, "show">;
+  /** Loads the page again. Only while the app is being written. */
+  reload?: (values: Entered[]) => void;
 }
 
 export class Session {
@@ -120,6 +122,7 @@ export class Session {
   #received({ message, buffers }: Decoded): void {
     if (message.t === "frame") this.#frame(message, buffers);
     else if (message.t === "ack") this.#acknowledged(message.seq);
+    else if (message.t === "reload") this.display.reload?.(message.values ?? []);
     else if (message.t !== "error") return;
     else if (isFailure(message)) this.display.notices.show(message);
     else this.#refused(message);

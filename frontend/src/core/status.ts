@@ -77,6 +77,9 @@ export class Status {
         ${this.#button()}`,
       this.#element,
     );
+    // Toasts at the same edge stand above it.
+    const room = this.#sign === "quiet" ? 0 : this.#element.offsetHeight + 10;
+    document.documentElement.style.setProperty("--lanai-status-room", `${room}px`);
   }
 
   #words(): string[] {

@@ -1,6 +1,7 @@
 /** The browser's copy of the server's state: components by id, and what the page shows. Knows no DOM. */
 
-import type { ComponentId, Frame, Props } from "./messages.ts";
+import { grow } from "./growth.ts";
+import type { ComponentId, Delta, Frame, Props } from "./messages.ts";
 import { Schema } from "./schema.ts";
 
 export interface Component {
@@ -13,6 +14,8 @@ export interface Component {
 export interface Changes {
   added: ComponentId[];
   changed: Map<ComponentId, Set<string>>;
+  /** Properties whose value grew, by what. */
+  grown: [id: ComponentId, name: string, delta: Delta][];
   dropped: ComponentId[];
   roots: boolean;
 }
@@ -54,7 +57,7 @@ export class Store {
 
   /** Applies a frame in the order the contract gives. Throws where it names a component that is not there. */
   apply(frame: Frame, isPending: IsPending): Changes {
-    const changes: Changes = { added: [], changed: new Map(), dropped: [], roots: false };
+    const changes: Changes = { added: [], changed: new Map(), grown: [], dropped: [], roots: false };
     for (const [id, type, props] of frame.add ?? []) {
       this.#components.set(id, { id, type, props: { ...this.schema.defaults(type), ...props } });
       changes.added.push(id);
@@ -62,8 +65,8 @@ export class Store {
     for (const [id, props] of frame.set ?? []) this.#set(id, props, isPending, changes);
     for (const [id, name, delta] of frame.append ?? []) {
       const { props } = this.#known(id);
-      props[name] = `${props[name] ?? ""}${delta}`;
-      mark(changes, id, name);
+      props[name] = grow(props[name], delta);
+      changes.grown.push([id, name, delta]);
     }
     if (frame.roots) {
       this.roots = frame.roots;
@@ -88,7 +91,7 @@ export class Store {
   /** A change that stays in this browser, until the server says otherwise. */
   show(id: ComponentId, props: Props): Changes {
     Object.assign(this.#known(id).props, props);
-    return { added: [], changed: new Map([[id, new Set(Object.keys(props))]]), dropped: [], roots: false };
+    return { added: [], changed: new Map([[id, new Set(Object.keys(props))]]), grown: [], dropped: [], roots: false };
   }
 
   /** An edit took effect: what it said is the server's value now. */
@@ -149,6 +152,7 @@ export class Store {
     this.#overruled.delete(id);
     changes.dropped.push(id);
     changes.changed.delete(id);
+    changes.grown = changes.grown.filter(([grown]) => grown !== id);
   }
 
   #known(id: ComponentId): Component {

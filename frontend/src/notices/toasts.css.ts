@@ -82,7 +82,7 @@ export default `
   .icon {
     width: 20px;
     height: 20px;
-    color: var(--tone);
+    color: color-mix(in oklab, var(--tone), var(--wa-color-text-normal) 22%);
     text-align: center;
   }
   .drawn {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from types import MappingProxyType
 
+from lanai.cli.logins import add_login_flags
 from lanai.cli.parser import Parser
 from lanai.cli.unsupported import add_unsupported, processes
 from lanai.hosts.asgi.server import ADDRESS
@@ -12,7 +13,17 @@ from lanai.hosts.logs import FORMAT, LEVELS
 
 PORT = 5006
 OWN = frozenset(
-    {"address", "allow_websocket_origin", "args", "files", "glob", "index", "log_file", "log_format", "log_level"}
+    {
+        "address",
+        "allow_websocket_origin",
+        "args",
+        "files",
+        "glob",
+        "index",
+        "log_file",
+        "log_format",
+        "log_level",
+    }
     | {"num_procs", "port", "prog", "run", "setup", "show", "static_dirs"}
 )
 """What flags give that is no setting of the server, or not in the form in which it takes it."""
@@ -35,7 +46,9 @@ def add_flags(parser: Parser) -> None:
     _add_development_flags(parser)
     _add_log_flags(parser)
     _add_session_flags(parser)
+    _add_knowledge_flags(parser)
     _add_security_flags(parser)
+    add_login_flags(parser)
     add_unsupported(parser)
 
 
@@ -46,10 +59,16 @@ def _add_app_flags(parser: Parser) -> None:
         metavar="FILE",
         help="a .py, .ipynb or .md file, a folder with a main.py, main.ipynb or main.md, or a pattern such as 'apps/*.py'",
     )
-    parser.add_argument("--args", nargs=argparse.REMAINDER, help="all that follows is the apps' own: sys.argv[1:]")
+    parser.add_argument(
+        "--args", nargs=argparse.REMAINDER, help="all that follows is the apps' own: sys.argv[1:]"
+    )
     parser.add_argument("--setup", metavar="FILE", help="Python file to run once before the server starts")
-    parser.add_argument("--warm", action="store_true", default=None, help="run each app once before the first visitor")
-    parser.add_argument("--title", metavar="TEXT", help="title of the list of apps, and of pages whose app gives none")
+    parser.add_argument(
+        "--warm", action="store_true", default=None, help="run each app once before the first visitor"
+    )
+    parser.add_argument(
+        "--title", metavar="TEXT", help="title of the list of apps, and of pages whose app gives none"
+    )
     parser.add_argument("--index", metavar="APP_OR_FILE", help="app name or HTML file that / shows")
     parser.add_argument(
         "--static-dirs",
@@ -65,7 +84,9 @@ def _add_app_flags(parser: Parser) -> None:
         help="let a spinner turn until the page is on the screen",
     )
     parser.add_argument("--show", action="store_true", help="open the app in a browser")
-    parser.add_argument("--glob", action="store_true", help=argparse.SUPPRESS)  # patterns are understood anyway
+    parser.add_argument(
+        "--glob", action="store_true", help=argparse.SUPPRESS
+    )  # patterns are understood anyway
 
 
 def _add_server_flags(parser: Parser) -> None:
@@ -85,7 +106,9 @@ def _add_server_flags(parser: Parser) -> None:
     )
     parser.add_argument("--liveness-endpoint", metavar="PATH", help="answer there instead")
     parser.add_argument("--ssl-certfile", metavar="FILE", help="certificate, to serve https")
-    parser.add_argument("--ssl-keyfile", metavar="FILE", help="key of the certificate, where it is not in its file")
+    parser.add_argument(
+        "--ssl-keyfile", metavar="FILE", help="key of the certificate, where it is not in its file"
+    )
     parser.add_argument("--num-procs", type=processes, metavar="1", help=argparse.SUPPRESS)
 
 
@@ -100,12 +123,17 @@ def _add_development_flags(parser: Parser) -> None:
         "what visitors have entered is kept",
     )
     parser.add_argument(
-        "--watch", action="append", metavar="PATH", help="with --dev: a further file, or folder of files, that counts"
+        "--watch",
+        action="append",
+        metavar="PATH",
+        help="with --dev: a further file, or folder of files, that counts",
     )
 
 
 def _add_log_flags(parser: Parser) -> None:
-    parser.add_argument("--log-level", choices=tuple(LEVELS), default="info", help="least severity that is logged")
+    parser.add_argument(
+        "--log-level", choices=tuple(LEVELS), default="info", help="least severity that is logged"
+    )
     parser.add_argument("--log-file", metavar="FILE", help="log at the end of this file instead of to stderr")
     parser.add_argument(
         "--log-format",
@@ -143,6 +171,23 @@ def _add_session_flags(parser: Parser) -> None:
         type=int,
         metavar="BYTES",
         help="largest message that a browser may send",
+    )
+
+
+def _add_knowledge_flags(parser: Parser) -> None:
+    for what in ("headers", "cookies"):
+        for kind, said in (("include", "the only"), ("exclude", "")):
+            parser.add_argument(
+                f"--{kind}-{what}",
+                nargs="+",
+                metavar="NAME",
+                help=f"{said} {what} of a request that apps {'may' if said else 'may not'} see".strip(),
+            )
+    parser.add_argument(
+        "--session-history",
+        type=int,
+        metavar="N",
+        help="sessions that pn.state.session_info remembers; -1 for all, none unless given",
     )
 
 

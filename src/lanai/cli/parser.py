@@ -13,3 +13,10 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         print(f"{self.prog}: {message}. See {self.prog} --help.", file=sys.stderr)
         sys.exit(2)
+
+
+class Help(argparse.ArgumentDefaultsHelpFormatter):
+    """Says what a flag is unless it is given, where that is something."""
+
+    def _get_help_string(self, action: argparse.Action) -> str | None:
+        return action.help if action.default in (None, False) else super()._get_help_string(action)

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from lanai.cli.flags import OWN, add_flags
-from lanai.cli.parser import Parser
+from lanai.cli.logins import login_settings
+from lanai.cli.parser import Help, Parser
 from lanai.errors import AppNotFound, UsageError
 from lanai.hosts.logs import set_up_logs
 from lanai.hosts.serve import announce, server_of
@@ -23,7 +24,7 @@ def add_to(commands: Any) -> None:
         "serve",
         help="serve app files",
         description="Serve app files, each at its name: app.py at /app. A single one is at / too.",
-        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+        formatter_class=Help,
         argument_default=None,
         allow_abbrev=False,
     )
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         websocket_origin=options.allow_websocket_origin,
         index=options.index or (next(iter(files)) if len(files) == 1 else None),
         static_dirs=dict(options.static_dirs) if options.static_dirs else None,
-        **{name: value for name, value in vars(options).items() if name not in OWN},
+        **{name: value for name, value in vars(options).items() if name not in OWN} | login_settings(options),
     )
     if options.setup is not None:
         _set_up(Path(options.setup))
@@ -72,7 +73,7 @@ def _files(patterns: Sequence[str]) -> Iterator[Path]:
         if Path(pattern).exists() or not glob.has_magic(pattern):
             yield Path(pattern)
             continue
-        matches = sorted(glob.glob(pattern, recursive=True))
+        matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - it may be absolute
         if not matches:
             raise AppNotFound(f"There is no app that matches {pattern!r}.")
         yield from map(Path, matches)

@@ -35,7 +35,11 @@ ADVICE = MappingProxyType(
 
 class _Refuse(argparse.Action):
     def __call__(
-        self, parser: argparse.ArgumentParser, namespace: Any, values: str | Sequence[Any] | None, option: str | None = None
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: Any,
+        values: str | Sequence[Any] | None,
+        option: str | None = None,
     ) -> None:
         parser.error(f"{option} is not supported: {ADVICE[str(option)]}")
 

@@ -21,6 +21,7 @@ from lanai.session.current import session_or_none
 from lanai.session.location import location_of
 from lanai.session.notifications import notifications_of
 from lanai.session.process import Hook, current_process
+from lanai.session.request import Request
 from lanai.session.session import Session
 
 log = logging.getLogger("lanai")
@@ -58,6 +59,47 @@ class State:
         """The HTTP headers that the browser sent."""
         session = session_or_none()
         return {} if session is None else session.request.headers
+
+    @property
+    def user(self) -> str | None:
+        """The visitor's name. None where the server asks nobody who he is."""
+        request = self._request
+        return None if request is None or request.identity is None else request.identity.user
+
+    @property
+    def user_info(self) -> Mapping[str, Any] | None:
+        """What the identity provider says of the visitor. None where the server asks nobody who he is."""
+        request = self._request
+        return None if request is None or request.identity is None else request.identity.info
+
+    @property
+    def route_params(self) -> Mapping[str, Any]:
+        """What the endpoint found in the path: of '/user/{name}' the `name`, of '/page/{n:int}' a number `n`."""
+        request = self._request
+        return {} if request is None else request.route_params
+
+    @property
+    def app_url(self) -> str | None:
+        """The path at which the browser finds this app, '/apps/sales' behind a prefix or a proxy that adds '/apps'."""
+        request = self._request
+        return None if request is None else request.app_url
+
+    @property
+    def base_url(self) -> str:
+        """The path below which the browser finds everything of this server. It ends with '/', and is '/' alone mostly."""
+        request = self._request
+        return "/" if request is None else request.base_url
+
+    @property
+    def rel_path(self) -> str:
+        """The way from this page to `base_url`: '' for '/app', '..' for '/user/anna'."""
+        request = self._request
+        return "" if request is None else request.rel_path
+
+    @property
+    def _request(self) -> Request | None:
+        session = session_or_none()
+        return None if session is None else session.request
 
     @property
     def notifications(self) -> NotificationArea | None:
@@ -124,6 +166,15 @@ class State:
     def served(self) -> bool:
         """Whether the caller runs in a session of a server."""
         return session_or_none() is not None
+
+    @property
+    def session_info(self) -> dict[str, Any]:
+        """The sessions of the process: how many there were (`total`) and are (`live`), and `sessions` by id.
+
+        Of each of those: when it was `launched`, `started`, `rendered` and `ended` (seconds since 1970, None for what
+        has not happened), and its `user_agent`. As many are remembered as `pn.config.session_history` says.
+        """
+        return current_process().history.info()
 
     @property
     def cache(self) -> dict[Any, Any]:
@@ -307,6 +358,18 @@ class State:
     def clear_caches(self) -> None:
         """Forget what `pn.cache` and `as_cached` have kept, in memory and on disk. `cache` is left alone."""
         clear_caches()
+
+    def reset(self) -> None:
+        """Begin anew, as in a notebook: stop the servers, and forget hooks, scheduled tasks, caches and history."""
+        self.kill_all_servers()
+        process = current_process()
+        process.created.clear()
+        process.destroyed.clear()
+        process.cache.clear()
+        clear_caches()
+        for task in self.tasks:
+            process.scheduler.cancel(task.name)
+        process.history.reset()
 
     def kill_all_servers(self) -> None:
         """Stop every server that `pn.serve` started in this process."""

@@ -10,7 +10,14 @@ from lanai.errors import UsageError
 from lanai.session.current import session_or_none
 
 LEVELS = MappingProxyType(
-    {"trace": "DEBUG", "debug": "DEBUG", "info": "INFO", "warning": "WARNING", "error": "ERROR", "critical": "CRITICAL"}
+    {
+        "trace": "DEBUG",
+        "debug": "DEBUG",
+        "info": "INFO",
+        "warning": "WARNING",
+        "error": "ERROR",
+        "critical": "CRITICAL",
+    }
 )
 """Names of severities, 'trace' as Bokeh's command line has it, and what `logging` calls them."""
 
@@ -70,5 +77,7 @@ def _formatter(text: str) -> logging.Formatter:
         SessionFilter().filter(record)
         formatter.format(record)
     except (ValueError, KeyError) as error:
-        raise UsageError(f"Expected a format such as {FORMAT!r} for the log, got {text!r}: {error}.") from None
+        raise UsageError(
+            f"Expected a format such as {FORMAT!r} for the log, got {text!r}: {error}."
+        ) from None
     return formatter

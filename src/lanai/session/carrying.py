@@ -61,7 +61,9 @@ def give_back(session: Session, entries: Sequence[tuple[Place, Mapping[str, Any]
     """
     waiting = dict(entries)
     for _ in range(ROUNDS):
-        session.turns.submit(partial(_give_back, session, waiting), "giving back what the visitor had entered")
+        session.turns.submit(
+            partial(_give_back, session, waiting), "giving back what the visitor had entered"
+        )
 
 
 def _give_back(session: Session, waiting: dict[Place, Mapping[str, Any]]) -> None:

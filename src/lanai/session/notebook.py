@@ -77,7 +77,7 @@ def _check_language(notebook: dict[str, Any], filename: str) -> None:
 
 def _source(cell: dict[str, Any], place: int, filename: str) -> str:
     source = cell.get("source")
-    lines = source if isinstance(source, list) else [source]
+    lines: list[Any] = source if isinstance(source, list) else [source]
     if not all(isinstance(line, str) for line in lines):
         raise AppError(
             f"Expected text under 'source' of cell {place} in the notebook {filename!r}, got {type(source).__name__}."
@@ -112,7 +112,9 @@ def _without_magic_lines(source: str, place: str) -> str:
         line = lines[number] if number is not None and number < len(lines) else ""
         if number is None or not _is_magic(line.strip()):
             break
-        log.warning("%s, line %d is left out, as only IPython understands it: %s", place, number + 1, line.strip())
+        log.warning(
+            "%s, line %d is left out, as only IPython understands it: %s", place, number + 1, line.strip()
+        )
         lines[number] = f"{line[: len(line) - len(line.lstrip())]}pass"
     return "\n".join(lines)
 
@@ -124,7 +126,9 @@ def _is_magic(line: str) -> bool:
 def _stumbles_at(source: str) -> int | None:
     """The index of the line in which Python finds a syntax error."""
     try:
-        compile(source, "", "exec", flags=ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        compile(
+            source, "", "exec", flags=ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True
+        )
     except SyntaxError as error:
         return (error.lineno or 1) - 1
     return None

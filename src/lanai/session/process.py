@@ -11,6 +11,7 @@ from typing import Any
 from lanai.callbacks.cache.caches import Caches
 from lanai.callbacks.schedule.scheduler import Scheduler
 from lanai.session.activity import Activity
+from lanai.session.history import SessionHistory
 from lanai.session.settings import Settings
 
 Hook = Callable[[Any], object]
@@ -28,10 +29,14 @@ class Process:
     caches: Caches = field(default_factory=Caches)
     servers: list[Any] = field(default_factory=list)
     scheduler: Scheduler = field(default_factory=Scheduler)
+    history: SessionHistory = field(init=False)
     background: set[asyncio.Task[object]] = field(default_factory=set)
     """Coroutines that were executed outside every session; the loop itself would hold them weakly."""
     activity: Activity = field(default_factory=Activity)
     """Never busy: what `pn.state.param.busy` means outside every session."""
+
+    def __post_init__(self) -> None:
+        self.history = SessionHistory(lambda: int(self.settings.session_history))
 
 
 _current: ContextVar[Process] = ContextVar("lanai_current_process", default=Process())  # noqa: B039 - one for all

@@ -22,8 +22,8 @@ class Sessions:
     """The living sessions of one server, on one event loop.
 
     A session that no browser is attached to for `unused_lifetime` s is closed; that is checked every
-    `check_every` s, or every third of the lifetime where that is shorter. `asset_url` and `dev` are given to each
-    session, and so is `refused`, which is told of every refused message, and so are `settings`, as its own, which it may change.
+    `check_every` s, or every third of the lifetime where that is shorter. `dev` and `refused`, which is told of every
+    refused message, are given to each session, and so are `settings`, as its own, which it may change.
     """
 
     def __init__(
@@ -35,7 +35,6 @@ class Sessions:
         *,
         unused_lifetime: float = 15.0,
         check_every: float = 17.0,
-        asset_url: Callable[[str], str] = "/_lanai/bokeh/{}".format,
         dev: bool = False,
         settings: Mapping[str, Any] | None = None,
         refused: Callable[[ProtocolError], object] | None = None,
@@ -44,7 +43,6 @@ class Sessions:
         self._settings = dict(settings or {})
         self._dev = dev
         self._refused = refused
-        self._asset_url = asset_url
         self.process = process
         self._loop = loop
         self._workers = workers
@@ -64,31 +62,49 @@ class Sessions:
 
     async def create(self, app: App, request: Request, endpoint: str = "/") -> Session:
         """A new session with its page built. Raises `BuildError`, and then nothing is left of it."""
-        session = Session(
-            secrets.token_urlsafe(24),
-            loop=self._loop,
-            clock=self.clock,
-            workers=self._workers,
-            process=self.process,
-            request=request,
-            endpoint=endpoint,
-            asset_url=self._asset_url,
-            dev=self._dev,
-            closed=self._forget,
-            refused=self._refused,
-        )
-        session.settings.update(self._settings)
+        self.process.history.launched(session_id := secrets.token_urlsafe(24), request, self.clock.now())
+        session = self._born(session_id, request, endpoint)
         self._sessions[session.id] = session
         self._watch()
         try:
-            for hook in self.process.destroyed:
-                session.on_destroyed(hook)
             for hook in self.process.created:
                 await session.run_hook(hook, "an on_session_created hook")
             await session.build(app)
         except BaseException:
             await session.close()
             raise
+        self.process.history.started(session.id, self.clock.now())
+        return session
+
+    async def warm(self, app: App, endpoint: str = "/") -> None:
+        """Build the app once, so that the first visitor finds everything imported and computed.
+
+        That happens in a session that nobody is told of: no hook runs, it does not count, and it is released before
+        this returns. Raises `BuildError`.
+        """
+        session = self._born(secrets.token_urlsafe(24), Request(uri=endpoint, path=endpoint), endpoint, unseen=True)
+        try:
+            await session.build(app)
+            session.first_frame()
+        finally:
+            await session.close()
+
+    def _born(self, id: str, request: Request, endpoint: str, *, unseen: bool = False) -> Session:
+        session = Session(
+            id,
+            loop=self._loop,
+            clock=self.clock,
+            workers=self._workers,
+            process=self.process,
+            request=request,
+            endpoint=endpoint,
+            dev=self._dev,
+            closed=None if unseen else self._forget,
+            peers=self._peers,
+            unseen=unseen,
+            refused=self._refused,
+        )
+        session.settings.update(self._settings)
         return session
 
     def find(self, id: str) -> Session:
@@ -129,3 +145,7 @@ class Sessions:
 
     def _forget(self, session: Session) -> None:
         self._sessions.pop(session.id, None)
+        self.process.history.ended(session.id, self.clock.now())
+
+    def _peers(self) -> list[Session]:
+        return list(self)

@@ -20,6 +20,7 @@ from lanai.core.protocols import Work
 from lanai.errors import BuildError, ProtocolError
 from lanai.session.activity import Activity, ActivityCount
 from lanai.session.connection import Connection
+from lanai.session.context import Peers, SessionContext
 from lanai.session.document import BokehDocument
 from lanai.session.inbox import Inbox
 from lanai.session.line import Line
@@ -27,7 +28,7 @@ from lanai.session.loading import Loading
 from lanai.session.notices import Notices, traceback_of
 from lanai.session.notifications import prepare_notifications
 from lanai.session.outbox import Outbox
-from lanai.session.process import Process
+from lanai.session.process import Hook, Process
 from lanai.session.request import Request
 from lanai.session.services import Services
 from lanai.session.settings import threads_for
@@ -35,8 +36,12 @@ from lanai.wire import messages
 
 log = logging.getLogger("lanai")
 
-PATIENCE = 2.0
-"""Seconds that coroutines have to end when their session does."""
+PATIENCE = 1.5
+"""Seconds that callbacks have to end when their session does."""
+HOOK_PATIENCE = 1.0
+"""Seconds for which a destroyed hook holds up the next one."""
+LAST_PATIENCE = 30.0
+"""Seconds after which hooks that still run are given up."""
 
 NO_LOOP_HINT = (
     ". A function runs on a worker thread, which has no event loop: make it a coroutine function, or start the coroutine "
@@ -50,9 +55,10 @@ App = Callable[[], object]
 class Session:
     """One visitor's stay. Made, used and closed on the event loop; user code runs through `turns`.
 
-    `endpoint` is where the app is served, for logs. `asset_url` gives the URL of a file of BokehJS, named
-    `<version>/<file>`. `dev` shows exceptions of callbacks in the page. `closed` is called once when it has ended,
+    `endpoint` is where the app is served, for logs. `dev` shows exceptions of callbacks in the page. `closed` is called once when it has ended,
     `refused` on the loop with every refusal of a message, also one that was found while the message took effect.
+    `peers` gives the living sessions of its server. `process` is told what becomes of it, unless it is `unseen`: then
+    no hook runs and no history knows of it.
     """
 
     def __init__(
@@ -65,17 +71,19 @@ class Session:
         process: Process,
         request: Request,
         endpoint: str = "/",
-        asset_url: Callable[[str], str] = "/_lanai/bokeh/{}".format,
         dev: bool = False,
         closed: Callable[[Session], object] | None = None,
         refused: Callable[[ProtocolError], object] | None = None,
+        peers: Peers = list,
+        unseen: bool = False,
     ) -> None:
         self.id = id
         self.clock = clock
         self.endpoint = endpoint
-        self.asset_url = asset_url
         self.process = process
         self.request = request
+        self.peers = peers
+        self.context = SessionContext(self)
         self.title = ""
         self.services = Services(self.add_root)
         self.settings: dict[str, Any] = {}
@@ -88,7 +96,10 @@ class Session:
         self._dev = dev
         self._closed = closed
         self._when_closed: list[Work] = []
-        self._destroyed: list[Callable[[Session], object]] = []
+        self._destroyed: list[Hook] = []
+        self._unseen = unseen
+        self._rested: asyncio.Future[None] | None = None
+        self._stuck = False  # whether synchronous work has not ended in time with the session
         self.lock = SessionLock()
         self.turns = SessionTurns(loop, workers, own_context(self), self)
         self.loading = Loading(self.turns, self.report)
@@ -139,6 +150,10 @@ class Session:
             return self.settings[name]
         return getattr(self.process.settings, name)
 
+    def asset_url(self, file: str) -> str:
+        """The URL of a file of BokehJS, named `<version>/<file>`."""
+        return f"{self.request.base_url}_lanai/bokeh/{file}"
+
     def set_title(self, title: str) -> None:
         """Give the page a title. Has its effect while the page is being built."""
         self.title = title
@@ -158,8 +173,8 @@ class Session:
         with suppress(ValueError):
             self._when_closed.remove(callback)
 
-    def on_destroyed(self, hook: Callable[[Any], object]) -> None:
-        """Run the user's `hook(session)` when the session ends; soon, where it has ended."""
+    def on_destroyed(self, hook: Hook) -> None:
+        """Run the user's `hook(session_context)` when the session ends; soon, where it has ended."""
         self._destroyed.append(hook)
         if self.ended:
             self.turns.spawn(self._run_destroyed, counted=False, final=True)
@@ -191,6 +206,8 @@ class Session:
     def lane_rested(self) -> None:
         """Synchronous work has come to its end."""
         self._line.lane_rested()
+        if self._rested is not None and not self._rested.done():
+            self._rested.set_result(None)
 
     def work_begun(self, in_lane: bool) -> None:
         """A callback begins."""
@@ -286,6 +303,7 @@ class Session:
 
     def page_loaded(self) -> None:
         """The first frame is on the screen."""
+        self.process.history.rendered(self.id, self.clock.now())
         self.loading.page_is_mounted()
 
     def page_visible(self, visible: bool) -> None:
@@ -294,10 +312,11 @@ class Session:
 
     # -- the end ------------------------------------------------------------------------------------
 
-    async def run_hook(self, hook: Callable[[Any], Any], doing: str) -> None:
+    async def run_hook(self, hook: Hook, doing: str) -> None:
         """Run a user's hook in this session and wait for it. What it raises is logged and stops nothing."""
         try:
-            await self.turns.finish(_with_session(hook, self), counted=False, final=True)
+            work = _with_context(hook, self.context)
+            await self.turns.finish(work, beside=self._stuck, counted=False, final=True)
         except Exception as error:
             self.report(error, doing)
 
@@ -308,11 +327,9 @@ class Session:
         self.ended = True
         self._line.close(reason)
         self._release()
-        running = self.turns.close()
-        if running:
-            _, left = await asyncio.wait(running, timeout=PATIENCE)
-            for task in left:
-                log.warning("%r goes on although session %s has ended and cancelled it", task, self.id)
+        await self._come_to_rest(self.turns.close())
+        if not self._unseen:
+            self._destroyed[:0] = self.process.destroyed
         await self._run_destroyed()
         self.document.close()
         self.services.close()
@@ -330,17 +347,43 @@ class Session:
             except Exception as error:
                 self.report(error, "releasing what a session held")
 
+    async def _come_to_rest(self, running: list[asyncio.Task[object]]) -> None:
+        """Wait for callbacks that still run, but not for ever: what never returns must not keep the hooks."""
+        waited: list[asyncio.Future[Any]] = list(running)
+        if not self.turns.idle:
+            self._rested = asyncio.get_running_loop().create_future()
+            waited.append(self._rested)
+        if not waited:
+            return
+        _, left = await asyncio.wait(waited, timeout=PATIENCE)
+        self._stuck = self._rested in left
+        for task in left:
+            what = "A synchronous callback" if task is self._rested else repr(task)
+            log.warning("%s goes on although session %s of %s has ended", what, self.id, self.endpoint)
+
     async def _run_destroyed(self) -> None:
+        """Run the hooks in order, each once. One that takes long holds up the next for a moment only."""
+        late: set[asyncio.Task[None]] = set()
         while self._destroyed:
-            await self.run_hook(self._destroyed.pop(0), "an on_session_destroyed hook")
+            hook = self._destroyed.pop(0)
+            if self._unseen:
+                continue
+            running = asyncio.create_task(self.run_hook(hook, "an on_session_destroyed hook"))
+            _, left = await asyncio.wait([running], timeout=HOOK_PATIENCE)
+            self._stuck = self._stuck or bool(left)
+            late |= left
+        if late:
+            _, late = await asyncio.wait(late, timeout=LAST_PATIENCE)
+        for _ in late:
+            log.warning("An on_session_destroyed hook of session %s of %s does not end", self.id, self.endpoint)
 
 
-def _with_session(hook: Callable[[Any], Any], session: Session) -> Callable[[], Any]:
+def _with_context(hook: Hook, context: SessionContext) -> Callable[[], Any]:
     if not inspect.iscoroutinefunction(hook):
-        return partial(hook, session)
+        return partial(hook, context)
 
     async def run() -> None:
-        await hook(session)
+        await hook(context)
 
     return run
 

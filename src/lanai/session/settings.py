@@ -32,6 +32,9 @@ class Settings(param.Parameterized):
         default=None, allow_None=True, doc="Called with what a callback raised."
     )
     js_files = param.Dict(default={}, doc="URLs of scripts to load with every page, by a name of your choice.")
+    global_loading_spinner = param.Boolean(
+        default=False, doc="Whether a spinner turns until the page is on the screen."
+    )
     loading_indicator = param.Boolean(default=False, doc="Whether outputs of bound functions show a spinner.")
     loading_spinner: Any = param.Selector(
         default="arc", objects=["arc", "arcs", "bar", "dots", "petal"], doc="Accepted for compatibility."
@@ -47,6 +50,11 @@ class Settings(param.Parameterized):
     raw_css = param.List(default=[], doc="CSS texts to put into every page.")
     ready_notification = param.String(
         default="", doc="A notification for when the app is loaded. Setting it turns `notifications` on."
+    )
+    session_history = param.Integer(
+        default=0,
+        bounds=(-1, None),
+        doc="How many sessions `pn.state.session_info` remembers, the youngest ones; -1: all, 0: none.",
     )
     sizing_mode: Any = param.Selector(
         default=None, objects=list(SIZING_MODES), doc="Sizing mode of components that say none themselves."

@@ -23,7 +23,7 @@ class Node:
 class Browser:
     """Applies frames and sends messages, byte by byte as over a real line.
 
-    `send` delivers a message to the server. Everything the server said is kept in `errors`, `frames`, `closed`.
+    `send` delivers a message to the server. Everything the server said is kept in `errors`, `frames`, `closed`, `reload`.
     """
 
     def __init__(self) -> None:
@@ -34,6 +34,8 @@ class Browser:
         self.frames: list[messages.Frame] = []
         self.errors: list[messages.Error] = []
         self.closed: str | None = None
+        self.reload: messages.Reload | None = None
+        self.pongs = 0
         self.document: dict[str, Any] | None = None
         self.document_buffers: dict[str, bytes] = {}
         self.patches: list[tuple[dict[str, Any], dict[str, bytes]]] = []
@@ -60,6 +62,10 @@ class Browser:
                 self._resend(message.received)
             case messages.Error():
                 self.errors.append(message)
+            case messages.Pong():
+                self.pongs += 1
+            case messages.Reload():
+                self.reload = message
             case messages.Close():
                 self.closed = message.reason
 

@@ -15,24 +15,35 @@ interface LocationProps {
 const PARTS = ["pathname", "search", "hash"] as const;
 /** Changes that follow each other within this time are one step of the history: a text being typed. */
 const STEP_MS = 500;
-/** What a visitor does to the page. */
-const ACTS = ["pointerdown", "click", "keydown", "change"];
+/** Browsers take no more changes of the URL than this allows. */
+const PAUSE_MS = 100;
 
 /** Keeps the page's URL and the server's idea of it alike. */
 export class Location extends Service<LocationProps> {
   #acted = false;
   #written = -Infinity;
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   refresh(names: ReadonlySet<string> | null): void {
-    const reload = this.props.reload && names?.has("reload");
-    if (reload || PARTS.some((part) => names === null || names.has(part))) this.#write();
-    if (reload) location.reload();
+    if (this.props.reload && names?.has("reload")) {
+      this.#put(this.#wanted(), false);
+      location.reload();
+    } else if (PARTS.some((part) => names === null || names.has(part))) {
+      this.#write();
+    }
+  }
+
+  override detach(): void {
+    clearTimeout(this.#later);
+    super.detach();
   }
 
   protected override begin(signal: AbortSignal): void {
     addEventListener("popstate", this.#read, { signal });
     addEventListener("hashchange", this.#read, { signal });
-    for (const act of ACTS) addEventListener(act, this.#noteAct, { signal, capture: true });
+    for (const act of ["pointerdown", "keydown", "click"]) {
+      addEventListener(act, this.#noteAct, { signal, capture: true });
+    }
     this.#meet();
   }
 
@@ -53,8 +64,9 @@ export class Location extends Service<LocationProps> {
     if (this.#wanted().href !== location.href) this.tell({ pathname, search, hash });
   };
 
-  readonly #noteAct = (): void => {
-    this.#acted = true;
+  /** The visitor does something. A click that ends with a pointer's way has been noted at its beginning. */
+  readonly #noteAct = (event: Event): void => {
+    if (event.type !== "click" || (event as MouseEvent).detail === 0) this.#acted = true;
   };
 
   /** The page's URL as the server wants it. */
@@ -64,15 +76,21 @@ export class Location extends Service<LocationProps> {
     return url;
   }
 
+  /** Changes the page's URL; soon, where that has just been done. */
   #write(): void {
     const url = this.#wanted();
     if (url.href === location.href) return;
     if (this.props.reload) return location.assign(url);
+    clearTimeout(this.#later);
+    const since = performance.now() - this.#written;
+    if (since < PAUSE_MS) {
+      this.#later = setTimeout(() => this.#write(), PAUSE_MS - since);
+      return;
+    }
     // What the visitor did is a step that Back undoes; what the app does by itself is not.
-    const now = performance.now();
-    this.#put(url, this.#acted && now - this.#written > STEP_MS);
+    this.#put(url, this.#acted && since > STEP_MS);
     this.#acted = false;
-    this.#written = now;
+    this.#written = performance.now();
   }
 
   #put(url: URL, step: boolean): void {
@@ -80,6 +98,13 @@ export class Location extends Service<LocationProps> {
     const moved = url.hash !== location.hash && url.hash !== "";
     if (step) history.pushState(null, "", url);
     else history.replaceState(history.state, "", url);
-    if (moved) document.getElementById(decodeURIComponent(url.hash.slice(1)))?.scrollIntoView();
+    if (moved) elementNamed(url.hash.slice(1))?.scrollIntoView();
   }
+}
+
+/** What '#name' leads to. */
+function elementNamed(name: string): HTMLElement | null {
+  return document.getElementById(name) ?? [...document.querySelectorAll<HTMLElement>("[id]")].find(
+    ({ id }) => encodeURIComponent(id) === name,
+  ) ?? null;
 }

@@ -1,9 +1,8 @@
 /** Shows the session's notifications as toasts, and says which of them are over. */
 
-import type { Context } from "../../core/context.ts";
-import type { ComponentView } from "../../core/registry.ts";
 import type { Component } from "../../core/store.ts";
 import { toasts, type Message } from "../../notices/toasts.ts";
+import { Service } from "./service.ts";
 
 interface Notification extends Omit<Message, "text"> {
   id: number;
@@ -16,30 +15,26 @@ interface NotificationAreaProps {
   js_events: { connection_lost?: { message?: string } };
 }
 
-export class NotificationArea extends HTMLElement implements ComponentView {
-  component: Component | undefined;
-  #context!: Context;
+export class NotificationArea extends Service<NotificationAreaProps> {
   /** Those that have been shown and that the server still holds; closed ones among them, until it knows. */
   readonly #shown = new Set<number>();
 
-  attach(component: Component, context: Context): void {
-    this.component = component;
-    this.#context = context;
-    this.hidden = true;
+  protected override begin(): void {
     this.refresh();
   }
 
-  refresh(): void {
-    const { notifications, position, js_events: happenings } = this.component?.props as unknown as NotificationAreaProps;
-    this.#context.status.lost = happenings.connection_lost?.message ?? "";
+  override refresh(): void {
+    const { notifications, position, js_events: happenings } = this.props;
+    this.context.status.lost = happenings.connection_lost?.message ?? "";
     toasts().position = position;
     const held = new Set(notifications.map(({ id }) => id));
-    for (const id of this.#shown) if (!held.has(id)) this.#remove(id);
+    for (const id of this.#shown) if (!held.has(id)) this.#withdraw(id);
     for (const notification of notifications) if (!this.#shown.has(notification.id)) this.#show(notification);
   }
 
-  detach(): void {
-    for (const id of this.#shown) this.#remove(id);
+  override detach(): void {
+    for (const id of this.#shown) this.#withdraw(id);
+    super.detach();
   }
 
   #show({ id, message, ...look }: Notification): void {
@@ -47,13 +42,13 @@ export class NotificationArea extends HTMLElement implements ComponentView {
     toasts().show(key(id), { text: message, ...look }, () => this.#closed(id));
   }
 
-  #remove(id: number): void {
+  #withdraw(id: number): void {
     this.#shown.delete(id);
     toasts().withdraw(key(id));
   }
 
   #closed(id: number): void {
-    this.#context.event((this.component as Component).id, "close", { ids: [id] });
+    this.context.event((this.component as Component).id, "close", { ids: [id] });
   }
 }
 

@@ -88,6 +88,8 @@ class EagerFrame(Frame):
             added = narwhals.from_native(rows, eager_only=True)
         wanted = self._frame.schema
         added = added.select(narwhals.col(name).cast(dtype) for name, dtype in wanted.items())
+        if self._frame.implementation.is_pyarrow():  # which tells kinds of text apart
+            added = narwhals.from_native(added.to_native().cast(self.native.schema))
         whole = narwhals.concat([self._frame, added])
         kept = whole if rollover is None else whole.tail(rollover)
         return kept.to_native(), added.to_native()

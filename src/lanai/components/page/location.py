@@ -29,13 +29,15 @@ class Fact(str):
     __slots__ = ()
 
 
-class Told(param.String):
+class Told(param.String[Any]):
     """A text that only the component itself sets."""
 
     def _validate_value(self, val: Any, allow_None: bool) -> None:
         super()._validate_value(val, allow_None)
         if val and not isinstance(val, Fact):
-            raise TypeError(f"Location.{self.name} is what the browser says. Set pathname, search or hash instead.")
+            raise TypeError(
+                f"Location.{self.name} is what the browser says. Set pathname, search or hash instead."
+            )
 
 
 class Location(Component):
@@ -52,7 +54,8 @@ class Location(Component):
     port = Told(default="", doc="The port, empty where it is the protocol's own.")
     protocol = Told(default="", doc="'http:' or 'https:'.")
     reload = param.Boolean(
-        default=False, doc="Set it to load the page anew. While it is True, a change of the URL loads the page."
+        default=False,
+        doc="Set it to load the page anew. While it is True, a change of the URL loads the page.",
     )
     search = param.String(default="", regex=r"^$|^\?", doc="The query, such as '?color=red'.")
 
@@ -119,7 +122,9 @@ class Location(Component):
         ended = [sync for sync in self._syncs if sync.target is parameterized]
         if not ended:
             raise BadArgument(f"This {type(parameterized).__name__} is not synced with the URL.")
-        names = {parameters} if isinstance(parameters, str) else None if parameters is None else set(parameters)
+        names = (
+            {parameters} if isinstance(parameters, str) else None if parameters is None else set(parameters)
+        )
         left: list[Sync] = []
         for sync in self._syncs:
             keys = {} if names is None else {n: key for n, key in sync.keys.items() if n not in names}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl, quote
@@ -24,6 +24,10 @@ CONSTANTS = MappingProxyType({"True": True, "False": False, "None": None})
 WHOLE = re.compile(r"[+-]?[0-9]{1,400}")
 PLAIN = "/:@!$*(),?~"
 """Characters that may stand in a query as they are, beside letters, digits and `_.-`."""
+
+
+Choices = Sequence[tuple[str, Any]]
+"""Labels and values."""
 
 
 def texts_in(search: str) -> dict[str, str]:
@@ -61,12 +65,12 @@ def write(value: Any, parameter: param.Parameter[Any] | None = None) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(parameter, param.Selector) and not isinstance(parameter, param.ListSelector):
-        return _spell(value, parameter.get_range())
+        return _spell(value, _choices_of(parameter))
     return _json(value)
 
 
-def write_choice(value: Any, choices: Mapping[str, Any]) -> str:
-    """The text for one of several values by label: its own, else its label. Raises `BadArgument`."""
+def write_choice(value: Any, choices: Choices) -> str:
+    """The text for one of several values: its own, else its label. Raises `BadArgument`."""
     return write(value) if isinstance(value, (str, dt.date)) else _spell(value, choices)
 
 
@@ -78,27 +82,38 @@ def read(text: str, parameter: param.Parameter[Any], like: Any) -> Any:
     if isinstance(parameter, param.String):
         return _read_string(text, parameter)
     if isinstance(parameter, param.Selector) and not isinstance(parameter, param.ListSelector):
-        return read_choice(text, parameter.get_range(), open_=not parameter.check_on_set)
+        return read_choice(text, _choices_of(parameter), open_=not parameter.check_on_set)
     if isinstance(parameter, param.Number) and WHOLE.fullmatch(text):
         return int(text)
     return _shape(parse(text), parameter, like)
 
 
-def read_choice(text: str, choices: Mapping[str, Any], *, open_: bool = False) -> Any:
+def read_choice(text: str, choices: Choices, *, open_: bool = False) -> Any:
     """The choice that a text means: by how it is written, by its value as text, by its label. Raises `ValueError`.
 
     With `open_` it may be something else as well.
     """
-    for label, value in choices.items():
+    for label, value in choices:
         if _written(label, value) == text:
             return value
-    for label, value in choices.items():
+    for label, value in choices:
         if text in (label, value if isinstance(value, str) else None):
             return value
     value = parse(text)
     if open_ or value is None:
         return value
-    raise ValueError(f"Expected one of {list(choices)}, got {text!r}.")
+    raise ValueError(f"Expected one of {[label for label, _ in choices]}, got {text!r}.")
+
+
+def choices_among(options: Mapping[Any, Any] | Iterable[Any]) -> Choices:
+    """The choices that a list of values offers, or a dict of label to value."""
+    if isinstance(options, Mapping):
+        return [(str(label), value) for label, value in options.items()]
+    return [(str(value), value) for value in options]
+
+
+def _choices_of(parameter: param.Selector[Any]) -> Choices:
+    return choices_among(parameter.names or list(parameter.objects))
 
 
 def _is_clear(text: str) -> bool:
@@ -118,18 +133,18 @@ def _read_string(text: str, parameter: param.Parameter[Any]) -> str | None:
     return text
 
 
-def _spell(value: Any, choices: Mapping[str, Any]) -> str:
+def _spell(value: Any, choices: Choices) -> str:
     try:
         return _json(value)
     except BadArgument:
-        for label, choice in choices.items():
+        for label, choice in choices:
             if choice is value:
                 return label
         raise
 
 
 def _written(label: str, value: Any) -> str:
-    return write_choice(value, {label: value})
+    return write_choice(value, [(label, value)])
 
 
 def _json(value: Any) -> str:

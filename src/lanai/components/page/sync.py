@@ -10,10 +10,11 @@ from typing import Any
 import param
 from param.parameterized import batch_call_watchers
 
-from lanai.components.page.query import parse, read, read_choice, write, write_choice
+from lanai.components.base import Component
+from lanai.components.page.query import Choices, choices_among, parse, read, read_choice, write, write_choice
 from lanai.core.context import current_session
 from lanai.core.subscription import Subscription
-from lanai.errors import BadArgument
+from lanai.errors import BadArgument, BadValue
 
 log = logging.getLogger("lanai")
 
@@ -68,7 +69,7 @@ class Sync:
                     continue
                 try:
                     self._take(name, texts.get(key))
-                except (ValueError, TypeError):
+                except (ValueError, TypeError, BadValue):
                     failed[name] = parse(texts.get(key, "null"))
         if failed and self.on_error is not None:
             self.on_error(failed)
@@ -79,7 +80,9 @@ class Sync:
     def _take(self, name: str, text: str | None) -> None:
         if text == self.text(name):
             return
-        setattr(self.target, name, self.starts[name] if text is None else self._read(name, text))
+        value = self.starts[name] if text is None else self._read(name, text)
+        check_entered(self.target, name, value)
+        setattr(self.target, name, value)
 
     def _read(self, name: str, text: str) -> Any:
         choices = choices_of(self.target, name)
@@ -113,29 +116,38 @@ class Sync:
             self._write({self.keys[name]: self.text(name) for name in names})
 
 
+def check_entered(target: param.Parameterized, name: str, value: Any) -> None:
+    """Raise `BadValue` for a value that the visitor could not enter into the widget either."""
+    if isinstance(target, Component) and name in target._spec.edits and value is not None:
+        if not getattr(target, "disabled", False):
+            target.decode(name, target.encode(name, value))
+
+
 def text_of(target: param.Parameterized, name: str) -> str:
     """The text for the parameter's present value. Raises `BadArgument`."""
     value, choices = getattr(target, name), choices_of(target, name)
     return write(value, target.param[name]) if choices is None else write_choice(value, choices)
 
 
-def choices_of(target: param.Parameterized, name: str) -> Mapping[str, Any] | None:
-    """The choices among which a widget's `value` is, by label. None for what is no choice of one."""
+def choices_of(target: param.Parameterized, name: str) -> Choices | None:
+    """The choices among which a widget's `value` is. None for what is no choice of one."""
     options = getattr(target, "options", None) if name == "value" else None
-    if not options or getattr(target, "groups", None) or isinstance(target.param[name], param.List):
+    if not isinstance(options, (list, Mapping)) or isinstance(target.param[name], param.List):
         return None
-    if isinstance(options, Mapping):
-        return {str(label): value for label, value in options.items()}
-    return {str(value): value for value in options} if isinstance(options, list) else None
+    return choices_among(options) or None
 
 
-def keys_for(target: param.Parameterized, parameters: Collection[str] | Mapping[str, str] | None) -> dict[str, str]:
+def keys_for(
+    target: param.Parameterized, parameters: Collection[str] | Mapping[str, str] | None
+) -> dict[str, str]:
     """Parameter to key in the query, for what `Location.sync` was given. Raises `BadArgument` for unknown names.
 
     None means every parameter that can be set and written.
     """
     if isinstance(parameters, str):
-        raise BadArgument(f"Expected a list of names or a dict of name to key, got {parameters!r}: write [{parameters!r}].")
+        raise BadArgument(
+            f"Expected a list of names or a dict of name to key, got {parameters!r}: write [{parameters!r}]."
+        )
     if parameters is None:
         return {name: name for name in target.param if _can_be_synced(target, name)}
     keys = dict(parameters) if isinstance(parameters, Mapping) else {name: name for name in parameters}

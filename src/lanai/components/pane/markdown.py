@@ -111,7 +111,7 @@ def _parser(
     if "extra" in extensions:
         parser.use(load("mdit_py_plugins.footnote", needed_for=purpose).footnote_plugin)
         parser.use(load("mdit_py_plugins.deflist", needed_for=purpose).deflist_plugin)
-        parser.use(load("mdit_py_plugins.tasklists", needed_for=purpose).tasklists_plugin)
+        parser.use(load("mdit_py_plugins.tasklists", needed_for=purpose).tasklists_plugin, label=True)
     for plugin in plugins:
         function, *arguments = plugin if isinstance(plugin, tuple) else (plugin,)
         parser.use(function, *arguments)

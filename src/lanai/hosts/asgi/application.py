@@ -20,17 +20,18 @@ from lanai.hosts.asgi.headers import SecurityHeaders
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.html import notice
 from lanai.hosts.asgi.index import Index
+from lanai.hosts.asgi.liveness import Liveness
 from lanai.hosts.asgi.options import ServerOptions
 from lanai.hosts.asgi.page import Page
+from lanai.hosts.asgi.paths import OWN, check_endpoint, check_path, is_template, route_path
 from lanai.hosts.asgi.policy import Policy
 from lanai.hosts.asgi.refusal import Gate
+from lanai.hosts.asgi.restore import RELOAD, SCRIPT, Restore, script
 from lanai.hosts.asgi.websocket import WebSocketEndpoint
 from lanai.session.process import Process, current_process
 from lanai.session.session import App
 
 NOT_FOUND = "<p>Look whether the address is right. The apps of this server have other ones.</p>\n"
-OWN = "/_lanai"
-"""Below it are the files and the WebSocket that every page uses."""
 
 
 def create_application(
@@ -60,18 +61,33 @@ class Application:
         self._host = host
         access = None if host.options.auth is None else Access(host, host.options.auth)
         routes = _routes(host) if access is None else [*access.routes(), *_routes(host)]
-        self._pages = Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: _not_found})
+        self._pages = Starlette(routes=routes, lifespan=self.lifespan, exception_handlers={404: _not_found})
         pages: ASGIApp = self._pages if access is None else access.guard(self._pages)
         sockets: ASGIApp = WebSocketEndpoint(host)
         self._answers = SecurityHeaders(Gate(pages, host), host.policy, host.options.hsts)
         self._sockets = sockets if access is None else access.guard(sockets)
         self._socket_path = host.url(f"{OWN}/ws")
 
+    @asynccontextmanager
+    async def lifespan(self, application: object = None) -> AsyncIterator[None]:
+        """What lives as long as the server: sessions, timers, hooks.
+
+        A server enters it by itself; another application in which this one is mounted has to.
+        """
+        self._host.start()
+        try:
+            await self._host.warm()
+            yield
+        finally:
+            await self._host.close()
+
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         if scope["type"] == "lifespan":
             return self._pages(scope, receive, send)
+        if scope.get("root_path"):
+            scope = {**scope, "root_path": ""}  # where it is mounted, all paths begin with the prefix anyway
         scope = self._host.proxies.applied(scope)
-        if scope["type"] == "websocket" and scope["path"] == self._socket_path:
+        if scope["type"] == "websocket" and route_path(scope) == self._socket_path:
             return self._sockets(scope, receive, send)
         return self._answers(scope, receive, send)
 
@@ -87,15 +103,23 @@ def _routes(host: Host) -> list[BaseRoute]:
         Route(url(OWN + "/static/{file}"), host.assets, methods=["GET"]),
         Route(url(OWN + "/bokeh/{version}/{file}"), BokehJS(), methods=["GET"]),
     ]
+    templates: list[BaseRoute] = []  # they come last: a plain path is more precise
     for endpoint, app in host.apps.items():
-        _check(endpoint)
-        routes.append(Route(url(endpoint), Page(host, endpoint, app), methods=["GET"]))
+        check_endpoint(endpoint)
+        route = Route(url(endpoint), Page(host, endpoint, app), methods=["GET"])
+        (templates if is_template(endpoint) else routes).append(route)
     if "/" not in host.apps:
         routes.append(Route(url("/"), _index(host), methods=["GET"]))
     for path, folder in host.options.static_dirs.items():
-        _check(path)
+        check_path(path)
         routes.append(Mount(url(path), Folder(folder, host.policy)))
-    return routes
+    if host.options.liveness is not None:
+        check_path(host.options.liveness)
+        routes.insert(0, Route(url(host.options.liveness), Liveness(host), methods=["GET"]))
+    if host.reloader is not None:
+        routes.append(Route(url(RELOAD), Restore(host, host.reloader), methods=["GET", "POST"]))
+        routes.append(Route(url(SCRIPT), script, methods=["GET"]))
+    return routes + templates
 
 
 def _index(host: Host) -> ASGIApp:
@@ -124,9 +148,3 @@ class _File:
         await response(scope, receive, send)
 
 
-def _check(path: str) -> None:
-    """Raise `UsageError` for a path that would mean something else to the router."""
-    if not path.startswith("/") or set(path) & set("{}?#") or path.startswith(OWN):
-        raise UsageError(
-            f"Expected a path such as '/app' (not below '{OWN}', without any of '{{}}?#'), got {path!r}."
-        )

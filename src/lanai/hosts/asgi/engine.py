@@ -18,6 +18,7 @@ import uvicorn
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.options import ServerOptions
 from lanai.hosts.asgi.protocol import LightProtocol
+from lanai.hosts.logs import access_is_logged
 
 log = logging.getLogger("lanai")
 
@@ -130,7 +131,9 @@ def config_of(application: Any, options: ServerOptions) -> uvicorn.Config:
         ws_ping_interval=options.keep_alive or None,
         ws_ping_timeout=options.keep_alive or None,
         timeout_graceful_shutdown=1,
-        access_log=False,
+        access_log=access_is_logged(),
+        ssl_certfile=options.ssl_certfile,
+        ssl_keyfile=options.ssl_keyfile,
         log_config=None,
         server_header=False,
         proxy_headers=False,  # whom to believe about that is decided in forwarded.py

@@ -16,6 +16,7 @@ from lanai.hosts.asgi.limits import Crowd
 from lanai.hosts.asgi.names import HostNames
 from lanai.hosts.asgi.options import ServerOptions
 from lanai.hosts.asgi.origins import Origins
+from lanai.hosts.asgi.paths import is_template
 from lanai.hosts.asgi.policy import Policy
 from lanai.hosts.asgi.reload import Reloader
 from lanai.hosts.asgi.tokens import Tokens
@@ -52,6 +53,8 @@ class Host:
         self.apps = {name: self.reloader.noting(app) for name, app in apps.items()} if self.reloader else dict(apps)
         self.options = options
         self.process = process
+        if options.session_history is not None:
+            process.settings.session_history = options.session_history
         self.assets = Assets()
         self.origins = Origins(options.websocket_origins)
         self.names = HostNames(address, options.websocket_origins)
@@ -89,7 +92,6 @@ class Host:
             self.process,
             unused_lifetime=self.options.unused_session_lifetime,
             check_every=self.options.check_unused_sessions,
-            asset_url=self.bokeh,
             dev=self.options.dev,
             settings=self.options.session_settings,
             refused=self.count,
@@ -100,6 +102,15 @@ class Host:
             log.warning(
                 "Any web page may connect to this server, because '*' is among its WebSocket origins."
             )
+
+    async def warm(self) -> None:
+        """Run each app once, unseen, where the options say so. What it raises is logged: visitors will be told."""
+        for endpoint, app in self.apps.items() if self.options.warm else ():
+            if not is_template(endpoint):  # what its template would find, nobody knows
+                try:
+                    await self.sessions.warm(app, endpoint)
+                except Exception as error:
+                    log.error("The app at %s does not work", endpoint, exc_info=error.__cause__ or error)
 
     def count(self, refusal: ProtocolError) -> None:
         """A message was refused."""

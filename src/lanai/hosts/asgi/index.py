@@ -9,6 +9,8 @@ from starlette.types import Receive, Scope, Send
 
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.html import notice
+from lanai.hosts.asgi.paths import is_template
+from lanai.hosts.asgi.visit import root_of
 from lanai.session.description import Description
 
 STYLE = """
@@ -36,21 +38,21 @@ class Index:
         self._host = host
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = HTMLResponse(self._html(), headers={"cache-control": "no-cache"})
+        response = HTMLResponse(self._html(root_of(scope)), headers={"cache-control": "no-cache"})
         await response(scope, receive, send)
 
-    def _html(self) -> str:
-        apps = [endpoint for endpoint in self._host.apps if "{" not in endpoint]
-        items = "".join(self._item(endpoint) for endpoint in apps)
+    def _html(self, root: str) -> str:
+        apps = [endpoint for endpoint in self._host.apps if not is_template(endpoint)]
+        items = "".join(self._item(endpoint, root) for endpoint in apps)
         count = "1 app on this server" if len(apps) == 1 else f"{len(apps)} apps on this server"
         list_ = f'<nav aria-label="Apps"><ul>\n{items}</ul></nav>\n'
         return notice(self._host.options.title or "Apps", f"<p>{count}</p>\n{list_}", STYLE)
 
-    def _item(self, endpoint: str) -> str:
+    def _item(self, endpoint: str, root: str) -> str:
         options = self._host.options
         said = options.descriptions.get(endpoint, Description())
         title = options.titles.get(endpoint) or said.title or _spoken(endpoint)
-        url = escape(self._host.url(endpoint))
+        url = escape(root + self._host.url(endpoint))
         text = f'<span class="text">{escape(said.text)}</span>' if said.text else ""
         return f'<li><a href="{url}"><strong>{escape(title)}</strong>{text}<span class="path">{url}</span></a></li>\n'
 

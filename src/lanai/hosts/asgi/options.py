@@ -49,6 +49,10 @@ class ServerOptions:
     """Whether each app is run once before the first visitor comes."""
     liveness: str | None = None
     """The path below `prefix` that answers whether the server lives; None: there is none."""
+    ssl_certfile: Path | None = None
+    """The certificate with which https is served; None: http is."""
+    ssl_keyfile: Path | None = None
+    """Its key, where that is not in the same file."""
     global_loading_spinner: bool = False
     """Whether a spinner turns until the page is on the screen."""
     descriptions: Mapping[str, Description] = field(default_factory=dict)
@@ -86,10 +90,32 @@ class ServerOptions:
     hsts: int = 0
     """Seconds for which browsers that came by https shall insist on it; 0: nothing is said."""
 
+    include_headers: tuple[str, ...] | None = None
+    """The request's headers that apps may see; None: all."""
+    exclude_headers: tuple[str, ...] = ()
+    """Headers that they may not see."""
+    include_cookies: tuple[str, ...] | None = None
+    """The cookies that apps may see; None: all."""
+    exclude_cookies: tuple[str, ...] = ()
+    """Cookies that they may not see."""
+    session_history: int | None = None
+    """How many sessions the process remembers, as `pn.config.session_history`. None: what that says."""
+
+    def __post_init__(self) -> None:
+        for what in ("headers", "cookies"):
+            if getattr(self, f"include_{what}") is not None and getattr(self, f"exclude_{what}"):
+                raise UsageError(f"Expected either 'include_{what}' or 'exclude_{what}', got both.")
+
+    @property
+    def selects_cookies(self) -> bool:
+        """Whether some cookies are kept from the apps."""
+        return self.include_cookies is not None or bool(self.exclude_cookies)
+
     @property
     def session_settings(self) -> dict[str, Any]:
         """The settings that each session begins with instead of the process's, by their names in `pn.config`."""
-        return {} if self.num_threads is None else {"nthreads": self.num_threads}
+        threads = {} if self.num_threads is None else {"nthreads": self.num_threads}
+        return {**threads, **({"global_loading_spinner": True} if self.global_loading_spinner else {})}
 
 
 def options_of(
@@ -133,11 +159,20 @@ def _path(name: str, value: Any) -> str | None:
     return f"/{str(value).strip('/')}"
 
 
+def _file(name: str, value: Any) -> Path:
+    path = Path(value)
+    if not path.is_file():
+        raise UsageError(f"Expected a file for {name!r}, and there is none at {str(path)!r}.")
+    return path
+
+
 def _watched(name: str, value: Any) -> tuple[Path, ...]:
     paths = tuple(map(Path, [value] if isinstance(value, (str, Path)) else value))
     for path in paths:
         if not path.exists():
-            raise UsageError(f"Expected files or folders for {name!r}, and there is nothing at {str(path)!r}.")
+            raise UsageError(
+                f"Expected files or folders for {name!r}, and there is nothing at {str(path)!r}."
+            )
     return paths
 
 
@@ -180,6 +215,14 @@ def _words(name: str, value: Any) -> tuple[str, ...]:
     return tuple(part for word in words for part in _text(name, word).replace(",", " ").split())
 
 
+def _history(name: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < -1:
+        raise UsageError(
+            f"Expected a number of sessions, 0 for none or -1 for all, for {name!r}, got {value!r}."
+        )
+    return value
+
+
 def _positive(name: str, value: Any, what: str) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
         raise UsageError(f"Expected {what} above 0 for {name!r}, got {value!r}.")
@@ -215,6 +258,11 @@ _SETTINGS: MappingProxyType[str, tuple[str, Callable[[str, Any], Any]]] = Mappin
         "hsts": ("hsts", _most),
         "descriptions": ("descriptions", _plain),
         "files": ("files", _plain),
+        "exclude_cookies": ("exclude_cookies", _words),
+        "exclude_headers": ("exclude_headers", _words),
+        "include_cookies": ("include_cookies", _words),
+        "include_headers": ("include_headers", _words),
+        "session_history": ("session_history", _history),
         "global_loading_spinner": ("global_loading_spinner", _switch),
         "index": ("index", _plain),
         "keep_alive": ("keep_alive", _pause),
@@ -227,6 +275,8 @@ _SETTINGS: MappingProxyType[str, tuple[str, Callable[[str, Any], Any]]] = Mappin
         "prefix": ("prefix", _prefix),
         "secret_key": ("secret_key", _key),
         "session_token_expiration": ("token_expiration", _seconds),
+        "ssl_certfile": ("ssl_certfile", _file),
+        "ssl_keyfile": ("ssl_keyfile", _file),
         "static_dirs": ("static_dirs", _folders),
         "trusted_proxies": ("trusted_proxies", _words),
         "unused_session_lifetime": ("unused_session_lifetime", _milliseconds),

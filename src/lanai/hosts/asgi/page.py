@@ -20,6 +20,7 @@ from lanai.hosts.asgi.html import document, notice
 from lanai.hosts.asgi.negotiation import encoding_for
 from lanai.hosts.asgi.policy import Needs, imports_of
 from lanai.hosts.asgi.refusal import no_room
+from lanai.hosts.asgi.restore import look_for_news, looking_policy
 from lanai.hosts.asgi.visit import request_of
 from lanai.session.session import App, Session
 from lanai.wire import codec
@@ -43,7 +44,7 @@ VERY_LARGE = 128 * 1024
 GZIP_LEVEL = 4
 
 BODY = (
-    '<div id="lanai-root"></div>\n'
+    '<div id="lanai-root"{waits}></div>\n'
     "<noscript>This page is a live app. It needs JavaScript, which is turned off in this browser.</noscript>\n"
 )
 
@@ -70,7 +71,7 @@ class Page:
         if turned_away is not None:
             return turned_away
         try:
-            session = await self._host.sessions.create(self._app, request_of(scope), self._endpoint)
+            session = await self._host.sessions.create(self._app, request_of(scope, self._host.options), self._endpoint)
         except Exception as error:
             return self._failed(error.__cause__ or error)
         turned_away = await admission.after_build(self._host, scope, session)
@@ -104,7 +105,7 @@ class Page:
     def _html(self, session: Session, nonce: str) -> bytes:
         frame = session.first_frame()
         state = inline_json(self._state(session, frame))
-        body = f'<script type="application/json" id="lanai-page">{state.decode()}</script>\n{BODY}'
+        body = f'<script type="application/json" id="lanai-page">{state.decode()}</script>\n{_body(session)}'
         return document(self._title(session), self._head(session, frame, nonce), body).encode()
 
     def _state(self, session: Session, frame: bytes) -> bytes:
@@ -112,7 +113,7 @@ class Page:
         return codec.dumps(
             {
                 "v": VERSION,
-                "ws": self._host.url("/_lanai/ws"),
+                "ws": f"{session.request.base_url}_lanai/ws",
                 "token": self._host.tokens.make(session.id),
                 "theme": THEMES.get(theme, theme),
                 "dev": self._host.options.dev,
@@ -123,7 +124,7 @@ class Page:
 
     def _head(self, session: Session, frame: bytes, nonce: str) -> str:
         """Style sheets, the entry, and beforehand what it is going to ask for."""
-        manifest, static = self._host.assets.manifest, self._host.static
+        manifest, static = self._host.assets.manifest, f"{session.request.base_url}_lanai/static/{{}}".format
         types = sorted({component._spec.type for component in session.outbox.components()})
         links = [f'<link rel="stylesheet" href="{static(file)}">' for file in manifest.css]
         links += [f'<link rel="stylesheet" href="{escape(url)}">' for url in session.setting("css_files")]
@@ -140,7 +141,7 @@ class Page:
     def _title(self, session: Session) -> str:
         options = self._host.options
         given = session.title or options.titles.get(self._endpoint) or options.title
-        return given or self._endpoint.strip("/") or "Lanai"
+        return given or session.request.app_url.strip("/") or "Lanai"
 
     def _failed(self, error: BaseException) -> Response:
         reference = secrets.token_hex(4)
@@ -150,7 +151,10 @@ class Page:
         text = f"<p>The server's log says why. Look for request <code>{reference}</code>.</p>\n"
         if self._host.options.dev:
             text += f"<pre>{escape(''.join(traceback.format_exception(error)))}</pre>\n"
-        return HTMLResponse(notice("This app could not be started.", text), 500, HEADERS)
+        if self._host.reloader is not None:
+            text += look_for_news(self._host, self._host.reloader)
+        headers = {**HEADERS, **looking_policy(self._host)}
+        return HTMLResponse(notice("This app could not be started.", text), 500, headers)
 
 
 async def _response(text: bytes, scope: Scope, policy: str | None) -> Response:
@@ -173,6 +177,10 @@ def inline_json(text: bytes) -> bytes:
     for character in "<>&\u2028\u2029":
         text = text.replace(character.encode(), f"\\u{ord(character):04x}".encode())
     return text
+
+
+def _body(session: Session) -> str:
+    return BODY.format(waits=" data-waits" if session.setting("global_loading_spinner") else "")
 
 
 def _style_text(css: str) -> str:

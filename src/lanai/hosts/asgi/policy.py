@@ -31,7 +31,7 @@ PAGE: Directives = MappingProxyType(
         "img-src": ("'self'", "data:", "blob:", "https:"),
         "media-src": ("'self'", "data:", "blob:", "https:"),
         "font-src": ("'self'", "data:", "https:"),
-        "connect-src": ("'self'",),
+        "connect-src": ("'self'", "data:"),
         "frame-src": ("'self'", "data:", "blob:", "https:"),
         "worker-src": ("'self'", "blob:"),
         "object-src": (NONE,),

@@ -39,6 +39,7 @@ class LightProtocol(WebSocketsSansIOProtocol):
             max_size=config.ws_max_size,
             logger=logging.getLogger("uvicorn.error"),
         )
+        self.conn.debug = False  # else what visitors type is in the log, with every other message
 
     def start_keepalive(self) -> None:
         """Called once, when the connection has been accepted."""

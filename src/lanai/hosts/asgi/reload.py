@@ -158,5 +158,3 @@ async def _leave(stay: Stay) -> None:
     ]
     session.tell(messages.Reload(values=values))
     await session.close()
-
-

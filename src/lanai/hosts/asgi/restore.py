@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from http import HTTPStatus
 from types import MappingProxyType
 
@@ -12,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from lanai.errors import BadToken, SessionGone
 from lanai.hosts.asgi.host import Host
+from lanai.hosts.asgi.policy import Needs
 from lanai.hosts.asgi.reload import Reloader
 from lanai.session.carrying import Place, give_back
 
@@ -80,6 +82,20 @@ class Restore:
 async def script(request: Request) -> Response:
     """The script for pages without a session."""
     return Response(LOOKING, headers=HEADERS, media_type="text/javascript")
+
+
+def look_for_news(host: Host, reloader: Reloader) -> str:
+    """HTML for a page without a session, by which it is loaded again when a file has been saved."""
+    return (
+        f'<script src="{host.url(SCRIPT)}" data-url="{host.url(RELOAD)}" '
+        f'data-generation="{reloader.generation}"></script>\n'
+    )
+
+
+def looking_policy(host: Host) -> dict[str, str]:
+    """The header that lets such a page do so; nothing where pages do not reload."""
+    policy = None if host.reloader is None else host.policy.page(Needs(nonce=secrets.token_urlsafe(16)))
+    return {} if policy is None else {"content-security-policy": policy}
 
 
 def _answer(status: HTTPStatus) -> Response:

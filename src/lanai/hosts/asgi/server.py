@@ -51,7 +51,8 @@ class Server:
     def url(self) -> str:
         """Where a browser on this machine finds it."""
         name = "localhost" if self.address in EVERYWHERE else self.address
-        return f"http://{f'[{name}]' if ':' in name else name}:{self.port}{self.host.options.prefix}"
+        scheme = "http" if self.host.options.ssl_certfile is None else "https"
+        return f"{scheme}://{f'[{name}]' if ':' in name else name}:{self.port}{self.host.options.prefix}"
 
     def run(self) -> None:
         """Serve on this thread until `stop`, or, on the main thread, a signal (SIGINT, SIGTERM)."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import parse_qs
 
 from starlette.requests import cookie_parser
 from starlette.types import Scope
 
+from lanai.hosts.asgi.forwarded import FORWARDED_PREFIX
+from lanai.hosts.asgi.options import ServerOptions
+from lanai.hosts.asgi.paths import route_path
 from lanai.session.request import Identity, Request
 
 IDENTITY = "lanai.identity"
@@ -20,26 +24,59 @@ def identity_of(scope: Scope) -> Identity | None:
     return found
 
 
-def request_of(scope: Scope) -> Request:
-    """The session's `Request` for an ASGI scope. Header names are written Like-This, as WSGI and Tornado do."""
+def root_of(scope: Scope) -> str:
+    """What the browser has before the server's own paths: taken off by a proxy, or where it is mounted."""
+    return f"{scope.get(FORWARDED_PREFIX, '')}{scope.get('root_path', '')}"
+
+
+def request_of(scope: Scope, options: ServerOptions) -> Request:
+    """The session's `Request` for an ASGI scope. Header names are written Like-This, as WSGI and Tornado do.
+
+    Of headers and cookies it has those that `options` show to apps.
+    """
     headers = {_title(name): value.decode("latin-1") for name, value in scope["headers"]}
+    cookies = cookie_parser(headers.get("Cookie", ""))
+    host = headers.get("Host", "")
     query = scope["query_string"].decode("latin-1")
-    path = scope["path"]
+    path, root = scope["path"], root_of(scope)
     client = scope.get("client")
+    if options.selects_cookies:
+        headers.pop("Cookie", None)  # it would tell them all
     return Request(
         uri=f"{path}?{query}" if query else path,
         path=path,
         query=query,
         method=scope["method"],
         arguments=_arguments(query),
-        cookies=cookie_parser(headers.get("Cookie", "")),
-        headers=headers,
-        host=headers.get("Host", ""),
+        cookies=_kept(cookies, options.include_cookies, options.exclude_cookies, str),
+        headers=_kept(headers, options.include_headers, options.exclude_headers, str.lower),
+        host=host,
         remote_ip=client[0] if client else "",
         protocol=scope["scheme"],
         identity=identity_of(scope),
-        route_params={name: str(value) for name, value in scope.get("path_params", {}).items()},
+        route_params=dict(scope.get("path_params", {})),
+        base_url=f"{root}{options.prefix}/",
+        app_url=f"{root}{route_path(scope)}",
+        logout_url=None if options.auth is None else f"{root}{options.prefix}{options.auth.logout}",
     )
+
+
+def _kept(
+    pairs: dict[str, str],
+    include: tuple[str, ...] | None,
+    exclude: tuple[str, ...],
+    written: Callable[[str], str],
+) -> dict[str, str]:
+    """The pairs whose names, as `written`, are among `include` (None: all are) and not among `exclude`."""
+    if include is None and not exclude:
+        return pairs
+    shown = None if include is None else set(map(written, include))
+    hidden = set(map(written, exclude))
+    return {
+        name: value
+        for name, value in pairs.items()
+        if (shown is None or written(name) in shown) and written(name) not in hidden
+    }
 
 
 def _arguments(query: str) -> dict[str, list[bytes]]:

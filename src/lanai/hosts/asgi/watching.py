@@ -31,7 +31,9 @@ def local_modules(folders: Iterable[Path]) -> dict[str, Path]:
     found = {}
     for name, module in list(sys.modules.items()):
         path = _file_of(module)
-        outside = path is None or name == "__main__" or name.startswith(MODULE) or name.partition(".")[0] == OWN
+        outside = (
+            path is None or name == "__main__" or name.startswith(MODULE) or name.partition(".")[0] == OWN
+        )
         if not outside and path is not None and _below(path, roots) and not _below(path, _installed()):
             found[name] = path
     return found

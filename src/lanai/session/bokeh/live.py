@@ -46,7 +46,7 @@ class LiveDocument:
         self._session = session
         self._lock = threading.RLock()
         self.document = SessionDocument(self._lock, session.on_destroyed)
-        self.document._session_context = weakref.ref(session)  # type: ignore[arg-type]
+        self.document._session_context = weakref.ref(session.context)  # type: ignore[arg-type]
         self._changes = Changes(self.document)
         self._known = Known(self.document.models)
         self._sent = False  # whether the browser has the document

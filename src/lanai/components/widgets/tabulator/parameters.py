@@ -78,6 +78,8 @@ class TableParameters(Widget):
     row_panels = param.List(default=[], precedence=-1, doc="The content of the rows that are expanded.")
     selectable_serials = param.List(default=None, allow_None=True, precedence=-1, doc="Rows that can be selected.")
 
+    download_request = param.Parameter(default=None, precedence=-1, doc="What the browser is asked to save.")
+
     # What happened last; watched by those who want to know.
     clicked_cell = param.Parameter(default=None, precedence=-1, doc="The last click of the visitor's.")
     edited_cell = param.Parameter(default=None, precedence=-1, doc="The last edit of the visitor's.")
@@ -100,11 +102,6 @@ class TableParameters(Widget):
         "selectable_serials": "selectable_rows",
     }
     _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        "value": ("cell_styles", "selection", "expanded", "frozen_rows"),
-        "page_size": ("value", "cell_styles"),
-        "initial_page_size": ("page_size", "value", "cell_styles"),
-        "page": ("value", "cell_styles"),
-        "pagination": ("value", "cell_styles"),
-        "sorters": ("value", "cell_styles"),
-        "filters": ("value", "cell_styles"),
+        "value": ("cell_styles", "expanded", "frozen_rows", "selection"),
+        "initial_page_size": ("page_size",),
     }

@@ -62,7 +62,8 @@ class OAuthLogin:
         return dataclasses.replace(login, tokens=tokens)
 
     async def _departure(self, request: Request) -> Response:
-        request.scope["session"] = memory = {}
+        memory: dict[str, Any] = {}
+        request.scope["session"] = memory
         response = await self._client.begin(request, self._return_address(request))
         state = next(key.removeprefix(STATE) for key in memory if key.startswith(STATE))
         kept = {

@@ -27,8 +27,8 @@ def local_path(text: str, otherwise: str) -> str:
 
 def asked_for(scope: Scope) -> str:
     """Path and query of a request, as they stand in a URL."""
-    raw = scope.get("raw_path") or scope["path"].encode()
-    query = scope["query_string"]
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    query: bytes = scope["query_string"]
     return (raw + b"?" + query if query else raw).decode("latin-1")
 
 
