@@ -38,6 +38,19 @@ const GROUPS = [
   { name: "fields", test: /node_modules\//, minShareCount: 2 },
 ].map((group, index, all) => ({ ...group, priority: all.length - index }));
 
+/** A style sheet that a script imports is its text, minified: it comes with the code that needs it. */
+function styleSheetsAsText() {
+  return {
+    name: "style-sheets-as-text",
+    load: {
+      filter: { id: /\.css$/ },
+      async handler(id) {
+        return { code: `export default ${JSON.stringify(String(await bundleStyles(id)))};`, moduleType: "js" };
+      },
+    },
+  };
+}
+
 /** Cuts Web Awesome's icon libraries down to what is used and served from here. */
 function ownIconsOnly() {
   const cut = { system: false, default: false };
@@ -70,7 +83,7 @@ async function buildScripts() {
     input: { core: join(here, "src/core/page.ts") },
     platform: "browser",
     preserveEntrySignatures: "allow-extension",
-    plugins: [ownIconsOnly()],
+    plugins: [ownIconsOnly(), styleSheetsAsText()],
     transform: { target: "es2022" },
   });
   const { output } = await bundle.generate({
@@ -85,17 +98,23 @@ async function buildScripts() {
   return output.filter(({ type }) => type === "chunk");
 }
 
-async function buildStyles() {
+/** The style sheet with all that it imports, minified. */
+async function bundleStyles(filename) {
   const { code } = await bundleAsync({
-    filename: join(here, "src/styles/lanai.css"),
+    filename,
     minify: true,
     resolver: {
       resolve(specifier, from) {
-        const isPackage = specifier.startsWith("@");
+        const isPackage = /^(@|tabulator-tables\/)/.test(specifier);
         return isPackage ? join(here, "node_modules", specifier) : join(dirname(from), specifier);
       },
     },
   });
+  return code;
+}
+
+async function buildStyles() {
+  const code = await bundleStyles(join(here, "src/styles/lanai.css"));
   const hash = createHash("sha256").update(code).digest("base64url").slice(0, 8);
   return { fileName: `lanai-${hash}.css`, code };
 }

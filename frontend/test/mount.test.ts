@@ -60,6 +60,20 @@ describe("a page", () => {
     expect(root.querySelector("main")?.textContent).toBe("b");
   });
 
+  test("keeps what has no box apart from what is read", async () => {
+    await open([[1, "Str", { text: "a" }]]);
+    frame({
+      add: [[2, "Str", { text: "" }]],
+      roots: [
+        [2, "page"],
+        [1, "main"],
+      ],
+    });
+    const area = root.querySelector('[data-area="page"]');
+    expect([area?.tagName, area?.className, area?.children.length]).toEqual(["DIV", "lanai-services", 1]);
+    expect(root.querySelector("main")?.textContent?.trim()).toBe("a");
+  });
+
   test("follows what frames change", async () => {
     await open([
       [1, "Row", { objects: [2] }],

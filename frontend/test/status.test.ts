@@ -79,6 +79,7 @@ describe("the sign of the connection", () => {
     status.show("reconnecting");
     status.show(state);
     expect(words()).toContain(said);
+    buttons()[0]?.click(); // meant for "Try now"
     vi.advanceTimersByTime(100_000);
     expect(remedies.startAfresh).not.toHaveBeenCalled();
     expect(buttons().map(({ textContent }) => textContent)).toEqual(["Start afresh"]);

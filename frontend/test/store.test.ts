@@ -118,3 +118,24 @@ test("defaults are never changed by an edit", () => {
   store.apply(frame(2, { add: [[3, "Field", {}]] }), none);
   expect(store.get(3)?.props["value"]).toBe(0);
 });
+
+describe("a frame that tells everything again", () => {
+  test("renews what is there, for whoever shows it, and adds nothing twice", () => {
+    const again = new Store(new Schema());
+    const first = { t: "frame", rev: 1, ack: 0, add: [[1, "IntSlider", { value: 3, links: [] }]], roots: [[1, "main"]] };
+    again.apply(first as Frame, () => false);
+    const component = again.get(1);
+    const second = { t: "frame", rev: 2, ack: 0, add: [[1, "IntSlider", { value: 5 }]] };
+    const changes = again.apply(second as Frame, () => false);
+    expect(changes.added).toEqual([]);
+    expect(again.get(1)).toBe(component);
+    expect(component?.props["value"]).toBe(5);
+    expect(component?.props).not.toHaveProperty("links");
+    expect([...(changes.changed.get(1) ?? [])]).toEqual(expect.arrayContaining(["value", "links"]));
+  });
+
+  test("passes over what came and went unseen", () => {
+    const again = new Store(new Schema());
+    expect(again.apply({ t: "frame", rev: 1, ack: 0, drop: [7] }, () => false).dropped).toEqual([]);
+  });
+});

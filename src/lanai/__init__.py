@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from lanai.facades.config import config as config
     from lanai.facades.config import extension as extension
     from lanai.facades.state import state as state
+    from lanai.hosts.serve import asgi_app as asgi_app
     from lanai.hosts.serve import serve as serve
 
     panel = as_component
@@ -46,6 +47,7 @@ _SOURCES = MappingProxyType(
         "Param": "lanai.components.pane.parameters:Param",
         "ReactiveExpr": "lanai.components.pane.reactive:ReactiveExpr",
         "Row": "lanai.components.layout:Row",
+        "asgi_app": "lanai.hosts.serve:asgi_app",
         "bind": "lanai.core.binding:bind",
         "cache": "lanai.facades.cache:cache",
         "config": "lanai.facades.config:config",

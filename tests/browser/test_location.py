@@ -26,19 +26,18 @@ def here() -> Location:
 
 def app() -> Viewable:
     """A text and a number in the query, by two calls of `sync`, and what the app knows of both."""
-    pn.extension(notifications=False)
     name = pn.widgets.TextInput(name="Name")
     number = pn.widgets.IntInput(name="Number", value=1, start=0, end=10)
     bad = pn.widgets.StaticText(name="Refused", value="nothing")
     here().sync(name, {"value": "name"})
     here().sync(number, {"value": "n"}, on_error=lambda failed: bad.param.update(value=str(failed)))
     more, load = pn.widgets.Button(name="More"), pn.widgets.Button(name="Load")
-    more.on_click(lambda _: number.param.update(value=number.value + 1))
+    more.on_click(lambda _: number.param.update(value=(number.value or 0) + 1))
     load.on_click(lambda _: here().param.update(reload=True))
     part, elsewhere = pn.widgets.Button(name="Part"), pn.widgets.Button(name="Elsewhere")
     part.on_click(lambda _: here().param.update(hash="#part"))
     elsewhere.on_click(lambda _: here().param.update(pathname="/elsewhere"))
-    known = pn.bind(lambda href: f"at {href}", here().param.href)
+    known = pn.pane.Str(pn.bind(lambda href: f"at {href}", here().param.href))
     return pn.Column(name, number, bad, more, load, part, elsewhere, known)
 
 
@@ -184,7 +183,8 @@ def test_what_the_browser_says_of_itself(page: Page, serve: Serve) -> None:
     def app() -> Viewable:
         info = pn.state.browser_info
         assert info is not None
-        return pn.Row(pn.bind(lambda **all: f"says {all}", **{name: info.param[name] for name in names}))
+        facts: dict[str, Any] = {name: info.param[name] for name in names}
+        return pn.pane.Str(pn.bind(lambda **all: f"says {all}", **facts))
 
     page.goto(serve(app))
     said = page.evaluate(
@@ -198,3 +198,82 @@ def test_what_the_browser_says_of_itself(page: Page, serve: Serve) -> None:
     expect(page.get_by_text(f"says {facts}")).to_be_visible()
     page.emulate_media(color_scheme="dark")
     expect(page.get_by_text(f"says {facts | {'dark_mode': True}}")).to_be_visible()
+
+
+def test_behind_a_prefix_the_path_is_the_browsers(page: Page, serve: Serve) -> None:
+    url = serve({"/app": app}, prefix="/base")
+    page.goto(f"{url.rstrip('/').removesuffix('/base')}/base/app?n=3")
+    expect(page).to_have_url(re.compile(r"/base/app\?n=3&name=$"))
+    expect(page.get_by_text(f"at {page.url}", exact=True)).to_be_visible()
+
+
+class Network:
+    """Carries the page's connections to the server, and may cut them."""
+
+    def __init__(self, page: Page) -> None:
+        self.works = True
+        self._lines: list[Any] = []
+        page.route_web_socket("**/_lanai/ws", self._carry)
+
+    def _carry(self, line: Any) -> None:
+        if self.works:
+            line.connect_to_server()
+            self._lines.append(line)
+        else:
+            line.close()
+
+    def cut(self) -> None:
+        """Every connection breaks, and no other comes about until `works` is True again."""
+        self.works = False
+        while self._lines:
+            self._lines.pop().close()
+
+
+def test_what_happens_to_the_url_while_the_network_is_away(page: Page, serve: Serve) -> None:
+    class Shared(param.Parameterized):
+        n = param.Integer(default=1)
+        word = param.String(default="a")
+
+    shared = Shared()
+
+    def app() -> Viewable:
+        here().sync(shared, ["n", "word"])
+        return pn.Param(shared.param.word)
+
+    network, url = Network(page), serve(app)
+    page.goto(url)
+    expect(page).to_have_url(at(url, "/?n=1&word=a"))
+    network.cut()
+    shared.n = 5
+    page.wait_for_timeout(200)
+    expect(page).to_have_url(at(url, "/?n=1&word=a"))
+    network.works = True
+    expect(page).to_have_url(at(url, "/?n=5&word=a"))
+
+    page.evaluate("history.pushState(null, '', '?n=6&word=b')")
+    network.cut()
+    page.go_back()
+    page.go_forward()
+    network.works = True
+    expect(page.get_by_role("textbox")).to_have_value("b")
+    assert (shared.n, shared.word) == (6, "b")
+    expect(page).to_have_url(at(url, "/?n=6&word=b"))
+
+
+def test_a_session_that_is_gone_is_started_afresh_at_the_same_url(page: Page, serve: Serve) -> None:
+    sessions: list[Any] = []
+
+    def noted() -> Viewable:
+        sessions.append(pn.state.session())
+        return app()
+
+    url = serve(noted)
+    page.goto(url)
+    page.get_by_role("button", name="More").click()
+    expect(page).to_have_url(at(url, "/?name=&n=2"))
+    session = sessions[0]
+    session.turns.call(lambda: session.turns.spawn(session.close, counted=False, final=True))
+    page.get_by_role("button", name="Start afresh").click()
+    expect(number(page)).to_have_value("2")
+    expect(page).to_have_url(at(url, "/?name=&n=2"))
+    assert len(sessions) == 2

@@ -150,7 +150,9 @@ def test_python_takes_them_away(page: Page, serve: Serve) -> None:
     expect(page.locator("lanai-toasts .text")).to_have_count(0)
 
 
-@pytest.mark.parametrize("position", ["bottom-right", "bottom-left", "top-center", "center-center", "top-right"])
+@pytest.mark.parametrize(
+    "position", ["bottom-right", "bottom-left", "top-center", "center-center", "top-right"]
+)
 def test_the_position(page: Page, serve: Serve, position: str) -> None:
     def send(notifications: NotificationArea) -> None:
         notifications.position = position

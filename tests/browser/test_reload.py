@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.support.chromium import Complaints
 from tests.support.servers import Serve
 
 pytestmark = pytest.mark.browser
@@ -52,7 +53,9 @@ def test_a_save_shows_at_once_and_keeps_what_was_entered(page: Page, serve: Serv
     assert page.evaluate("sessionStorage.getItem('lanai-renewal')") is None
 
 
-def test_a_mistake_shows_over_the_page_and_the_next_save_mends_it(page: Page, serve: Serve, app: Path) -> None:
+def test_a_mistake_shows_over_the_page_and_the_next_save_mends_it(
+    page: Page, serve: Serve, app: Path
+) -> None:
     page.goto(serve(str(app), autoreload=True))
     enter(page, "Ada")
     expect(page.get_by_text("Hello Ada")).to_be_visible()
@@ -63,7 +66,10 @@ def test_a_mistake_shows_over_the_page_and_the_next_save_mends_it(page: Page, se
     expect(page.get_by_role("alertdialog")).to_be_hidden()
 
 
-def test_an_app_that_fails_says_so_and_comes_back(page: Page, serve: Serve, app: Path) -> None:
+def test_an_app_that_fails_says_so_and_comes_back(
+    page: Page, serve: Serve, app: Path, complaints: Complaints
+) -> None:
+    complaints.expect("500 (Internal Server Error)")
     page.goto(serve(str(app), autoreload=True))
     enter(page, "Ada")
     expect(page.get_by_text("Hello Ada")).to_be_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import queue
 import signal
@@ -39,6 +40,18 @@ async def stuck():
 pn.state.onload(stuck)
 pn.pane.Markdown("hello").servable()
 """
+
+
+def notebook(*cells: str) -> str:
+    """A notebook's text with these code cells."""
+    found = [{"cell_type": "code", "source": cell.splitlines(keepends=True)} for cell in cells]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": found})
+
+
+def url_in(program: Program) -> str:
+    """Where it serves, of the lines that were read."""
+    return next(line for line in program.lines if "Launching server at" in line).rpartition(" ")[2]
+
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals as POSIX has them")
 
@@ -150,7 +163,8 @@ def test_a_blocked_callback_does_not_keep_it(run: Run) -> None:
         visitor.browser.say(messages.Loaded())
         program.until(lambda line: line == "blocked")
         assert program.end() == 0
-    assert any("did not end within" in line for line in program.lines)
+    assert any("goes on although session" in line for line in program.lines)
+    assert any(line.startswith("destroyed ") for line in program.lines)
 
 
 def test_even_a_blocked_loop_does_not_keep_it(run: Run) -> None:
@@ -208,6 +222,102 @@ def test_the_flags_reach_the_server(run: Run, tmp_path: Path) -> None:
     assert "created" in program.lines
 
 
+def test_apps_come_as_scripts_notebooks_documents_folders_and_patterns(run: Run, tmp_path: Path) -> None:
+    say = "import lanai as pn\nfrom words import WORD\npn.pane.Str(WORD + ' {}').servable()\n"
+    places = {
+        "one": "apps/one.py",
+        "two": "apps/two.ipynb",
+        "three": "apps/three.md",
+        "four.0": "four.0/main.ipynb",
+    }
+    for name, place in places.items():
+        path = tmp_path / place
+        path.parent.mkdir(exist_ok=True)
+        (path.parent / "words.py").write_text("WORD = 'hello from'\n")
+        code = say.format(name)
+        path.write_text(
+            {".py": code, ".md": f"# Third\n\n```python\n{code}```\n"}.get(path.suffix, notebook(code)),
+        )
+    url = run("serve", "apps/o*.py", "apps/t*", "four.0", "--port", "0").url()
+    for name in places:
+        assert f"hello from {name}" in get(f"{url}/{name}").text
+    assert "Third" in get(url).text
+
+
+def test_arguments_are_the_apps_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "arguments.py").write_text(
+        "import sys\nimport lanai as pn\npn.pane.Str(sys.argv).servable()\n"
+    )
+    url = run("serve", "arguments.py", "--port", "0", "--args", "--name", "x", "y.csv").url()
+    text = Visitor(url).find("Str").props["text"]
+    assert text == "['arguments.py', '--name', 'x', 'y.csv']"
+
+
+def test_a_record_says_whose_it_is(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talks.py").write_text(
+        "import logging\nimport lanai as pn\nlogging.getLogger('mine').info('built')\n"
+        "pn.state.onload(lambda: logging.info('loaded'))\npn.pane.Str('x').servable()\n"
+    )
+    program = run(
+        "serve", "talks.py", "--port", "0", "--log-format", "%(name)s|%(endpoint)s|%(session)s|%(message)s"
+    )
+    with Visitor(program.url()).connect() as visitor:
+        visitor.browser.say(messages.Loaded())
+        built = program.until(lambda line: line.endswith("|built")).split("|")
+        loaded = program.until(lambda line: line.endswith("|loaded")).split("|")
+    assert built[:2] == ["mine", "/talks"]
+    assert loaded[:2] == ["root", "/talks"]
+    assert built[2] == loaded[2]
+    assert len(built[2]) > 20
+
+
+def test_a_log_may_go_to_a_file_and_tells_of_requests_only_when_debugging(run: Run, tmp_path: Path) -> None:
+    for level in ("info", "debug"):
+        program = run("serve", "app.py", "--port", "0", "--log-level", level, "--log-file", f"{level}.log")
+        get(f"{program.url()}/app")
+        assert program.end() == 0
+        assert not any("INFO" in line for line in program.lines)
+    assert "GET /app" not in (tmp_path / "info.log").read_text()
+    assert "GET /app" in (tmp_path / "debug.log").read_text()
+
+
+def test_warm_runs_each_app_before_the_first_visitor_and_calls_no_hook(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "slow.py").write_text("print('warming', flush=True)\n")
+    (tmp_path / "wrong.py").write_text("1 / 0\n")
+    (tmp_path / "setup.py").write_text(
+        "import lanai as pn\npn.state.on_session_created(lambda context: print('created', flush=True))\n"
+    )
+    program = run("serve", "slow.py", "wrong.py", "--port", "0", "--warm", "--setup", "setup.py")
+    program.until(lambda line: "The app at /wrong does not work" in line)
+    get(f"{url_in(program)}/slow")
+    program.until(lambda line: line == "created")
+    assert program.lines.count("created") == 1
+    assert "warming" in program.lines
+
+
+def test_liveness(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "wrong.py").write_text("1 / 0\n")
+    program = run("serve", "app.py", "wrong.py", "--port", "0", "--liveness-endpoint", "alive")
+    url = program.url()
+    assert get(f"{url}/alive").json() == {"/app": True, "/wrong": True}
+    assert get(f"{url}/alive?endpoint=app").json() == {"/app": True}
+    failed = get(f"{url}/alive?endpoint=/wrong")
+    assert (failed.status_code, failed.json()) == (500, {"/wrong": False})
+    assert get(f"{url}/alive?endpoint=/no").status_code == 404
+    assert program.end() == 0
+    assert not [line for line in program.lines if line.startswith("destroyed")]
+
+
+def test_a_save_reaches_the_page(run: Run, tmp_path: Path) -> None:
+    program = run("serve", "app.py", "--port", "0", "--dev")
+    with Visitor(program.url()).connect() as visitor:
+        visitor.until(lambda: True)
+        (tmp_path / "app.py").write_text(APP.replace("hello", "good day"))
+        visitor.until(lambda: visitor.browser.reload is not None)
+        assert "good day" in get(visitor.url).text
+    assert program.end() == 0
+
+
 # -- what is wrong with a command line --------------------------------------------------------------
 
 
@@ -233,11 +343,22 @@ def test_the_flags_reach_the_server(run: Run, tmp_path: Path) -> None:
         pytest.param(["serve", "app.py", "--num-threads", "all"], "'all'", id="a word for threads"),
         pytest.param(["serve", "app.py", "--unused-session-lifetime", "0"], "above 0", id="a time"),
         pytest.param(["serve", "app.py", "--allow-websocket-origin", "a/b"], "origin", id="an origin"),
+        pytest.param(["serve", "nothing/*.py"], "matches 'nothing/*.py'", id="a pattern without a file"),
+        pytest.param(["serve", "empty"], "no app at 'empty/main.py'", id="a folder without an app"),
+        pytest.param(["serve", "app.py", "--num-procs", "4"], "sticky", id="several processes"),
+        pytest.param(["serve", "app.py", "--reuse-sessions"], "--warm", id="a flag of Panel's"),
+        pytest.param(["serve", "app.py", "--admin"], "/metrics", id="another flag of Panel's"),
+        pytest.param(["serve", "app.py", "--unus", "1"], "--unus", id="a flag cut short"),
+        pytest.param(["serve", "app.py", "--log-file", "nowhere/log"], "'nowhere/log'", id="a log file"),
+        pytest.param(["serve", "app.py", "--log-format", "%(no"], "'%(no'", id="a log format"),
+        pytest.param(["serve", "app.py", "--watch", "nowhere"], "at 'nowhere'", id="nothing to watch"),
+        pytest.param(["serve", "app.py", "--ssl-certfile", "app.py"], "certificate", id="no certificate"),
         pytest.param(["serve", "app.py", "sub/app.py"], "both be served at /app", id="the same name twice"),
     ],
 )
 def test_one_line_and_exit_code_2(run: Run, tmp_path: Path, arguments: list[str], says: str) -> None:
     (tmp_path / "notes.txt").write_text("")
+    (tmp_path / "empty").mkdir()
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "app.py").write_text(APP)
     program = run(*arguments)

@@ -23,7 +23,7 @@ def area() -> NotificationArea:
     return found
 
 
-def page(build: Callable[[], object] = lambda: None, **settings: object) -> Callable[[], Viewable]:
+def page(build: Callable[[], object] = lambda: None, **settings: Any) -> Callable[[], Viewable]:
     """A page with notifications, on which a click on Go does `build`."""
 
     def app() -> Viewable:
@@ -89,7 +89,7 @@ def test_they_are_off_until_they_are_turned_on() -> None:
 
 @pytest.mark.parametrize("setting", ["ready_notification", "disconnect_notification"])
 def test_a_text_for_one_of_them_turns_them_on(setting: str) -> None:
-    with testing.Site(page(notifications=False, **{setting: "Hello."})) as site:
+    with testing.Site(page(lambda: None, **{"notifications": False, setting: "Hello."})) as site:
         assert site.visit().find_all(type="NotificationArea")
 
 
@@ -203,7 +203,7 @@ def test_from_threads_and_coroutines_none_is_lost() -> None:
         assert [text for text in messages(user) if text[0] == "a"] == [f"a{number}" for number in range(10)]
 
 
-def test_they_are_sent_from_hooks_too() -> None:
+def test_they_are_sent_from_hooks_too(caplog: pytest.LogCaptureFixture) -> None:
     with testing.Site(page()) as site:
         pn.config.notifications = True
         pn.state.on_session_created(lambda _: area().info("created"))
@@ -211,6 +211,7 @@ def test_they_are_sent_from_hooks_too() -> None:
         user = site.visit()
         assert messages(user) == ["created"]
         user.leave()
+    assert caplog.records == []
 
 
 def test_each_visitor_has_their_own() -> None:
@@ -236,9 +237,10 @@ def test_what_was_sent_and_what_was_closed_while_the_line_was_cut_is_made_up_for
         user.reconnect()
         site.settle()
         assert messages(user) == ["meanwhile"]
-        assert [each.message for each in user.session.services.get(NotificationArea, NotificationArea).notifications] == [
-            "meanwhile"
-        ]
+        assert [
+            each.message
+            for each in user.session.services.get(NotificationArea, NotificationArea).notifications
+        ] == ["meanwhile"]
 
 
 def test_that_the_app_is_ready_is_told_once_and_after_onload() -> None:
@@ -293,14 +295,16 @@ def test_a_type_of_ones_own() -> None:
 
 
 def test_an_unknown_type_names_those_there_are() -> None:
-    with pytest.raises(BadArgument, match=r"one of \['info', 'success', 'warning', 'error', 'fire'\], got 'err'"):
+    with pytest.raises(
+        BadArgument, match=r"one of \['info', 'success', 'warning', 'error', 'fire'\], got 'err'"
+    ):
         NotificationArea(types=[{"type": "fire"}]).send("a", type="err")
 
 
 @pytest.mark.parametrize("given", [{"duration": -1}, {"duration": "long"}, {"background": "no colour"}])
 def test_what_makes_no_sense_is_refused(given: dict[str, Any]) -> None:
     made = NotificationArea()
-    with pytest.raises(ValueError, match="duration|Color|background"):
+    with pytest.raises(ValueError, match=r"duration|Color|background"):
         made.send("a", **given)
     assert made.notifications == []
 

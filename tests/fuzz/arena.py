@@ -53,7 +53,11 @@ class Arena:
 
     def __init__(self, **options: Any) -> None:
         self.process = Process()
-        self.host = Host({path: to_app(app) for path, app in APPS.items()}, ServerOptions(**{**OPTIONS, **options}), self.process)
+        self.host = Host(
+            {path: to_app(app) for path, app in APPS.items()},
+            ServerOptions(**{**OPTIONS, **options}),
+            self.process,
+        )
         self.application = Application(self.host)
         self.alarm = Alarm()
         self._leave: Callable[[], None] | None = None
@@ -114,6 +118,22 @@ class Attacker:
             await asyncio.wait_for(_rest(self._session), PATIENCE)
         self.arrived += self._session._inbox.received
         await self._session.close()
+
+    async def knock(self, first: Event) -> list[int]:
+        """Open a connection and say one thing. Returns the codes with which it was closed."""
+        events = iter([{"type": "websocket.connect"}, {"type": "websocket.receive", **first}])
+        codes: list[int] = []
+
+        async def receive() -> Event:
+            return next(events, {"type": "websocket.disconnect", "code": 1001})
+
+        async def send(event: Any) -> None:
+            if event["type"] == "websocket.close":
+                codes.append(event["code"])
+
+        await self._arena.application(websocket_scope(), receive, send)
+        await asyncio.sleep(0)
+        return codes
 
     async def _converse(self, session: Session, end: int) -> None:
         frames = self._frames

@@ -59,6 +59,11 @@ class Provider:
     def metadata(self) -> str:
         return f"{self.url}/.well-known/openid-configuration"
 
+    def forget(self) -> None:
+        """Forget every token."""
+        self._refresh_tokens.clear()
+        self._access_tokens.clear()
+
     def _app(self) -> Starlette:
         return Starlette(
             routes=[
@@ -91,7 +96,9 @@ class Provider:
         assert asked["code_challenge_method"] == "S256"
         answer = {"state": asked["state"]}
         if self.denies:
-            return RedirectResponse(f"{asked['redirect_uri']}?{urlencode({**answer, 'error': 'access_denied'})}", 302)
+            return RedirectResponse(
+                f"{asked['redirect_uri']}?{urlencode({**answer, 'error': 'access_denied'})}", 302
+            )
         code = self._new()
         self._grants[code] = asked
         return RedirectResponse(f"{asked['redirect_uri']}?{urlencode({**answer, 'code': code})}", 302)
@@ -131,7 +138,15 @@ class Provider:
 
     def _id_token(self, nonce: str) -> str:
         now = int(time.time())
-        claims = {"iss": self.url, "aud": KEY, "nonce": nonce, "iat": now, "exp": now + 60, **self.claims, **self.spoil}
+        claims = {
+            "iss": self.url,
+            "aud": KEY,
+            "nonce": nonce,
+            "iat": now,
+            "exp": now + 60,
+            **self.claims,
+            **self.spoil,
+        }
         token = jwt.encode({"alg": "RS256", "kid": "first"}, claims, self.key)
         self.secrets.append(token)
         return token

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import InvalidStatus
 
+import lanai as pn
 from lanai.errors import UsageError
 from lanai.hosts.asgi.auth.attempts import FREE
 from lanai.hosts.asgi.server import ServerThread
-from lanai.session.current import session_or_none
 from lanai.testing.clock import ManualClock, ManualLoop
 from tests.hosts.caller import Caller
 from tests.hosts.conftest import Launch
@@ -23,9 +23,7 @@ PASSWORD = "correct horse battery staple"
 
 def who() -> str:
     """The user, as the app's session knows him."""
-    session = session_or_none()
-    identity = None if session is None else session.request.identity
-    return f"visitor is {identity.user}" if identity else "nobody was asked"
+    return f"visitor is {pn.state.user}"
 
 
 @pytest.fixture
@@ -53,7 +51,11 @@ def test_a_page_leads_to_the_login_and_back(caller: Caller) -> None:
 
 
 def test_what_is_no_page_is_refused(server: ServerThread, caller: Caller) -> None:
-    for answer in (caller.get("/", headers={"accept": "application/json"}), caller.post("/"), get(server.url)):
+    for answer in (
+        caller.get("/", headers={"accept": "application/json"}),
+        caller.post("/"),
+        get(server.url),
+    ):
         assert answer.status_code == 401
         assert "lanai-page" not in answer.text
     assert server.server.host.refusals["not-logged-in"] == 3
@@ -83,7 +85,9 @@ def test_a_name_that_is_none_is_no_login(caller: Caller, user: str) -> None:
     assert caller.log_in(PASSWORD, user=user).status_code == 401
 
 
-@pytest.mark.parametrize("next", ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example"])
+@pytest.mark.parametrize(
+    "next", ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example"]
+)
 def test_nobody_is_sent_elsewhere(caller: Caller, next: str) -> None:
     assert 'name="next" value="/"' in caller.get("/login", params={"next": next}).text
     assert caller.log_in(PASSWORD, next=next).headers["location"] == "/"
@@ -302,7 +306,9 @@ def test_no_log_holds_a_secret(launch: Launch, caplog: pytest.LogCaptureFixture)
             cookie = caller.cookies["lanai_login"]
             caller.get("/logout")
     # What the test's own client and browser say of their half does not count.
-    said = [record for record in caplog.records if not record.name.startswith(("httpcore", "websockets.client"))]
+    said = [
+        record for record in caplog.records if not record.name.startswith(("httpcore", "websockets.client"))
+    ]
     text = "\n".join(f"{record.getMessage()} {record.exc_text}" for record in said)
     assert "'ada' has logged in" in text
     for secret in (PASSWORD, "a wrong password", "the-cookie-secret-of-the-server", cookie):

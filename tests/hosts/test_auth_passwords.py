@@ -54,8 +54,19 @@ def test_endless_passwords_are_not_even_looked_at() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "not json", "[]", "{}", '{"ada": 1}', '{"ada": ""}', '{"": "algebra"}', '{"ada": "scrypt$3$8$1$YQ==$YQ=="}']
-    + ['{"ada": "scrypt$x$8$1$YQ==$YQ=="}', '{"ada": "scrypt$1073741824$8$1$YQ==$YQ=="}', '{"ada": "scrypt$2$8$1$?$YQ=="}'],
+    [
+        "",
+        "not json",
+        "[]",
+        "{}",
+        '{"ada": 1}',
+        '{"ada": ""}',
+        '{"": "algebra"}',
+        '{"ada": "scrypt$3$8$1$YQ==$YQ=="}',
+        '{"ada": "scrypt$x$8$1$YQ==$YQ=="}',
+        '{"ada": "scrypt$1073741824$8$1$YQ==$YQ=="}',
+        '{"ada": "scrypt$2$8$1$?$YQ=="}',
+    ],
 )
 def test_a_file_that_is_none_is_refused_without_telling_its_text(tmp_path: Path, text: str) -> None:
     file = tmp_path / "users.json"

@@ -107,10 +107,14 @@ def test_what_no_longer_fits_is_left_out(server: ServerThread, folder: Path) -> 
             assert "hello 3" in words(after)
 
 
-def test_a_module_that_the_app_imports_counts_and_is_imported_anew(server: ServerThread, folder: Path) -> None:
+def test_a_module_that_the_app_imports_counts_and_is_imported_anew(
+    server: ServerThread, folder: Path
+) -> None:
     with Visitor(server.url).connect() as visitor:
         assert "hello 3" in words(visitor)
-        (folder / f"{module_of(folder)}.py").write_text('WORD = "howdy"\n')  # as long as it was, and in the same second
+        (folder / f"{module_of(folder)}.py").write_text(
+            'WORD = "howdy"\n'
+        )  # as long as it was, and in the same second
         with again(visitor) as after:
             assert "howdy 3" in words(after)
 
@@ -144,7 +148,9 @@ def test_a_syntax_error_is_told_and_changes_nothing_until_it_is_mended(
             after.until(lambda: "hello 7" in words(after))
 
 
-def test_an_app_that_fails_has_a_page_that_looks_for_the_next_save(server: ServerThread, folder: Path) -> None:
+def test_an_app_that_fails_has_a_page_that_looks_for_the_next_save(
+    server: ServerThread, folder: Path
+) -> None:
     with Visitor(server.url).connect() as visitor:
         edit(visitor, "IntSlider", 7)
         save(folder, more="1 / 0\n")

@@ -52,6 +52,7 @@ def test_an_edit_reaches_python_and_is_acknowledged(launch: Launch) -> None:
     counter = Counter()
     server = launch(counter)
     with Visitor(server.url).connect() as editor, Visitor(server.url).connect() as watcher:
+        editor.until(lambda: editor.browser.opened)
         editor.browser.edit(editor.find("IntSlider").id, {"text": "grüße"})
         watcher.until(lambda: watcher.find("IntSlider").props.get("text") == "grüße")
         editor.until(lambda: editor.browser._acked == 1)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import deque
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -189,31 +188,30 @@ class Network:
     # -- what happens -------------------------------------------------------------------------------
 
     def something_happens(self) -> None:
-        wire = self.chance.choice(self.wires) if self.wires else None
-        kind = self.chance.choices(
-            ("up", "down", "late", "hole", "cut", "notice", "connect", "again"), (8, 8, 3, 1, 1, 2, 3, 1)
-        )[0]
-        if kind == "connect":
-            if not self.attached:
-                self.connect()
-        elif wire is None:
-            return
-        elif kind == "up":
-            self.deliver_up(self.wires[-1], self.chance.randint(1, 8))
-        elif kind == "down":
-            self.deliver_down(self.chance.randint(1, 8))
-        elif kind == "late":
-            self.deliver_up(wire, self.chance.randint(1, 8))
-        elif kind == "hole":
-            wire.die()
-        elif kind == "cut":
-            self.server_notices(wire)
-            if wire is self.wires[-1]:
-                self.browser_notices()
-        elif kind == "notice":
-            self.browser_notices()
-        elif kind == "again":
+        wire, some = self.chance.choice(self.wires), self.chance.randint(1, 8)
+        (happening,) = self.chance.choices(
+            (
+                lambda: self.deliver_up(self.wires[-1], some),
+                lambda: self.deliver_down(some),
+                lambda: self.deliver_up(wire, some),
+                wire.die,
+                lambda: self.cut(wire),
+                self.browser_notices,
+                self.connect_again,
+                self.connect,
+            ),
+            (8, 8, 3, 1, 1, 2, 3, 1),
+        )
+        happening()
+
+    def connect_again(self) -> None:
+        if not self.attached:
             self.connect()
+
+    def cut(self, wire: Wire) -> None:
+        self.server_notices(wire)
+        if wire is self.wires[-1]:
+            self.browser_notices()
 
     def heal(self) -> None:
         """Everything still under way arrives, oldest last, and then the browser has a connection that works."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import threading
+from collections.abc import Callable
 
+import pytest
 from bokeh.document import Document
 from bokeh.model import Model
 from bokeh.plotting import figure
@@ -12,7 +15,11 @@ import lanai as pn
 from lanai import testing
 from lanai.callbacks.periodic import PeriodicCallback
 from lanai.components.base import Component, Viewable
+from lanai.errors import BuildError
+from lanai.session.context import SessionContext
+from lanai.session.history import Stay
 from lanai.session.outbox import Outbox
+from lanai.session.request import Request
 from lanai.session.session import Session
 
 
@@ -103,3 +110,107 @@ def test_one_failing_hook_stops_no_other(caplog: object) -> None:
     with testing.Site(app) as site:
         site.visit().leave()
         assert ended == ["second"]
+
+
+# -- the other ways to end --------------------------------------------------------------------------
+
+MANY = 25
+
+
+def _left_behind(end: Callable[[testing.Site], None], app: Callable[[], object], limit: int = 0) -> int:
+    """How many more objects of sessions live after `MANY` sessions that came to this end."""
+    kinds = (Session, SessionContext, Outbox, Component, Document, Model, Request)
+    before = len(_alive(*kinds))
+    with testing.Site(app) as site:
+        site.process.settings.session_history = limit
+        site.process.created.append(lambda context: context.request.path)
+        site.process.destroyed.append(lambda context: context.token_payload)
+        for _ in range(MANY):
+            end(site)
+        site.settle()
+        assert len(site.sessions) == 0
+        assert site.loop.next_timer() is None
+        return len(_alive(*kinds)) - before
+
+
+def _page() -> Viewable:
+    plot = figure(height=100)
+    plot.line([1, 2], [1, 2])
+    context = pn.state.curdoc.session_context
+    pn.state.on_session_destroyed(lambda ended: context.id == ended.id)
+    return pn.Column("text", plot)
+
+
+def _broken() -> Viewable:
+    _page()
+    raise ValueError("broken")
+
+
+def _fail(site: testing.Site) -> None:
+    with pytest.raises(BuildError):
+        site.visit()
+
+
+def _warm(site: testing.Site) -> None:
+    site._run(site.sessions.warm(site._apps["/"]))
+
+
+def _never_come(site: testing.Site) -> None:
+    user = site.visit(connect=False)
+    site.expire(user)
+
+
+def _stop(site: testing.Site) -> None:
+    site.visit()
+    site._run(site.sessions.close())
+    site.users.clear()
+    site._lines.clear()
+
+
+@pytest.mark.parametrize(
+    ("end", "app", "limit"),
+    [
+        pytest.param(_fail, _broken, 0, id="its app fails"),
+        pytest.param(_warm, _page, -1, id="warmed up"),
+        pytest.param(_never_come, _page, 0, id="never connected"),
+        pytest.param(_stop, _page, 0, id="the server stops"),
+        pytest.param(_stop, _page, -1, id="remembered"),
+    ],
+)
+def test_however_sessions_end_nothing_of_them_is_alive(
+    end: Callable[[testing.Site], None], app: Callable[[], object], limit: int
+) -> None:
+    assert _left_behind(end, app, limit) == 0
+
+
+def test_without_history_nothing_is_kept_of_a_session() -> None:
+    with testing.Site(lambda: "hello") as site:
+        before = len(_alive(Stay))
+        site.visit()
+        assert len(_alive(Stay)) == before
+
+
+def test_when_a_callback_returns_after_its_session_has_ended_nothing_is_left() -> None:
+    begun, let_go = threading.Event(), threading.Event()
+
+    def stuck() -> None:
+        begun.set()
+        let_go.wait()
+
+    def app() -> Viewable:
+        pn.state.onload(stuck)
+        return _page()
+
+    def end(site: testing.Site) -> None:
+        begun.clear()
+        let_go.clear()
+        user = site.visit(wait=False)
+        site.wait_for(begun.is_set)
+        user.drop()
+        site.advance(40, wait=False)
+        site.wait_for(lambda: len(site.sessions) == 0)
+        site.users.remove(user)
+        let_go.set()
+        site.settle()
+
+    assert _left_behind(end, app) == 0

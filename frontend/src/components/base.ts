@@ -53,8 +53,8 @@ export abstract class ComponentElement<P extends CommonProps = CommonProps>
     this.context.edit(this.#id, props as Props, true);
   }
 
-  protected event(name: string): void {
-    this.context.event(this.#id, name);
+  protected event(name: string, data: Props = {}): void {
+    this.context.event(this.#id, name, data);
   }
 
   get #id(): number {

@@ -53,5 +53,6 @@ export const sources: Record<string, Source> = {
   NotificationArea: { load: async () => (await import("./page/notificationarea.ts")).NotificationArea },
   Location: { load: async () => (await import("./page/location.ts")).Location },
   BrowserInfo: { load: async () => (await import("./page/browserinfo.ts")).BrowserInfo },
+  Tabulator: { load: async () => (await import("./tabulator/tabulator.ts")).Tabulator },
   Bokeh: { load: async () => (await import("./bokeh/index.ts")).Bokeh },
 };

@@ -9,6 +9,8 @@ const ABSENT_MS = 800;
 const BACK_MS = 2000;
 /** How long (ms) the sign says that it tries, at least. */
 const TRYING_MS = 1000;
+/** Whoever was about to press "Try now" must not start afresh: for this long (ms) the new button waits. */
+const SURPRISE_MS = 600;
 
 type Sign = "quiet" | "lost" | "back" | "gone" | "moved";
 
@@ -25,6 +27,7 @@ export class Status {
   readonly #element = document.createElement("div");
   #sign: Sign = "quiet";
   #trying = false;
+  #surprising = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly remedies: Remedies) {
@@ -35,7 +38,7 @@ export class Status {
   }
 
   show(state: ConnectionState): void {
-    if (state === "gone" || state === "moved") this.#turn(state);
+    if (state === "gone" || state === "moved") this.#end(state);
     else if (state === "reconnecting") this.#lose();
     else if (state === "open") this.#return();
   }
@@ -49,6 +52,15 @@ export class Status {
     if (this.#sign !== "lost") return this.#turn("quiet");
     this.#turn("back");
     this.#timer = setTimeout(() => this.#turn("quiet"), BACK_MS);
+  }
+
+  #end(sign: Sign): void {
+    this.#surprising = true;
+    this.#turn(sign);
+    this.#timer = setTimeout(() => {
+      this.#surprising = false;
+      this.#render();
+    }, SURPRISE_MS);
   }
 
   #turn(sign: Sign): void {
@@ -99,12 +111,22 @@ export class Status {
   }
 
   #button(): unknown {
-    if (this.#sign === "gone" || this.#sign === "moved") return button("Start afresh", () => this.remedies.startAfresh());
-    if (this.#sign === "lost") return button(this.#trying ? "Trying…" : "Try now", () => this.#tryNow());
-    return nothing;
+    switch (this.#sign) {
+      case "lost":
+        return button(this.#trying ? "Trying…" : "Try now", () => this.#tryNow());
+      case "gone":
+      case "moved":
+        return button("Start afresh", () => this.#startAfresh(), this.#surprising);
+      default:
+        return nothing;
+    }
+  }
+
+  #startAfresh(): void {
+    if (!this.#surprising) this.remedies.startAfresh();
   }
 }
 
-function button(text: string, press: () => void): unknown {
-  return html`<button type="button" @click=${press}>${text}</button>`;
+function button(text: string, press: () => void, waits = false): unknown {
+  return html`<button type="button" aria-disabled=${waits ? "true" : nothing} @click=${press}>${text}</button>`;
 }

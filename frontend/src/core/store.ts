@@ -59,14 +59,19 @@ export class Store {
   apply(frame: Frame, isPending: IsPending): Changes {
     const changes: Changes = { added: [], changed: new Map(), grown: [], dropped: [], roots: false };
     for (const [id, type, props] of frame.add ?? []) {
-      this.#components.set(id, { id, type, props: { ...this.schema.defaults(type), ...props } });
-      changes.added.push(id);
+      const present = { ...this.schema.defaults(type), ...props };
+      if (this.#components.has(id)) this.#renew(id, present, isPending, changes);
+      else {
+        this.#components.set(id, { id, type, props: present });
+        changes.added.push(id);
+      }
     }
     for (const [id, props] of frame.set ?? []) this.#set(id, props, isPending, changes);
     for (const [id, name, delta] of frame.append ?? []) {
       const { props } = this.#known(id);
       props[name] = grow(props[name], delta);
-      changes.grown.push([id, name, delta]);
+      if (typeof delta === "string") mark(changes, id, name);
+      else changes.grown.push([id, name, delta]);
     }
     if (frame.roots) {
       this.roots = frame.roots;
@@ -132,6 +137,17 @@ export class Store {
     );
     const children = this.children(id).map((child) => this.#node(child));
     return { id, type, props: Object.fromEntries(differing), children };
+  }
+
+  /** A page that is further back than the server knew is told everything again. */
+  #renew(id: ComponentId, props: Props, isPending: IsPending, changes: Changes): void {
+    const known = this.#known(id).props;
+    for (const name of Object.keys(known)) {
+      if (name in props) continue;
+      delete known[name];
+      mark(changes, id, name);
+    }
+    this.#set(id, props, isPending, changes);
   }
 
   #set(id: ComponentId, props: Props, isPending: IsPending, changes: Changes): void {

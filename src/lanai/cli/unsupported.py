@@ -26,6 +26,7 @@ ADVICE = MappingProxyType(
         "--stats-log-frequency": "the figures are at /metrics",
         "--unix-socket": "listen on an address of this machine instead: --address 127.0.0.1 --port N",
         "--use-config": "write the flags into a script that starts the server",
+        "--use-xheaders": "name the proxies that are believed with --trusted-proxies ADDRESS",
         "--websocket-compression-level": "messages are compressed where that pays; there is nothing to set",
         "--websocket-compression-mem-level": "messages are compressed where that pays; there is nothing to set",
     }

@@ -70,7 +70,7 @@ class State:
     def user_info(self) -> Mapping[str, Any] | None:
         """What the identity provider says of the visitor. None where the server asks nobody who he is."""
         request = self._request
-        return None if request is None or request.identity is None else request.identity.info
+        return None if request is None or request.identity is None else dict(request.identity.info)
 
     @property
     def route_params(self) -> Mapping[str, Any]:

@@ -63,6 +63,19 @@ def access_is_logged() -> bool:
     return logging.getLogger("lanai").isEnabledFor(logging.DEBUG)
 
 
+def hide_queries() -> None:
+    """Let the lines about requests end before the query: it may hold the code of a login, or whatever an app reads."""
+    logging.getLogger("uvicorn.access").addFilter(_without_query)
+
+
+def _without_query(record: logging.LogRecord) -> bool:
+    """A filter for uvicorn's lines about requests, whose third argument is path and query."""
+    if isinstance(record.args, tuple) and len(record.args) == 5:
+        client, method, path, version, status = record.args
+        record.args = (client, method, str(path).partition("?")[0], version, status)
+    return True
+
+
 def _file(path: str | Path) -> logging.Handler:
     try:
         return logging.FileHandler(path, encoding="utf-8")

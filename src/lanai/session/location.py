@@ -10,5 +10,5 @@ def location_of(session: Session) -> Location:
     """The URL of the session's page; made and put on the page the first time it is asked for."""
     request = session.request
     return session.services.get(
-        Location, lambda: Location.asked_for(request.protocol, request.host, request.path, request.query)
+        Location, lambda: Location.asked_for(request.protocol, request.host, request.app_url, request.query)
     )

@@ -123,8 +123,8 @@ class Outbox:
             number = component._number
             if number in self._tree.added or name in self._dirty.get(number, ()):
                 return  # the value is read when the frame is written: later
-            if since != self._moment:
-                self._mark(number, name)  # a frame was written between storing and reporting: has it the delta?
+            if since != self._moment:  # a frame was written between storing and reporting: has it the delta?
+                self._mark(number, name)
             else:
                 self._grow(component, name, delta)
         self.wake()

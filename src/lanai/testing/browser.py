@@ -42,7 +42,8 @@ class Browser:
         self.acknowledges = True
         """Whether frames are acknowledged. A browser that is slow does not."""
         self._send: Callable[[bytes], None] | None = None
-        self._opened = False  # whether the server has answered `open`: what the visitor does before waits for that
+        self.opened = False
+        """Whether the server has answered `open`. What the visitor does before that waits."""
         self._seq = 0
         self._acked = 0
         self._unsure: list[messages.Numbered] = []
@@ -116,13 +117,13 @@ class Browser:
     def attach(self, send: Callable[[bytes], None], token: str) -> None:
         """A line to the server is there."""
         self._send = send
-        self._opened = False
+        self.opened = False
         self.say(messages.Open(v=messages.VERSION, token=token, rev=self.rev))
 
     def detach(self) -> None:
         """The line is gone. What is done meanwhile is sent when there is one again."""
         self._send = None
-        self._opened = False
+        self.opened = False
 
     def say(self, message: messages.BrowserMessage) -> None:
         """Send a message, if there is a line."""
@@ -150,11 +151,11 @@ class Browser:
     def _number(self, message: messages.Numbered) -> None:
         self._seq = message.seq
         self._unsure.append(message)
-        if self._opened:
+        if self.opened:
             self.say(message)
 
     def _resend(self, received: int) -> None:
-        self._opened = True
+        self.opened = True
         for message in self._unsure:
             if message.seq > received:
                 self.say(message)

@@ -236,4 +236,7 @@ def _request(url: str) -> Request:
         name: [value.encode() for value in values]
         for name, values in parse_qs(parts.query, keep_blank_values=True).items()
     }
-    return Request(uri=url, path=parts.path or "/", query=parts.query, arguments=arguments, host="testserver")
+    path = parts.path or "/"
+    return Request(
+        uri=url, path=path, query=parts.query, arguments=arguments, host="testserver", app_url=path
+    )

@@ -38,13 +38,18 @@ class Notification(param.Parameterized):
         default=None, allow_None=True, allow_named=True, constant=True, doc="Its colour; None: its type's."
     )
     duration = param.Integer(
-        default=DURATION, bounds=(0, None), constant=True, doc="How long it is shown in ms; 0: until it is closed."
+        default=DURATION,
+        bounds=(0, None),
+        constant=True,
+        doc="How long it is shown in ms; 0: until it is closed.",
     )
     icon = param.String(
         default=None, allow_None=True, constant=True, doc="An SVG or a character; None: its type's."
     )
     message = param.String(default="", constant=True, doc="The text. It is shown as it is, never as markup.")
-    notification_area = param.Parameter(default=None, allow_None=True, constant=True, doc="Where it is shown.")
+    notification_area = param.Parameter(
+        default=None, allow_None=True, constant=True, doc="Where it is shown."
+    )
     notification_type = param.String(default=None, allow_None=True, constant=True, doc="What kind it is.")
 
     def __init__(self, **params: Any) -> None:

@@ -36,7 +36,7 @@ def texts_in(search: str) -> dict[str, str]:
 
 
 def with_texts(search: str, changes: Mapping[str, str | None]) -> str:
-    """The query with those keys' texts changed, None for none; the others stay. Raises `ValueError` for no Unicode.
+    """The query with those keys' texts changed, None for none; the others stay.
 
     Where nothing changes it is given back as it is written.
     """
@@ -59,19 +59,12 @@ def parse(text: str) -> Any:
 
 def write(value: Any, parameter: param.Parameter[Any] | None = None) -> str:
     """The text for a value of that parameter, or of any. Raises `BadArgument` for what has no text."""
-    if isinstance(value, str):
-        clear = _is_clear(value) if isinstance(parameter, param.String) else _means(parse(value), value)
-        return value if clear else json.dumps(value, ensure_ascii=False)
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(parameter, param.Selector) and not isinstance(parameter, param.ListSelector):
-        return _spell(value, _choices_of(parameter))
-    return _json(value)
+    return _unicode(_written_as(value, parameter))
 
 
 def write_choice(value: Any, choices: Choices) -> str:
     """The text for one of several values: its own, else its label. Raises `BadArgument`."""
-    return write(value) if isinstance(value, (str, dt.date)) else _spell(value, choices)
+    return write(value) if isinstance(value, (str, dt.date)) else _unicode(_spell(value, choices))
 
 
 def read(text: str, parameter: param.Parameter[Any], like: Any) -> Any:
@@ -114,6 +107,25 @@ def choices_among(options: Mapping[Any, Any] | Iterable[Any]) -> Choices:
 
 def _choices_of(parameter: param.Selector[Any]) -> Choices:
     return choices_among(parameter.names or list(parameter.objects))
+
+
+def _written_as(value: Any, parameter: param.Parameter[Any] | None) -> str:
+    if isinstance(value, str):
+        clear = _is_clear(value) if isinstance(parameter, param.String) else _means(parse(value), value)
+        return value if clear else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(parameter, param.Selector) and not isinstance(parameter, param.ListSelector):
+        return _spell(value, _choices_of(parameter))
+    return _json(value)
+
+
+def _unicode(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise BadArgument(f"A URL holds Unicode, and {text!r} is none: {error.reason}.") from None
+    return text
 
 
 def _is_clear(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
@@ -19,7 +20,7 @@ from lanai.errors import BadArgument, BadValue
 log = logging.getLogger("lanai")
 
 OnError = Callable[[dict[str, Any]], object]
-"""Called with the parameters that the URL gives a value they do not take, and those values."""
+"""A function or coroutine function, called with the parameters that the URL gives a value they do not take, and those."""
 
 Write = Callable[[Mapping[str, "str | None"]], None]
 """Puts texts into the query by key, None for none."""
@@ -71,11 +72,17 @@ class Sync:
                     self._take(name, texts.get(key))
                 except (ValueError, TypeError, BadValue):
                     failed[name] = parse(texts.get(key, "null"))
-        if failed and self.on_error is not None:
-            self.on_error(failed)
-        elif failed:
+        if failed:
+            self._fail(failed)
+
+    def _fail(self, failed: dict[str, Any]) -> None:
+        if self.on_error is None:
             kind = type(self.target).__name__
             log.warning("The URL's query has values that a %s does not take: %r", kind, failed)
+        elif self._session is not None and inspect.iscoroutinefunction(self.on_error):
+            self._session.turns.spawn(partial(self.on_error, failed))
+        else:
+            self.on_error(failed)
 
     def _take(self, name: str, text: str | None) -> None:
         if text == self.text(name):
@@ -118,9 +125,10 @@ class Sync:
 
 def check_entered(target: param.Parameterized, name: str, value: Any) -> None:
     """Raise `BadValue` for a value that the visitor could not enter into the widget either."""
-    if isinstance(target, Component) and name in target._spec.edits and value is not None:
-        if not getattr(target, "disabled", False):
-            target.decode(name, target.encode(name, value))
+    if value is None or not isinstance(target, Component) or name not in target._spec.edits:
+        return
+    if not getattr(target, "disabled", False):
+        target.decode(name, target.encode(name, value))
 
 
 def text_of(target: param.Parameterized, name: str) -> str:

@@ -84,8 +84,8 @@ class Application:
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         if scope["type"] == "lifespan":
             return self._pages(scope, receive, send)
-        if scope.get("root_path"):
-            scope = {**scope, "root_path": ""}  # where it is mounted, all paths begin with the prefix anyway
+        if (root := scope.get("root_path")) and self._host.url("/").startswith(f"{root}/"):
+            scope = {**scope, "root_path": ""}  # the prefix says already where it is mounted
         scope = self._host.proxies.applied(scope)
         if scope["type"] == "websocket" and route_path(scope) == self._socket_path:
             return self._sockets(scope, receive, send)

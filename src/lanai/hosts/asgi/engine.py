@@ -18,7 +18,7 @@ import uvicorn
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.options import ServerOptions
 from lanai.hosts.asgi.protocol import LightProtocol
-from lanai.hosts.logs import access_is_logged
+from lanai.hosts.logs import access_is_logged, hide_queries
 
 log = logging.getLogger("lanai")
 
@@ -120,6 +120,7 @@ def _end_now(reason: str) -> None:
 
 def config_of(application: Any, options: ServerOptions) -> uvicorn.Config:
     """How uvicorn serves `application`."""
+    hide_queries()
     return uvicorn.Config(
         application,
         interface="asgi3",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import ssl
 from contextlib import ExitStack
+from pathlib import Path
 
 from lanai.errors import PortInUse, UsageError
 
@@ -30,6 +32,17 @@ def listen(address: str, port: int) -> list[socket.socket]:
                 continue
             raise _explained(error, address, port) from error
     raise AssertionError("unreachable")
+
+
+def check_certificate(certificate: Path, key: Path | None) -> None:
+    """Raise `UsageError` for files with which https cannot be served."""
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(certificate, key)
+    except (OSError, ValueError) as error:  # ssl.SSLError is an OSError
+        raise UsageError(
+            f"Expected a certificate and its key in PEM format in {str(certificate)!r}"
+            f"{'' if key is None else f' and {str(key)!r}'}: {error}."
+        ) from None
 
 
 def _resolve(address: str, port: int) -> list[tuple[socket.AddressFamily, tuple[str, int]]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from html import escape
+from string import printable
+from urllib.parse import quote
 
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, Response
@@ -38,9 +40,15 @@ class Gate:
             await too_many(self._host, "too-many-requests", 503)(scope, receive, send)
         else:
             try:
-                await self._app(scope, receive, send)
+                await self._app(with_ascii_query(scope), receive, send)
             finally:
                 self._host.requests.leave()
+
+
+def with_ascii_query(scope: Scope) -> Scope:
+    """The scope with its query as a URL has it: what came as other bytes, escaped. Starlette expects UTF-8."""
+    query = scope["query_string"]
+    return scope if query.isascii() else {**scope, "query_string": quote(query, safe=printable).encode()}
 
 
 def wrong_host(host: Host, scope: Scope) -> Response | None:

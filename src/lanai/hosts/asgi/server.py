@@ -11,7 +11,7 @@ from lanai.errors import UsageError
 from lanai.hosts.asgi.application import Application
 from lanai.hosts.asgi.engine import GIVE_UP, Engine, config_of
 from lanai.hosts.asgi.host import Host
-from lanai.hosts.asgi.listening import listen
+from lanai.hosts.asgi.listening import check_certificate, listen
 from lanai.hosts.asgi.options import ServerOptions
 from lanai.session.process import Process
 from lanai.session.session import App
@@ -39,6 +39,8 @@ class Server:
         self.address = ADDRESS if address is None else address
         self.host = Host(apps, options, process, address=self.address)
         application = Application(self.host)
+        if options.ssl_certfile is not None:
+            check_certificate(options.ssl_certfile, options.ssl_keyfile)
         self._sockets = listen(self.address, port)
         self.port: int = self._sockets[0].getsockname()[1]
         self._engine = Engine(config_of(application, options), self.host)

@@ -75,6 +75,7 @@ class TableParameters(Widget):
     # What the parameters above come to, for the browser.
     cell_styles = param.Parameter(default=None, precedence=-1, doc="CSS of cells.")
     column_definitions = param.List(default=[], precedence=-1, doc="The columns as the browser is told of them.")
+    expandable = param.Boolean(default=False, precedence=-1, doc="Whether rows have content to show.")
     row_panels = param.List(default=[], precedence=-1, doc="The content of the rows that are expanded.")
     selectable_serials = param.List(default=None, allow_None=True, precedence=-1, doc="Rows that can be selected.")
 

@@ -119,8 +119,9 @@ class Tabulator(TableParameters):
             self._store("column_definitions", columns)
 
     def _expand(self) -> None:
-        """Make the content of the rows that are expanded, and keep what has been made for those that stay so."""
-        if self._view is None:
+        """Make the content of the rows that are expanded."""
+        self._store("expandable", self.row_content is not None)
+        if self._view is None or self.row_content is None:
             return
         frame = self._view.frame
         made = [as_component(self.row_content(_row(frame, row))) for row in self.expanded if row < frame.rows]
@@ -155,7 +156,8 @@ class Tabulator(TableParameters):
         return read_edit(self, self._view, name, data)
 
     def definition(self) -> dict[str, Any]:
-        return {**super().definition(), "page_size": self.property("page_size")}
+        computed = ("page_size",) if self._styles is None else ("page_size", "cell_styles")
+        return {**super().definition(), **{name: self.property(name) for name in computed}}
 
     def weight(self, name: str, value: Any) -> int:
         if name != "value":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from starlette.requests import Request
@@ -50,7 +51,10 @@ class Client:
         return response
 
     async def finish(self, request: Request) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The claims and the tokens of a visitor who comes back, with what `begin` left in `request.session`."""
+        """The claims and the tokens of a visitor who comes back, with what `begin` left in `request.session`.
+
+        Tokens are `access_token`, and where there are such `refresh_token` and `expires_in` (s).
+        """
         try:
             metadata = await self._metadata()
             token = await self._app.authorize_access_token(
@@ -73,13 +77,12 @@ class Client:
 
     def user(self, claims: Mapping[str, Any]) -> str:
         """The name among the claims. Raises `LoginError` where there is none, or one that anybody may take."""
-        wanted = (self._options.jwt_user,) if self._options.jwt_user else self._options.provider.claims
-        for name in wanted:
+        for name in self._wanted:
             if claims.get(name):
                 if name == "email" and claims.get("email_verified") is False:
                     raise LoginError("the provider has not verified the email address")
                 return str(claims[name])
-        raise LoginError(f"the provider does not say the user's {' or '.join(map(repr, wanted))}")
+        raise LoginError(f"the provider does not say the user's {' or '.join(map(repr, self._wanted))}")
 
     async def _metadata(self) -> Mapping[str, Any]:
         """What the provider says of itself. It cannot talk us into tokens that are not signed with its own keys."""
@@ -123,12 +126,15 @@ class Client:
         return LoginError(reason)
 
 
-_REASONS = {
-    "access_denied": "the provider says that it was not allowed",
-    "invalid_grant": "it took too long, or was tried twice",
-    "mismatching_state": "it was not begun in this browser, or too long ago",
-    "temporarily_unavailable": "the provider is not available",
-}
+_REASONS = MappingProxyType(
+    {
+        "access_denied": "the provider says that it was not allowed",
+        "invalid_grant": "it took too long, or was tried twice",
+        "mismatching_state": "it was not begun in this browser, or too long ago",
+        "temporarily_unavailable": "the provider is not available",
+    }
+)
+"""For the visitor, by the codes of OAuth and of Authlib."""
 
 
 def _registration(options: OAuthOptions) -> dict[str, Any]:
@@ -170,11 +176,11 @@ def _checks(metadata: Mapping[str, Any], key: str) -> dict[str, Any]:
 
 
 def _tokens(token: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: token[name] for name in ("access_token", "refresh_token", "expires_at") if token.get(name)}
+    return {name: token[name] for name in ("access_token", "refresh_token", "expires_in") if token.get(name)}
 
 
 def _errors() -> tuple[type[Exception], ...]:
-    """Everything that Authlib, its libraries and a provider's nonsense raise."""
+    """Everything that Authlib and its libraries raise, and what they stumble over in answers that are no answers."""
     authlib = load("authlib.common.errors", needed_for=NEEDED_FOR, extra="auth")
     joserfc = load("joserfc.errors", needed_for=NEEDED_FOR, extra="auth")
     httpx = load("httpx2", needed_for=NEEDED_FOR, extra="auth")

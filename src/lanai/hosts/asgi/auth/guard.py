@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lanai.errors import LoginError
 from lanai.hosts.asgi.auth.logins import Login, Logins
 from lanai.hosts.asgi.auth.pages import HEADERS, go_to
 from lanai.hosts.asgi.auth.places import asked_for
@@ -18,8 +19,8 @@ from lanai.session.request import Identity
 
 GUEST = Identity("guest", MappingProxyType({"user": "guest", "username": "guest"}))
 
-Refresh = Callable[[Login], Awaitable[Login | None]]
-"""A login whose access token has expired, with a new one; None where the visitor has to log in again."""
+Refresh = Callable[[Login], Awaitable[Login]]
+"""A login whose access token has expired, with a new one. Raises `LoginError` where there is none to be had."""
 
 
 class Guard:
@@ -94,12 +95,13 @@ class Guard:
     async def _with_new_token(
         self, refresh: Refresh, login: Login, scope: Scope, receive: Receive, send: Send
     ) -> None:
-        renewed = await refresh(login)
-        if renewed is None:
+        cookies = Response()
+        try:
+            renewed = await refresh(login)
+            self._logins.keep(cookies, scope, renewed)
+        except LoginError:
             await self._turned_away(scope)(scope, receive, send)
             return
-        cookies = Response()
-        self._logins.keep(cookies, scope, renewed)
         headers = [header for header in cookies.raw_headers if header[0] == b"set-cookie"]
 
         async def send_with_cookies(message: Message) -> None:

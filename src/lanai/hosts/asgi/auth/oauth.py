@@ -53,13 +53,13 @@ class OAuthLogin:
             response = self._pages.failed(str(error), 403)
         await response(scope, receive, send)
 
-    async def refresh(self, login: Login) -> Login | None:
-        """The login with a new access token; None where the provider gives none."""
-        try:
-            tokens = await self._client.refresh(str(login.tokens["refresh_token"]))
-        except (KeyError, LoginError):
-            return None
-        return dataclasses.replace(login, tokens=tokens)
+    async def refresh(self, login: Login) -> Login:
+        """The login with a new access token. Raises `LoginError` where the provider gives none."""
+        token = login.tokens.get("refresh_token")
+        if token is None:
+            raise LoginError("the provider gave no refresh token")
+        tokens = await self._client.refresh(str(token))
+        return dataclasses.replace(login, tokens=self._dated(tokens))
 
     async def _departure(self, request: Request) -> Response:
         memory: dict[str, Any] = {}
@@ -94,9 +94,16 @@ class OAuthLogin:
         claims, tokens = await self._client.finish(request)
         user = self._client.user(claims)
         response = go_to(kept["next"])
-        self._logins.begin(response, request.scope, user, {**claims, "user": user}, tokens)
+        self._logins.begin(response, request.scope, user, {**claims, "user": user}, self._dated(tokens))
         log.info("%r has logged in (at the provider)", user)
         return response
+
+    def _dated(self, tokens: dict[str, Any]) -> dict[str, Any]:
+        """The tokens with the time when they expire, by the server's clock."""
+        kept = {name: value for name, value in tokens.items() if name != "expires_in"}
+        if "expires_in" in tokens:
+            kept["expires_at"] = self._logins.now + float(tokens["expires_in"])
+        return kept
 
     def _return_address(self, request: Request) -> str:
         if self._back.startswith("/"):

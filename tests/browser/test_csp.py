@@ -1,0 +1,201 @@
+"""The policy in a real browser: what an app is made of works under it, and what is injected does not run."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import param
+import pytest
+from bokeh.models import ColumnDataSource, CustomJS
+from bokeh.plotting import figure
+from playwright.sync_api import Page, expect
+
+import lanai as pn
+from lanai.components.base import Viewable
+from lanai.hosts.asgi.assets import Assets
+from tests.fuzz.apps import each_class, one_of_each
+from tests.support.bokehjs import wait_for_plot
+from tests.support.chromium import Complaints
+from tests.support.images import png
+from tests.support.servers import Serve
+
+pytestmark = pytest.mark.browser
+
+EVIL = "<img src=x onerror=window.pwned=1><script>window.pwned=2</script>"
+STREAMING = Path(__file__).parents[2] / "examples" / "streaming.py"
+LISTEN = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", event => window.violations.push(
+  `${event.effectiveDirective} ${event.blockedURI} ${event.sample} ${event.sourceFile}:${event.lineNumber}`));
+"""
+
+
+@pytest.fixture
+def watched(page: Page) -> Iterator[Page]:
+    """A page that notes what its policy forbade; at the end that must be nothing."""
+    page.add_init_script(LISTEN)
+    yield page
+    assert page.evaluate("window.violations") == []
+
+
+def test_every_component_works_under_it(watched: Page, serve: Serve) -> None:
+    def app() -> Viewable:
+        page = pn.Column(
+            *shown_by_pages(one_of_each()), pn.pane.PNG(png(4, 4)), pn.pane.HTML('<b style="color: red">styled</b>')
+        )
+        page.append(pn.widgets.TextInput(stylesheets=["input { color: red }"], styles={"color": "blue"}))
+        page.append(pn.indicators.Progress(value=40, loading=True))
+        return page
+
+    watched.goto(serve(app))
+    expect(watched.get_by_text("styled", exact=True)).to_have_css("color", "rgb(255, 0, 0)")
+    watched.wait_for_load_state("networkidle")
+
+
+def test_the_streaming_example_works_under_it(watched: Page, serve: Serve) -> None:
+    def app() -> None:
+        runpy.run_path(str(STREAMING))
+
+    watched.goto(serve(app))
+    wait_for_plot(watched)
+    before = watched.locator("lanai-bokeh").count()
+    assert before > 0
+    watched.wait_for_load_state("networkidle")
+
+
+def test_custom_js_and_js_links_work_under_it(watched: Page, serve: Serve) -> None:
+    def app() -> Viewable:
+        source = ColumnDataSource({"x": [1, 2], "y": [1, 2]})
+        plot = figure()
+        plot.line("x", "y", source=source)
+        source.js_on_change("data", CustomJS(code="document.title = 'drawn'"))
+        more, code = pn.widgets.Button(name="More"), pn.widgets.Button(name="Code")
+        more.on_click(lambda _: source.update(data={"x": [3], "y": [3]}))
+        code.js_on_click(args={"n": 3}, code="document.title = `ran ${n}`")
+        return pn.Column(plot, more, code)
+
+    watched.goto(serve(app))
+    wait_for_plot(watched)
+    watched.get_by_role("button", name="Code").click()
+    expect(watched).to_have_title("ran 3")
+    watched.get_by_role("button", name="More").click()
+    expect(watched).to_have_title("drawn")
+
+
+def test_js_links_need_no_code_made_of_text(watched: Page, serve: Serve) -> None:
+    def app() -> Viewable:
+        code = pn.widgets.Button(name="Code")
+        code.js_on_click(code="document.title = 'ran'")
+        return code
+
+    watched.goto(serve(app, content_security_policy="strict"))
+    watched.get_by_role("button", name="Code").click()
+    expect(watched).to_have_title("ran")
+    assert watched.evaluate("document.querySelectorAll('head script:not([src])').length") == 0
+
+
+def test_styles_and_scripts_of_the_settings_load(watched: Page, serve: Serve, tmp_path: Path) -> None:
+    (tmp_path / "a.css").write_text("body { --given: 1 }")
+    (tmp_path / "a.js").write_text("window.given = 1")
+
+    def app() -> Viewable:
+        pn.config.css_files = ["/files/a.css"]
+        pn.config.js_files = {"a": "/files/a.js"}
+        pn.config.raw_css = ["body { --raw: 1 }"]
+        return pn.pane.Str("there")
+
+    watched.goto(serve(app, static_dirs={"files": tmp_path}))
+    expect(watched.get_by_text("there")).to_be_visible()
+    style = "getComputedStyle(document.body).getPropertyValue('{}')".format
+    found = [watched.evaluate(text) for text in ("window.given", style("--given"), style("--raw"))]
+    assert found == [1, "1", "1"]
+
+
+def test_an_injected_script_does_not_run(page: Page, complaints: Complaints, serve: Serve) -> None:
+    complaints.expect("Content Security Policy")
+    complaints.expect("evil.invalid")
+    page.add_init_script(LISTEN)
+    page.goto(serve(lambda: pn.pane.Str("there")))
+    expect(page.get_by_text("there")).to_be_visible()
+    page.evaluate("""() => {
+      const script = document.createElement("script");
+      script.textContent = "window.pwned = 1";
+      document.body.append(script);
+      const holder = document.createElement("div");
+      holder.innerHTML = '<img src="data:," onerror="window.pwned = 2">';
+      document.body.append(holder);
+      const foreign = document.createElement("script");
+      foreign.src = "https://evil.invalid/x.js";
+      document.body.append(foreign);
+    }""")
+    page.wait_for_function("window.violations.length >= 3")
+    assert page.evaluate("window.pwned") is None
+
+
+def test_text_is_text_in_every_component(watched: Page, complaints: Complaints, serve: Serve) -> None:
+    """Without the policy: escaping has to hold by itself."""
+    complaints.expect("404")
+    shown: list[Any] = []
+
+    def app() -> Viewable:
+        shown[:] = [made for kind in each_class() if kind not in OTHERS for made in hostile(kind)]
+        shown[:] = shown_by_pages(shown)
+        return pn.Column(*shown)
+
+    watched.goto(serve(app, content_security_policy="off", title=EVIL))
+    expect(watched.get_by_text("onerror=window.pwned=1").first).to_be_visible()
+    watched.wait_for_load_state("networkidle")
+    assert len(shown) > 20
+    assert watched.evaluate("window.pwned") is None
+    assert watched.evaluate(DEEP_SEARCH) == []
+    assert watched.title() == EVIL
+
+
+DEEP_SEARCH = """() => {
+  const found = [];
+  const search = root => {
+    for (const element of root.querySelectorAll("*")) {
+      if (element.hasAttribute("onerror") || (element.localName === "img" && element.getAttribute("src") === "x"))
+        found.push((root.host ?? root.body ?? root).localName + " > " + element.outerHTML);
+      if (element.shadowRoot) search(element.shadowRoot);
+    }
+  };
+  search(document);
+  return found;
+}"""
+"""Elements that were made of `EVIL`, shadow roots included."""
+
+TYPES = frozenset(Assets().manifest.components)
+
+TEXTS = ("name", "value", "options", "object")
+"""Parameters that take text and more."""
+OTHERS = ("HTML", "Bokeh", "Param", "ParamFunction", "ReactiveExpr")
+"""What shows markup on purpose, and what shows no text of its own."""
+
+MARKUP = {"Button": {"icon"}, "Toggle": {"icon"}}
+"""Parameters whose purpose is markup, and which the app's author writes."""
+
+
+def shown_by_pages(components: list[Viewable]) -> list[Viewable]:
+    """Those that the front end has: not the classes that others derive from."""
+    return [component for component in components if component._spec.type in TYPES]
+
+
+def hostile(name: str) -> list[Viewable]:
+    """The component of that class with `EVIL` wherever it takes text."""
+    kind = each_class()[name]
+    made = []
+    for parameter, definition in kind.param.objects().items():
+        takes_text = isinstance(definition, param.String) or parameter in TEXTS
+        if not takes_text or definition.constant or parameter in MARKUP.get(name, ()):
+            continue
+        for value in (EVIL, [EVIL], {EVIL: EVIL}):
+            try:
+                made.append(kind(**{parameter: value}))
+                break
+            except (TypeError, ValueError):
+                continue
+    return made
