@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import http.client
 import re
+import socket
 from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass, field
 
@@ -51,8 +52,14 @@ class Guest:
         """
         if match := re.search(pattern, self.page):
             return match[1]
-        async with contextlib.aclosing(self._messages()) as messages:
+        async with contextlib.aclosing(self.messages()) as messages:
             return await asyncio.wait_for(first_match(pattern, messages), REQUEST_SECONDS)
+
+    async def pause(self) -> None:
+        """Take nothing any more, until `messages` is read or `stay` is called again."""
+        if self._staying is not None:
+            self._staying.cancel()
+            await asyncio.wait([self._staying])
 
     async def leave(self) -> None:
         """Close the socket."""
@@ -61,10 +68,11 @@ class Guest:
         await self.socket.close()
 
     async def _answer_all(self) -> None:
-        async for _ in self._messages():
+        async for _ in self.messages():
             pass
 
-    async def _messages(self) -> AsyncGenerator[str]:
+    async def messages(self) -> AsyncGenerator[str]:
+        """Take and answer what comes, until the socket closes."""
         with contextlib.suppress(ConnectionClosed):
             async for message in self.socket:
                 self.received += 1
@@ -74,9 +82,10 @@ class Guest:
                 yield message if isinstance(message, str) else message.decode(errors="replace")
 
 
-async def arrive(server: Server, query: str = "") -> Guest:
+async def arrive(server: Server, query: str = "", receive_buffer: int | None = None) -> Guest:
     """Open the server's page with `query` and then its WebSocket, as a browser does.
 
+    `receive_buffer` is how many bytes the kernel may take in before they are read; None leaves that to it.
     Raises ServerError when either is refused, LookupError for a framework that does not say how it is opened.
     """
     framework = server.framework
@@ -85,14 +94,18 @@ async def arrive(server: Server, query: str = "") -> Guest:
     page = await asyncio.to_thread(get_page, server, query)
     opening = framework.open(page, server.path)
     try:
-        return Guest(page, opening, await open_socket(server, opening))
+        return Guest(page, opening, await open_socket(server, opening, receive_buffer))
     except WebSocketException as error:
         raise ServerError(f"expected a WebSocket at {opening.path}, got {error!r}") from error
 
 
-async def open_socket(server: Server, opening: Opening) -> ClientConnection:
+async def open_socket(
+    server: Server, opening: Opening, receive_buffer: int | None = None
+) -> ClientConnection:
     """The WebSocket, once the page's first messages are sent. Raises WebSocketException where it is refused."""
-    socket = await connect(
+    line = plain_socket(receive_buffer)
+    await asyncio.get_running_loop().sock_connect(line, (HOST, server.port))
+    opened = await connect(
         f"ws://{HOST}:{server.port}{opening.path}",
         origin=Origin(f"http://{HOST}:{server.port}"),
         subprotocols=[Subprotocol(name) for name in opening.subprotocols] or None,
@@ -100,16 +113,27 @@ async def open_socket(server: Server, opening: Opening) -> ClientConnection:
         close_timeout=LEAVE_SECONDS,
         ping_interval=None,  # as browsers: they answer pings and send none
         max_size=None,
+        sock=line,
     )
     try:
         if opening.greeted:
-            await socket.recv()
+            await opened.recv()
         for message in opening.messages:
-            await socket.send(message)
+            await opened.send(message)
     except BaseException:
-        await socket.close()
+        await opened.close()
         raise
-    return socket
+    return opened
+
+
+def plain_socket(receive_buffer: int | None) -> socket.socket:
+    """A socket that is not connected, with that many bytes of buffer."""
+    line = socket.socket()
+    line.setblocking(False)
+    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if receive_buffer is not None:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+    return line
 
 
 @contextlib.asynccontextmanager

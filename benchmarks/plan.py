@@ -26,6 +26,8 @@ class Plan:
     big_sessions: int  # in one round
     stream_rounds: int
     stream_seconds: float  # watched in one round
+    slow_rounds: int
+    slow_seconds: float  # without reading, in one round
     fairness_rounds: int
     fairness_sessions: int  # in one round
     fairness_seconds: float  # of blocking, watched in one round
@@ -55,6 +57,8 @@ FULL = Plan(
     big_sessions=10,
     stream_rounds=3,
     stream_seconds=5.0,
+    slow_rounds=2,
+    slow_seconds=60.0,
     fairness_rounds=1,
     fairness_sessions=200,
     fairness_seconds=10.0,
@@ -84,6 +88,8 @@ QUICK = Plan(
     big_sessions=4,
     stream_rounds=2,
     stream_seconds=3.0,
+    slow_rounds=1,
+    slow_seconds=10.0,
     fairness_rounds=1,
     fairness_sessions=50,
     fairness_seconds=5.0,

@@ -12,6 +12,7 @@ from benchmarks.measures.neighbour import Neighbour
 from benchmarks.measures.page_load import COUNTER_PAGE, SLIDERS_PAGE
 from benchmarks.measures.page_weight import PageWeight
 from benchmarks.measures.sessions import COUNTER_SESSIONS, SLIDER_SESSIONS
+from benchmarks.measures.slow_reader import SlowReader
 from benchmarks.measures.startup import Startup
 from benchmarks.measures.stream import Stream
 
@@ -29,6 +30,7 @@ _ALL: tuple[Measure, ...] = (
     COUNTER_SESSIONS,
     SLIDER_SESSIONS,
     Stream(),
+    SlowReader(),
     Fairness(),
     Idle(),
 )

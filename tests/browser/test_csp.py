@@ -44,7 +44,9 @@ def watched(page: Page) -> Iterator[Page]:
 def test_every_component_works_under_it(watched: Page, serve: Serve) -> None:
     def app() -> Viewable:
         page = pn.Column(
-            *shown_by_pages(one_of_each()), pn.pane.PNG(png(4, 4)), pn.pane.HTML('<b style="color: red">styled</b>')
+            *shown_by_pages(one_of_each()),
+            pn.pane.PNG(png(4, 4)),
+            pn.pane.HTML('<b style="color: red">styled</b>'),
         )
         page.append(pn.widgets.TextInput(stylesheets=["input { color: red }"], styles={"color": "blue"}))
         page.append(pn.indicators.Progress(value=40, loading=True))

@@ -33,7 +33,9 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals as POSIX has th
 
 def said(program: Program, word: str) -> list[str]:
     """What the program printed so far that begins with `word`. Two threads may print into one line."""
-    found = re.findall(rf"^({word}\b.*)$", re.sub(r"(?<!\n)(?=Destroyed)", "\n", program.output), re.MULTILINE)
+    found = re.findall(
+        rf"^({word}\b.*)$", re.sub(r"(?<!\n)(?=Destroyed)", "\n", program.output), re.MULTILINE
+    )
     return [line.strip() for line in found]
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 import param
-from bokeh.models import ColumnDataSource, CustomJS, Div
-from bokeh.models import Slider as BokehSlider
-from bokeh.models import TextInput as BokehTextInput
+from bokeh.models import ColumnDataSource, CustomJS
+from bokeh.models.widgets import Div
+from bokeh.models.widgets import Slider as BokehSlider
+from bokeh.models.widgets import TextInput as BokehTextInput
 from bokeh.plotting import figure
 
 import lanai as pn
@@ -30,7 +31,7 @@ class Boiler(param.Parameterized):
 
     power = param.Integer(default=3, bounds=(0, 10))
     label = param.String(default="boiler")
-    mode = param.Selector(default="eco", objects=["eco", "full"])
+    mode: Any = param.Selector(default="eco", objects=["eco", "full"])
     on = param.Boolean(default=False)
 
 

@@ -229,7 +229,7 @@ class Frames:
         return self._pick(found) if found else None
 
     def _text(self) -> str:
-        return self._pick(TEXTS)
+        return self._chance.choice(TEXTS)
 
     def _rarely(self) -> bool:
         return self._chance.random() < 0.08

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.testclient import TestClient
 from websockets.exceptions import InvalidStatus
 
 import lanai as pn
@@ -313,3 +316,26 @@ def test_no_log_holds_a_secret(launch: Launch, caplog: pytest.LogCaptureFixture)
     assert "'ada' has logged in" in text
     for secret in (PASSWORD, "a wrong password", "the-cookie-secret-of-the-server", cookie):
         assert secret not in text
+
+
+# -- behind others ----------------------------------------------------------------------------------
+
+
+def test_behind_a_proxy_that_takes_off_a_prefix(launch: Launch) -> None:
+    server = launch({"/": who}, basic_auth=PASSWORD, trusted_proxies=["127.0.0.0/8", "::1"])
+    with Caller(server.url, **{"x-forwarded-prefix": "/outer"}) as caller:
+        assert caller.get("/?a=1").headers["location"] == "/outer/login?next=/outer/%3Fa%3D1"
+        assert 'action="/outer/login"' in caller.get("/login").text
+        assert caller.log_in(PASSWORD).headers["location"] == "/outer/"
+        assert "visitor is ada" in caller.get("/").text
+        assert 'href="/outer/"' in caller.get("/logout").text
+
+
+def test_mounted_in_another_application() -> None:
+    inner = pn.asgi_app({"/app": who}, basic_auth=PASSWORD)
+    outer = Starlette(routes=[Mount("/at", inner)], lifespan=inner.lifespan)
+    with TestClient(outer, headers={"accept": "text/html"}, follow_redirects=False) as caller:
+        assert caller.get("/at/app").headers["location"] == "/at/login?next=/at/app"
+        form = {"username": "ada", "password": PASSWORD, "next": "/at/app"}
+        assert caller.post("/at/login", data=form).headers["location"] == "/at/app"
+        assert "visitor is ada" in caller.get("/at/app").text

@@ -50,7 +50,12 @@ def test_a_session_knows_its_request(launch: Launch) -> None:
     server = launch({"a": Counter()})
     Visitor(f"{server.url}/a?x=1&x=2", headers={"cookie": "k=v", "x-kind": "test"})
     (request,) = seen
-    assert (request.uri, request.path, request.query, request.method) == ("/a?x=1&x=2", "/a", "x=1&x=2", "GET")
+    assert (request.uri, request.path, request.query, request.method) == (
+        "/a?x=1&x=2",
+        "/a",
+        "x=1&x=2",
+        "GET",
+    )
     assert request.arguments == {"x": [b"1", b"2"]}
     assert request.cookies == {"k": "v"}
     assert request.headers["X-Kind"] == "test"
@@ -64,7 +69,9 @@ def test_a_session_knows_its_request(launch: Launch) -> None:
 
 def test_an_endpoint_may_be_a_template(launch: Launch) -> None:
     found = told(lambda: [dict(pn.state.route_params), *urls()])
-    server = launch({"/user/{name}": found, "/user/me": Counter(text='"me"'), "/page/{n:int}": found, "/": found})
+    server = launch(
+        {"/user/{name}": found, "/user/me": Counter(text='"me"'), "/page/{n:int}": found, "/": found}
+    )
     assert answer(Visitor(f"{server.url}/user/anna")) == [{"name": "anna"}, "/user/anna", "/", ".."]
     assert answer(Visitor(f"{server.url}/user/%C3%BC%20x")) == [{"name": "ü x"}, "/user/ü x", "/", ".."]
     assert answer(Visitor(f"{server.url}/page/12")) == [{"n": 12}, "/page/12", "/", ".."]
@@ -135,7 +142,7 @@ def test_mounted_in_another_application(process: Process) -> None:
     inner = create_application({"/app": to_app(told(urls))}, ServerOptions(prefix="/in"), process)
     outer = Starlette(routes=[Mount("/sub", app=inner)])
 
-    async def visit() -> tuple[str, list[Any]]:
+    async def visit() -> tuple[str, str]:
         async with life_of(inner):
             transport = httpx.ASGITransport(app=outer)
             async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
@@ -173,7 +180,10 @@ class life_of:  # noqa: N801 - reads like a function
 
 async def first_answer(application: Any, path: str) -> str:
     """What an application answers first to a WebSocket handshake."""
-    events = [{"type": "websocket.connect"}, {"type": "websocket.disconnect", "code": 1005}]
+    events: list[dict[str, Any]] = [
+        {"type": "websocket.connect"},
+        {"type": "websocket.disconnect", "code": 1005},
+    ]
     answers: list[str] = []
 
     async def receive() -> dict[str, Any]:
@@ -232,8 +242,9 @@ def test_apps_see_the_headers_and_cookies_that_they_may(
 
 @pytest.mark.parametrize("what", ["headers", "cookies"])
 def test_to_include_and_to_exclude_is_too_much(what: str) -> None:
+    settings: dict[str, Any] = {f"include_{what}": ["a"], f"exclude_{what}": ["b"]}
     with pytest.raises(UsageError, match="got both"):
-        options_of(**{f"include_{what}": ["a"], f"exclude_{what}": ["b"]})
+        options_of(**settings)
 
 
 def test_the_flags_reach_the_apps(run: Run, tmp_path: Path) -> None:
@@ -267,7 +278,9 @@ def test_a_user_who_logged_in_is_the_sessions(launch: Launch) -> None:
         return [pn.state.user, pn.state.curdoc.session_context.logout_url]
 
     server = launch({"app": told(who)}, basic_auth={"anna": "a good password"}, prefix="p")
-    with httpx.Client(trust_env=False, follow_redirects=True, headers={"origin": f"http://localhost:{server.port}"}) as visit:
+    with httpx.Client(
+        trust_env=False, follow_redirects=True, headers={"origin": f"http://localhost:{server.port}"}
+    ) as visit:
         visit.get(f"{server.url}/app")
         visit.post(f"{server.url}/login", data={"username": "anna", "password": "a good password"})
         cookie = "; ".join(f"{name}={value}" for name, value in visit.cookies.items())

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -160,7 +161,7 @@ def test_https_is_insisted_on_where_it_is_asked_for_and_used(launch: Launch) -> 
         {"max_sessions": "many"},
     ],
 )
-def test_settings_that_cannot_be(setting: dict[str, object]) -> None:
+def test_settings_that_cannot_be(setting: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         pn.serve(lambda: None, start=False, **setting)
 

@@ -81,10 +81,10 @@ def test_a_failing_hook_is_logged_and_stops_no_other(caplog: pytest.LogCaptureFi
         raise RuntimeError("a coroutine's own error")
 
     with testing.Site(lambda: "hello") as site:
-        for register, name in ((pn.state.on_session_created, "created"), (pn.state.on_session_destroyed, "destroyed")):
+        for register in (pn.state.on_session_created, pn.state.on_session_destroyed):
             register(fail)
             register(fail_async)
-            register(lambda _, name=name: log.append(name))
+            register(lambda context: log.append("destroyed" if context.destroyed else "created"))
         user = site.visit()
         assert user.sees("hello")
         user.leave()

@@ -191,7 +191,13 @@ def test_the_history_knows_when_and_who() -> None:
         site.process.settings.session_history = -1
         request = Request(headers={"User-Agent": "a browser"})
         session = site._run(site.sessions.create(site._apps["/"], request))
-        stay = {"launched": STARTS, "started": STARTS, "rendered": None, "ended": None, "user_agent": "a browser"}
+        stay = {
+            "launched": STARTS,
+            "started": STARTS,
+            "rendered": None,
+            "ended": None,
+            "user_agent": "a browser",
+        }
         assert pn.state.session_info["sessions"] == {session.id: stay}
         site.advance(5)
         session.page_loaded()

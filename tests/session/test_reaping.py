@@ -127,7 +127,7 @@ def _left_behind(end: Callable[[testing.Site], None], app: Callable[[], object],
         site.process.destroyed.append(lambda context: context.token_payload)
         for _ in range(MANY):
             end(site)
-        site.settle()
+        site.advance(60)
         assert len(site.sessions) == 0
         assert site.loop.next_timer() is None
         return len(_alive(*kinds)) - before

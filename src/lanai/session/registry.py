@@ -82,7 +82,9 @@ class Sessions:
         That happens in a session that nobody is told of: no hook runs, it does not count, and it is released before
         this returns. Raises `BuildError`.
         """
-        session = self._born(secrets.token_urlsafe(24), Request(uri=endpoint, path=endpoint), endpoint, unseen=True)
+        session = self._born(
+            secrets.token_urlsafe(24), Request(uri=endpoint, path=endpoint), endpoint, unseen=True
+        )
         try:
             await session.build(app)
             session.first_frame()

@@ -375,7 +375,9 @@ class Session:
         if late:
             _, late = await asyncio.wait(late, timeout=LAST_PATIENCE)
         for _ in late:
-            log.warning("An on_session_destroyed hook of session %s of %s does not end", self.id, self.endpoint)
+            log.warning(
+                "An on_session_destroyed hook of session %s of %s does not end", self.id, self.endpoint
+            )
 
 
 def _with_context(hook: Hook, context: SessionContext) -> Callable[[], Any]:

@@ -51,6 +51,7 @@ export class Selection {
 
   /** Shows the selection in a row's element. */
   paint(row: RowComponent): void {
+    if (isGroup(row)) return;
     const selected = this.#has(serialOf(row));
     const element = row.getElement();
     element.classList.toggle("tabulator-selected", selected);
@@ -123,6 +124,11 @@ export class Selection {
     box.checked = selection.length > 0 && selection.length >= data.rows;
     box.indeterminate = selection.length > 0 && !box.checked;
   }
+}
+
+/** Whether it is no row but the heading of a group of rows, which Tabulator lists among them. */
+export function isGroup(row: RowComponent): boolean {
+  return row.getElement().classList.contains("tabulator-group");
 }
 
 export function serialOf(row: RowComponent): number {

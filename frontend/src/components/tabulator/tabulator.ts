@@ -9,7 +9,7 @@ import { Content } from "./content.ts";
 import { same, Pages } from "./pages.ts";
 import type { FilterProps, Kind, SorterProps, TabulatorProps } from "./props.ts";
 import { rowsOf, SERIAL, treeOf, type Row } from "./rows.ts";
-import { Selection, serialOf } from "./selection.ts";
+import { isGroup, Selection, serialOf } from "./selection.ts";
 import sheet from "./tabulator.css";
 import { CellStyles } from "./styles.ts";
 
@@ -231,10 +231,10 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
     const old = rowsIn(table);
     if (!plain || arranged || gone >= old.length || fresh.length > old.length) return this.#showAll();
     table.blockRedraw();
-    void table.addData(fresh, false);
-    if (gone > 0) void table.deleteRow(old.slice(0, gone).map((row) => row.getComponent()));
+    const leaving = old.slice(0, gone).map((row) => row.getComponent());
+    const changes = [table.addData(fresh, false), ...(gone > 0 ? [table.deleteRow(leaving)] : [])];
     table.restoreRedraw();
-    this.#follow();
+    void Promise.all(changes).then(() => this.#follow());
   }
 
   #change(changed: Record<string, [unknown, unknown, number]>): void {
@@ -266,7 +266,7 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
 
   #reformat(): void {
     if (!this.#built) return;
-    for (const row of this.#table?.getRows("visible") ?? []) row.reformat();
+    for (const row of this.#table?.getRows("visible") ?? []) if (!isGroup(row)) row.reformat();
   }
 
   #sort(): void {
@@ -284,9 +284,15 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
   #follow(): void {
     this.#selection.paintAll();
     if (!this.props.follow || !this.#table) return;
+    if (this.props.pagination === "local") void this.#table.setPage("last");
+    // The rows above are measured as they come into view, which moves the end: it is sought again when they have.
+    this.#scrollToEnd();
+    requestAnimationFrame(() => this.#scrollToEnd());
+  }
+
+  #scrollToEnd(): void {
     const holder = this.querySelector(".tabulator-tableholder");
     if (holder) holder.scrollTop = holder.scrollHeight;
-    if (this.props.pagination === "local") void this.#table.setPage("last");
   }
 
   #save(): void {
@@ -350,6 +356,7 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
   }
 
   #dressRow(row: RowComponent): void {
+    if (isGroup(row)) return;
     this.#selection.paint(row);
     this.#content.show(row);
   }

@@ -52,12 +52,6 @@ class Application:
     """
 
     def __init__(self, host: Host) -> None:
-        @asynccontextmanager
-        async def lifespan(application: Starlette) -> AsyncIterator[None]:
-            host.start()
-            yield
-            await host.close()
-
         self._host = host
         access = None if host.options.auth is None else Access(host, host.options.auth)
         routes = _routes(host) if access is None else [*access.routes(), *_routes(host)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable
+from types import MappingProxyType
 
 from starlette.datastructures import Headers
 from starlette.types import Scope
@@ -20,7 +21,7 @@ ANY = "*"
 FORWARDED_PREFIX = "lanai.forwarded_prefix"
 """The key of an ASGI scope under which a trusted proxy's `X-Forwarded-Prefix` is, as '/prefix'."""
 SCHEMES = ("http", "https")
-SECURE = {"http": "ws", "https": "wss"}
+SECURE = MappingProxyType({"http": "ws", "https": "wss"})
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 

@@ -14,7 +14,8 @@ from lanai.hosts.asgi.auth.pages import Pages, go_to
 from lanai.hosts.asgi.auth.places import asked_for
 from lanai.hosts.asgi.auth.templates import Templates
 from lanai.hosts.asgi.host import Host
-from lanai.hosts.asgi.visit import identity_of
+from lanai.hosts.asgi.paths import route_path
+from lanai.hosts.asgi.visit import identity_of, root_of
 from lanai.session.session import Session
 
 FORBIDDEN = "not-authorized"
@@ -38,14 +39,14 @@ async def _refusal(
 ) -> Response | None:
     if not callable(callback):
         return None
-    path = scope["path"].removeprefix(host.options.prefix) or "/"
+    path = route_path(scope).removeprefix(host.options.prefix) or "/"
     found = await verdict(callback, identity_of(scope), path)
     if found is True or found == path:
         return None
     if isinstance(found, str) and found:
         return go_to(_target(host, scope, found))
     host.refusals[FORBIDDEN] += 1
-    return _forbidden(host, template)
+    return _forbidden(host, scope, template)
 
 
 def _target(host: Host, scope: Scope, place: str) -> str:
@@ -54,13 +55,13 @@ def _target(host: Host, scope: Scope, place: str) -> str:
         return place
     options = host.options.auth or AuthOptions()
     back = f"?next={quote(asked_for(scope), safe='/')}" if place == options.login else ""
-    return host.url(place) + back
+    return root_of(scope) + host.url(place) + back
 
 
-def _forbidden(host: Host, template: str | Path | None) -> Response:
+def _forbidden(host: Host, scope: Scope, template: str | Path | None) -> Response:
     options = host.options.auth or AuthOptions()
     files = {"auth_template": Path(template)} if template else dict(options.templates)
     chosen = {name: path for name, path in files.items() if name == "auth_template"}
     home, title = host.url("/"), host.options.title or "this server"
     pages = Pages(Templates(chosen), title, host.url(options.login), home)
-    return pages.forbidden(host.url(options.logout) if host.options.auth else "")
+    return pages.forbidden(scope, host.url(options.logout) if host.options.auth else "")

@@ -18,6 +18,7 @@ from lanai.hosts.asgi.auth.logins import Logins
 from lanai.hosts.asgi.auth.pages import HEADERS, Pages, go_to
 from lanai.hosts.asgi.auth.passwords import Passwords
 from lanai.hosts.asgi.auth.places import from_own_page, local_path
+from lanai.hosts.asgi.visit import root_of
 
 log = logging.getLogger("lanai")
 
@@ -44,8 +45,12 @@ class BasicLogin:
         if scope["method"] == "POST":
             response = await self._submitted(request)
         else:
-            response = self._pages.login(local_path(request.query_params.get("next", ""), self._home))
+            response = self._pages.login(scope, self._next(scope, request.query_params))
         await response(scope, receive, send)
+
+    def _next(self, scope: Scope, fields: Mapping[str, str]) -> str:
+        """Where the visitor wants to go."""
+        return local_path(fields.get("next", ""), root_of(scope) + self._home)
 
     async def _submitted(self, request: Request) -> Response:
         if not from_own_page(request.headers):
@@ -56,11 +61,11 @@ class BasicLogin:
         form = await _form(request)
         if form is None:
             return PlainTextResponse("The form is too large.", 413, HEADERS)
-        next = local_path(form.get("next", ""), self._home)
+        next = self._next(request.scope, form)
         address = request.client.host if request.client else ""
         pause = self._attempts.wait(address)
         if pause > 0:
-            return self._too_often(next, form.get("username", ""), pause)
+            return self._too_often(request.scope, next, form.get("username", ""), pause)
         return await self._attempt(request.scope, form, next, address)
 
     async def _attempt(self, scope: Scope, form: Mapping[str, str], next: str, address: str) -> Response:
@@ -70,7 +75,7 @@ class BasicLogin:
         if not known or not await asyncio.to_thread(self._passwords.check, user, password):
             log.info("A login failed (from %s)", address)
             return self._pages.login(
-                next, user[:LONGEST_NAME], "This username and password do not match.", 401
+                scope, next, user[:LONGEST_NAME], "This username and password do not match.", 401
             )
         self._attempts.succeeded(address)
         response = go_to(next)
@@ -78,11 +83,11 @@ class BasicLogin:
         log.info("%r has logged in (from %s)", user, address)
         return response
 
-    def _too_often(self, next: str, user: str, pause: float) -> Response:
+    def _too_often(self, scope: Scope, next: str, user: str, pause: float) -> Response:
         seconds = math.ceil(pause)
         wait = f"{seconds} s" if seconds < 90 else f"{math.ceil(seconds / 60)} minutes"
         error = f"Too many attempts. Try again in {wait}."
-        response = self._pages.login(next, user[:LONGEST_NAME], error, 429)
+        response = self._pages.login(scope, next, user[:LONGEST_NAME], error, 429)
         response.headers["retry-after"] = str(seconds)
         return response
 

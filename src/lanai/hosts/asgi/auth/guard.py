@@ -14,7 +14,8 @@ from lanai.errors import LoginError
 from lanai.hosts.asgi.auth.logins import Login, Logins
 from lanai.hosts.asgi.auth.pages import HEADERS, go_to
 from lanai.hosts.asgi.auth.places import asked_for
-from lanai.hosts.asgi.visit import IDENTITY
+from lanai.hosts.asgi.paths import route_path
+from lanai.hosts.asgi.visit import IDENTITY, root_of
 from lanai.session.request import Identity
 
 GUEST = Identity("guest", MappingProxyType({"user": "guest", "username": "guest"}))
@@ -59,7 +60,7 @@ class Guard:
         return self._app(scope, receive, send)
 
     def _page(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        path = scope["path"]
+        path = route_path(scope)
         if self._is_open(path):
             return self._app(scope, receive, send)
         login = self._logins.find(scope)
@@ -88,7 +89,7 @@ class Guard:
 
     def _turned_away(self, scope: Scope) -> Response:
         if scope["method"] in ("GET", "HEAD") and "text/html" in Headers(scope=scope).get("accept", ""):
-            return go_to(f"{self._login}?next={quote(asked_for(scope), safe='/')}")
+            return go_to(f"{root_of(scope)}{self._login}?next={quote(asked_for(scope), safe='/')}")
         self._refused()
         return PlainTextResponse("Log in first.", 401, HEADERS)
 

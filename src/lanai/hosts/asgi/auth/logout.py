@@ -21,7 +21,7 @@ class Logout:
         self._ending: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = self._pages.logged_out()
+        response = self._pages.logged_out(scope)
         login = self._logins.end(response, scope)
         if login is not None:
             self._end_sessions(login.id)

@@ -18,6 +18,7 @@ from lanai.hosts.asgi.auth.logins import Login, Logins
 from lanai.hosts.asgi.auth.pages import HEADERS, Pages, go_to
 from lanai.hosts.asgi.auth.places import local_path
 from lanai.hosts.asgi.auth.seal import Seal
+from lanai.hosts.asgi.visit import root_of
 
 log = logging.getLogger("lanai")
 
@@ -50,7 +51,7 @@ class OAuthLogin:
         try:
             response = await (self._arrival(request) if comes_back else self._departure(request))
         except LoginError as error:
-            response = self._pages.failed(str(error), 403)
+            response = self._pages.failed(scope, str(error), 403)
         await response(scope, receive, send)
 
     async def refresh(self, login: Login) -> Login:
@@ -68,7 +69,7 @@ class OAuthLogin:
         state = next(key.removeprefix(STATE) for key in memory if key.startswith(STATE))
         kept = {
             "session": memory,
-            "next": local_path(request.query_params.get("next", ""), self._home),
+            "next": local_path(request.query_params.get("next", ""), root_of(request.scope) + self._home),
             "until": self._logins.now + ABSENCE,
         }
         self._jar.write(response, request.scope, _cookie(state), self._seal.close(kept), ABSENCE)
@@ -81,12 +82,14 @@ class OAuthLogin:
         if kept.get("until", 0.0) < self._logins.now:
             kept = {}
         if not kept and self._logins.find(request.scope) is not None:
-            return go_to(self._home)  # the Back button, after a login that came to its end
+            return go_to(
+                root_of(request.scope) + self._home
+            )  # the Back button, after a login that came to its end
         request.scope["session"] = kept.get("session", {})
         try:
             response = await self._welcome(request, kept)
         except LoginError as error:
-            response = self._pages.failed(str(error), 403)
+            response = self._pages.failed(request.scope, str(error), 403)
         self._jar.clear(response, request.scope, name)
         return response
 
@@ -107,7 +110,8 @@ class OAuthLogin:
 
     def _return_address(self, request: Request) -> str:
         if self._back.startswith("/"):
-            return f"{request.url.scheme}://{request.headers.get('host', request.url.netloc)}{self._back}"
+            host = request.headers.get("host", request.url.netloc)
+            return f"{request.url.scheme}://{host}{root_of(request.scope)}{self._back}"
         return self._back
 
 

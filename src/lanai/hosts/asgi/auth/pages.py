@@ -5,9 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import Scope
 
 from lanai.hosts.asgi.auth.look import login_page, message_page
 from lanai.hosts.asgi.auth.templates import Templates
+from lanai.hosts.asgi.visit import root_of
 
 HEADERS = MappingProxyType(
     {
@@ -29,7 +31,7 @@ OWN = MappingProxyType(
 
 
 class Pages:
-    """The pages of one server's logins. `title` is what the visitor logs in to; paths are as browsers ask for them."""
+    """The pages of one server's logins. `title` is what the visitor logs in to; paths are the server's own."""
 
     def __init__(self, templates: Templates, title: str, login: str, home: str) -> None:
         self._templates = templates
@@ -37,28 +39,30 @@ class Pages:
         self._login = login
         self._home = home
 
-    def login(self, next: str, user: str = "", error: str = "", status: int = 200) -> Response:
+    def login(self, scope: Scope, next: str, user: str = "", error: str = "", status: int = 200) -> Response:
         """The form of user and password."""
-        own = login_page(title=self._title, action=self._login, next=next, user=user, error=error)
-        values = {"login_endpoint": self._login, "next": next, "username": user, "errormessage": error}
+        login = root_of(scope) + self._login
+        own = login_page(title=self._title, action=login, next=next, user=user, error=error)
+        values = {"login_endpoint": login, "next": next, "username": user, "errormessage": error}
         return self._answer("basic_login_template", {**values, "error": error}, own, status)
 
-    def logged_out(self) -> Response:
+    def logged_out(self, scope: Scope) -> Response:
         """Says that the visitor is logged out."""
-        own = message_page("You are logged out", "See you soon.", self._home, "Log in again")
-        return self._answer("logout_template", {"login_endpoint": self._login}, own, 200)
+        root = root_of(scope)
+        own = message_page("You are logged out", "See you soon.", root + self._home, "Log in again")
+        return self._answer("logout_template", {"login_endpoint": root + self._login}, own, 200)
 
-    def failed(self, error: str, status: int) -> Response:
+    def failed(self, scope: Scope, error: str, status: int) -> Response:
         """Says why a login at a provider came to nothing. `error` completes "The login failed: ..."."""
         text = f"The login failed: {error}."
-        own = message_page("You could not be logged in", text, self._home, "Try again")
+        own = message_page("You could not be logged in", text, root_of(scope) + self._home, "Try again")
         values = {"error_type": "Authentication error", "error": "The login failed.", "error_msg": text}
         return self._answer("oauth_error_template", values, own, status)
 
-    def forbidden(self, logout: str) -> Response:
-        """Says that a visitor is known, and may not see this."""
+    def forbidden(self, scope: Scope, logout: str) -> Response:
+        """Says that a visitor is known, and may not see this. `logout` is '' where nobody logs in."""
         text = "You are logged in, but this app is not open to you."
-        own = message_page("No entry", text, logout, "Log in as somebody else")
+        own = message_page("No entry", text, logout and root_of(scope) + logout, "Log in as somebody else")
         values = {"error_type": "Authorization error", "error": "No entry.", "error_msg": text}
         return self._answer("auth_template", values, own, 403)
 

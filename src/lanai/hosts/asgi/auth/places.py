@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from lanai.hosts.asgi.origins import Origins
+from lanai.hosts.asgi.paths import route_path
+from lanai.hosts.asgi.visit import root_of
+
+PATH = "/:@!$&'()*+,;=~"
+"""What stands in a path as it is."""
 
 HERE = Origins()
 """Allows the server's own origin, which has no exceptions here: only its own page may log a visitor in."""
@@ -26,10 +31,10 @@ def local_path(text: str, otherwise: str) -> str:
 
 
 def asked_for(scope: Scope) -> str:
-    """Path and query of a request, as they stand in a URL."""
-    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    """Path and query of a request, as the browser has them."""
+    path = quote(root_of(scope) + route_path(scope), safe=PATH)
     query: bytes = scope["query_string"]
-    return (raw + b"?" + query if query else raw).decode("latin-1")
+    return f"{path}?{query.decode('latin-1')}" if query else path
 
 
 def from_own_page(headers: Headers) -> bool:
