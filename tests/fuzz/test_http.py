@@ -54,3 +54,21 @@ def test_any_path_query_and_header(path: str, query: bytes, values: list[bytes])
             arena.check()
 
     asyncio.run(ask())
+
+
+def test_a_query_that_is_no_text_is_redirected_like_any_other() -> None:
+    """Found by fuzzing: a path with one slash too many and bytes of no encoding behind it was an error 500."""
+
+    async def ask() -> None:
+        async with Arena() as arena:
+            scope = {
+                **made(random.Random(0)),
+                "method": "GET",
+                "path": "/linked/",
+                "query_string": b"a=\xff\xfe%41",
+            }
+            status, headers, _ = await answer(arena, {**scope, "headers": [(b"host", b"localhost")]})
+            assert (status, headers["location"]) == (307, "http://localhost/linked?a=%FF%FE%41")
+            arena.check()
+
+    asyncio.run(ask())

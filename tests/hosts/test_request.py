@@ -22,6 +22,7 @@ from lanai.hosts.asgi.visit import IDENTITY, request_of
 from lanai.session.app import to_app
 from lanai.session.process import Process
 from lanai.session.request import Identity
+from lanai.testing.browser import Browser
 from tests.hosts.apps import Counter
 from tests.hosts.conftest import Launch
 from tests.hosts.visitor import Visitor, get, state_of
@@ -138,44 +139,33 @@ def test_anybody_elses_word_is_not_taken(launch: Launch) -> None:
     assert visitor.state["ws"] == "/apps/_lanai/ws"
 
 
-def test_mounted_in_another_application(process: Process) -> None:
-    inner = create_application({"/app": to_app(told(urls))}, ServerOptions(prefix="/in"), process)
+@pytest.mark.parametrize(
+    ("prefix", "base"),
+    [
+        pytest.param("", "/sub/", id="found by itself"),
+        pytest.param("/sub", "/sub/", id="said"),
+        pytest.param("/in", "/sub/in/", id="and a prefix"),
+    ],
+)
+def test_mounted_in_another_application(process: Process, prefix: str, base: str) -> None:
+    inner = create_application({"/app": to_app(told(urls))}, ServerOptions(prefix=prefix), process)
     outer = Starlette(routes=[Mount("/sub", app=inner)])
 
     async def visit() -> tuple[str, str]:
-        async with life_of(inner):
+        async with inner.lifespan():
             transport = httpx.ASGITransport(app=outer)
             async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-                page = await client.get("/sub/in/app")
-            accepted = await first_answer(outer, "/sub/in/_lanai/ws")
+                page = await client.get(f"{base}app")
+            accepted = await first_answer(outer, f"{base}_lanai/ws")
         return page.text, accepted
 
     text, accepted = asyncio.run(visit())
-    state = state_of(text)
-    assert state["ws"] == "/sub/in/_lanai/ws"
-    assert "/sub/in/app" in text
-    assert '[\\"/sub/in/app\\", \\"/sub/in/\\", \\"\\"]' in text
+    browser = Browser()
+    browser.take(json.dumps(state_of(text)["frame"]).encode())
+    (shown,) = [node for node in browser.nodes.values() if node.type == "IntSlider"]
+    assert json.loads(shown.props["text"]) == [f"{base}app", base, ""]
+    assert state_of(text)["ws"] == f"{base}_lanai/ws"
     assert accepted == "websocket.accept"
-
-
-class life_of:  # noqa: N801 - reads like a function
-    """Runs the lifespan of an ASGI application."""
-
-    def __init__(self, application: Any) -> None:
-        self._application = application
-        self._said: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-        self._heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-
-    async def __aenter__(self) -> None:
-        scope = {"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}
-        self._task = asyncio.ensure_future(self._application(scope, self._said.get, self._heard.put))
-        self._said.put_nowait({"type": "lifespan.startup"})
-        assert (await self._heard.get())["type"] == "lifespan.startup.complete"
-
-    async def __aexit__(self, *_: object) -> None:
-        self._said.put_nowait({"type": "lifespan.shutdown"})
-        assert (await self._heard.get())["type"] == "lifespan.shutdown.complete"
-        await self._task
 
 
 async def first_answer(application: Any, path: str) -> str:

@@ -1,4 +1,4 @@
-"""The same stream by hand: two hundred points every 20 ms and a text, over a bare WebSocket that waits for its reader."""
+"""The same stream by hand: a thousand points every 20 ms and a text, over a bare WebSocket that waits for its reader."""
 
 import asyncio
 import json
@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 PERIOD = 0.02
-POINTS = 200
+POINTS = 1000
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -33,7 +33,7 @@ PAGE = """<!doctype html>
     const socket = new WebSocket(`ws://${location.host}/ws`);
     socket.onmessage = (message) => {
       const { rows, text } = JSON.parse(message.data);
-      source.stream(rows, 2000);
+      source.stream(rows, 5000);
       document.getElementById("text").textContent = text;
     };
   });
@@ -61,7 +61,7 @@ async def stream(socket: WebSocket):
             await asyncio.sleep(start + tick * PERIOD - time.monotonic())
             xs = list(range(tick * POINTS, (tick + 1) * POINTS))
             rows = {"x": xs, "y": [math.sin(x / 20) for x in xs]}
-            await socket.send_json({"rows": rows, "text": f"at {time.time():.3f}"})
+            await socket.send_json({"rows": rows, "text": f"tick {tick} at {time.time():.3f}"})
     except WebSocketDisconnect:
         pass
 

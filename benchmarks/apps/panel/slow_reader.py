@@ -1,4 +1,4 @@
-"""A line that gains two hundred points every 20 ms, and a text that says when."""
+"""A line that gains a thousand points every 20 ms, and a text that says when."""
 
 import itertools
 import math
@@ -8,7 +8,7 @@ import panel as pn
 from bokeh.models import ColumnDataSource
 from bokeh.plotting import figure
 
-POINTS = 200
+POINTS = 1000
 
 pn.extension()
 
@@ -20,10 +20,11 @@ ticks = itertools.count(1)
 
 
 def add_points():
-    first = next(ticks) * POINTS
+    tick = next(ticks)
+    first = tick * POINTS
     xs = list(range(first, first + POINTS))
-    source.stream({"x": xs, "y": [math.sin(x / 20) for x in xs]}, rollover=2000)
-    text.value = f"at {time.time():.3f}"
+    source.stream({"x": xs, "y": [math.sin(x / 20) for x in xs]}, rollover=5000)
+    text.value = f"tick {tick} at {time.time():.3f}"
 
 
 pn.state.add_periodic_callback(add_points, period=20)

@@ -15,8 +15,15 @@ export function grow(value: unknown, delta: Delta): unknown {
 export function unpack(column: Column): unknown[] {
   if (Array.isArray(column)) return column;
   const [form, text] = Object.entries(column)[0] as [string, string];
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const bytes = bytesOf(text);
   return Array.from(form === "f8" ? new Float64Array(bytes.buffer) : new Int32Array(bytes.buffer));
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const letters = atob(base64);
+  const bytes = new Uint8Array(letters.length);
+  for (let place = 0; place < letters.length; place++) bytes[place] = letters.charCodeAt(place);
+  return bytes;
 }
 
 function growTable(table: Table, delta: TableDelta): Table {

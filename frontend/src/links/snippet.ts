@@ -20,10 +20,20 @@ function written(parameters: readonly string[], body: string, nonce: string): Sn
   const script = document.createElement("script");
   script.nonce = nonce;
   script.textContent = `globalThis.lanaiSnippet = function (${parameters.join(", ")}) {\n${body}\n};`;
-  document.head.append(script);
-  script.remove();
+  const failures: string[] = [];
+  const note = (event: ErrorEvent): void => {
+    failures.push(event.message);
+    event.preventDefault(); // it is thrown below, to whom it concerns
+  };
+  addEventListener("error", note);
+  try {
+    document.head.append(script);
+  } finally {
+    removeEventListener("error", note);
+    script.remove();
+  }
   const snippet = place.lanaiSnippet;
   delete place.lanaiSnippet;
-  if (!snippet) throw new SyntaxError("expected JavaScript that can be read: see the error before this one");
+  if (!snippet) throw new SyntaxError(failures.join("\n"));
   return snippet;
 }

@@ -30,6 +30,9 @@ const LAYOUTS: Record<string, string> = {
 /** More cells at once than this are shown by showing all rows again. */
 const MOST_CELLS = 200;
 
+/** Least time in ms between two looks at what streams in; large tables take longer ones. */
+const FRAME = 16;
+
 let styled = false;
 
 export class Tabulator extends ComponentElement<TabulatorProps> {
@@ -40,6 +43,7 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
   #flushing: ReturnType<typeof setTimeout> | null = null;
   #fresh: Row[] = [];
   #gone = 0;
+  #pause = FRAME;
   #download = 0;
   readonly #styles = new CellStyles();
   readonly #pages = new Pages({
@@ -97,7 +101,7 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
     this.#fresh.push(...added);
     this.#gone += over;
     if (this.#fresh.length > this.#rows.length) this.#fresh = this.#fresh.slice(-this.#rows.length);
-    this.#flushing ??= setTimeout(() => this.#flush(), 16);
+    this.#flushing ??= setTimeout(() => this.#flush(), this.#pause);
   }
 
   // -- making -----------------------------------------------------------------------------------------
@@ -223,18 +227,15 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
     this.#flushing = null;
     const table = this.#table;
     if (!table || !this.#built) return this.#showAll();
-    const [fresh, gone] = [this.#fresh, this.#gone];
+    const [fresh, gone, began] = [this.#fresh, this.#gone, performance.now()];
     this.#fresh = [];
     this.#gone = 0;
     const plain = !this.props.hierarchical && !this.props.groupby.length && !this.props.pagination;
     const arranged = table.getSorters().length > 0 || table.getHeaderFilters().length > 0;
-    const old = rowsIn(table);
-    if (!plain || arranged || gone >= old.length || fresh.length > old.length) return this.#showAll();
-    table.blockRedraw();
-    const leaving = old.slice(0, gone).map((row) => row.getComponent());
-    const changes = [table.addData(fresh, false), ...(gone > 0 ? [table.deleteRow(leaving)] : [])];
-    table.restoreRedraw();
-    void Promise.all(changes).then(() => this.#follow());
+    // Tabulator loses its place when rows go that are not on the screen: then it is given all of them.
+    if (plain && !arranged && gone === 0) void table.addData(fresh, false).then(() => this.#follow());
+    else this.#showAll();
+    this.#pause = Math.max(FRAME, 3 * (performance.now() - began));
   }
 
   #change(changed: Record<string, [unknown, unknown, number]>): void {
@@ -378,15 +379,6 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
       });
     }
   }
-}
-
-interface InnerRow {
-  getComponent(): RowComponent;
-}
-
-/** Tabulator's rows in the order in which they were given, without an object made for each. */
-function rowsIn(table: Table): InnerRow[] {
-  return (table as unknown as { rowManager: { rows: InnerRow[] } }).rowManager.rows;
 }
 
 function groupHeading(value: unknown, count: number): Node {

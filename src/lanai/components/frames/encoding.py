@@ -27,13 +27,14 @@ def encode_column(frame: Frame, column: Column, rows: Positions | None, clean: E
     values = _chosen(frame.array(column), rows)
     if column.kind == INTEGER and values.dtype.kind in "iu":
         return encode_integers(values)
+    if column.kind == TEXT:
+        cells = [cell if type(cell) is str else plain(cell) for cell in values.tolist()]
+        return cells if clean is None else [cell if cell is None else clean(cell) for cell in cells]
     cells = [plain(value) for value in values.tolist()]
     if column.kind == INTEGER and all(cell is None or type(cell) is int for cell in cells):
         return cells
     if column.kind == BOOLEAN:
         return cells
-    if column.kind == TEXT:
-        cells = [cell if cell is None else str(cell) for cell in cells]
     return cells if clean is None else [clean(cell) if isinstance(cell, str) else cell for cell in cells]
 
 

@@ -16,6 +16,7 @@ HEADERS = MappingProxyType(
         "cache-control": "no-store",
         "x-content-type-options": "nosniff",
         "x-frame-options": "DENY",
+        "content-security-policy": "frame-ancestors 'none'",
         # With less than the origin, browsers would send the form's origin as 'null'. A URL here may hold a code.
         "referrer-policy": "same-origin",
     }
