@@ -27,7 +27,7 @@ function golden<T>(folder: string): [name: string, content: T][] {
 }
 
 const KINDS = {
-  server: ["frame", "ack", "opened", "error", "pong", "close"],
+  server: ["frame", "ack", "opened", "error", "pong", "reload", "close"],
   browser: ["open", "edit", "event", "patch", "loaded", "ack", "visible", "ping"],
 };
 

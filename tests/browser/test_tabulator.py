@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import pandas as pd
+import pandas as pd  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -51,7 +51,7 @@ def until(test: Callable[[], bool]) -> None:
 
 
 def test_an_edited_cell_is_in_the_data_frame(page: Page, serve: Serve) -> None:
-    frame, edits = people(), []
+    frame, edits = people(), list[Any]()
     table = pn.widgets.Tabulator(frame, label="People")
     table.on_edit(edits.append)
     page.goto(serve(table))
@@ -84,7 +84,9 @@ def test_markup_in_cells_and_titles_is_text(page: Page, serve: Serve) -> None:
     frame = people().rename(columns={"score": "<img src=x onerror=window.ran=1>"})
     page.goto(serve(pn.widgets.Tabulator(frame, groupby=["name"], header_filters=True)))
     expect(page.get_by_role("columnheader").filter(has_text="<img").first).to_be_visible()
-    expect(page.locator(".tabulator-group").filter(has_text="<img src=x onerror=window.ran=1>")).to_be_visible()
+    expect(
+        page.locator(".tabulator-group").filter(has_text="<img src=x onerror=window.ran=1>")
+    ).to_be_visible()
     assert page.evaluate("window.ran") is None
     assert page.locator("lanai-tabulator img").count() == 0
 
@@ -101,7 +103,11 @@ def test_a_refused_edit_shows_what_holds(page: Page, serve: Serve, complaints: C
 
 
 def test_clicks_reach_their_column(page: Page, serve: Serve) -> None:
-    table, clicks, ages = pn.widgets.Tabulator(people(), disabled=True, buttons={"Call": "☎"}), [], []
+    table, clicks, ages = (
+        pn.widgets.Tabulator(people(), disabled=True, buttons={"Call": "☎"}),
+        list[Any](),
+        list[Any](),
+    )
     table.on_click(clicks.append)
     table.on_click(ages.append, column="age")
     page.goto(serve(table))
@@ -256,7 +262,9 @@ def test_the_style_of_pandas_shows(page: Page, serve: Serve) -> None:
 
 
 def test_a_row_shows_its_content(page: Page, serve: Serve) -> None:
-    table = pn.widgets.Tabulator(people(), row_content=lambda row: pn.pane.Markdown(f"About **{row['name']}**"))
+    table = pn.widgets.Tabulator(
+        people(), row_content=lambda row: pn.pane.Markdown(f"About **{row['name']}**")
+    )
     page.goto(serve(table))
     page.get_by_role("button", name="Details").nth(1).click()
     expect(page.get_by_text("About Grace")).to_be_visible()

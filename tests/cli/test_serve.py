@@ -347,7 +347,7 @@ def test_a_save_reaches_the_page(run: Run, tmp_path: Path) -> None:
         pytest.param(["serve", "empty"], "no app at 'empty/main.py'", id="a folder without an app"),
         pytest.param(["serve", "app.py", "--num-procs", "4"], "sticky", id="several processes"),
         pytest.param(["serve", "app.py", "--reuse-sessions"], "--warm", id="a flag of Panel's"),
-        pytest.param(["serve", "app.py", "--admin"], "/metrics", id="another flag of Panel's"),
+        pytest.param(["serve", "app.py", "--admin"], "no admin page", id="another flag of Panel's"),
         pytest.param(["serve", "app.py", "--unus", "1"], "--unus", id="a flag cut short"),
         pytest.param(["serve", "app.py", "--log-file", "nowhere/log"], "'nowhere/log'", id="a log file"),
         pytest.param(["serve", "app.py", "--log-format", "%(no"], "'%(no'", id="a log format"),

@@ -34,6 +34,7 @@ def test_large_messages_arrive_whole_in_both_directions(launch: Launch) -> None:
     server = launch(counter)
     text = "große Texte " * 20_000
     with Visitor(server.url).connect() as editor, Visitor(server.url).connect() as watcher:
+        editor.until(lambda: editor.browser.opened)
         editor.browser.edit(editor.find("IntSlider").id, {"text": text})
         watcher.until(lambda: watcher.find("IntSlider").props.get("text") == text)
 

@@ -28,7 +28,7 @@ class Log(Viewable):
     """A text that grows; `before_report` runs when its value is stored and nobody has been told."""
 
     object = param.String(default="")
-    before_report: Callable[[], object] | None = None
+    before_report: Callable[[], Any] | None = None
 
     def write(self, line: str) -> None:
         self._extend("object", self.object + line, line)
@@ -107,7 +107,7 @@ def test_a_browser_that_stops_for_a_minute_of_streaming(connected: bool) -> None
 def expect_caught_up(user: testing.User, stream: Stream) -> None:
     document = mirror(user)
     for source in (stream.rolling, stream.growing):
-        shown = document.get_model_by_id(source.id)
+        shown: Any = document.get_model_by_id(source.id)
         assert plain(shown.data) == plain(source.data)
     assert user.browser.nodes[stream.log._number].props["object"] == stream.log.object
 

@@ -53,6 +53,7 @@ export const sources: Record<string, Source> = {
   NotificationArea: { load: async () => (await import("./page/notificationarea.ts")).NotificationArea },
   Location: { load: async () => (await import("./page/location.ts")).Location },
   BrowserInfo: { load: async () => (await import("./page/browserinfo.ts")).BrowserInfo },
+  DataFrame: { load: async () => (await import("./dataframe.ts")).DataFrame },
   Tabulator: { load: async () => (await import("./tabulator/tabulator.ts")).Tabulator },
   Bokeh: { load: async () => (await import("./bokeh/index.ts")).Bokeh },
 };

@@ -11,19 +11,19 @@ from lanai.cli.parser import Parser
 
 ADVICE = MappingProxyType(
     {
-        "--admin": "there is no admin page; /metrics and the log say how the server is",
+        "--admin": "there is no admin page; pn.state.session_info and the log say how the server is",
         "--disable-index": "the page at / cannot be left out; give it your own with --index FILE",
         "--disable-index-redirect": "a single app is shown at / itself, nothing is redirected",
         "--enable-xsrf-cookies": "the server takes no forms of apps, and WebSockets are checked by their origin",
         "--ico-path": "the icon is part of the page; serve your own page with --index, or files with --static-dirs",
-        "--mem-log-frequency": "the memory in use is among the figures at /metrics",
+        "--mem-log-frequency": "ask the operating system, or log it from a task that a --setup file schedules",
         "--plugins": "put what shall run before the server starts into a file for --setup",
         "--profiler": "run the server under a profiler of your choice: py-spy record -- python -m lanai serve ...",
         "--reuse-sessions": "every page has a session of its own from the start; keep what sessions share in "
         "pn.state.cache, and begin with --warm",
         "--rest-provider": "publish values from a --setup file instead",
         "--session-ids": "session ids are always made and signed by the server",
-        "--stats-log-frequency": "the figures are at /metrics",
+        "--stats-log-frequency": "log them from a task that a --setup file schedules; pn.state.session_info has them",
         "--unix-socket": "listen on an address of this machine instead: --address 127.0.0.1 --port N",
         "--use-config": "write the flags into a script that starts the server",
         "--use-xheaders": "name the proxies that are believed with --trusted-proxies ADDRESS",

@@ -7,6 +7,7 @@ from typing import Any
 
 from lanai.errors import TestingError
 from lanai.wire import codec, messages
+from lanai.wire.growth import grow
 
 
 class Node:
@@ -81,7 +82,7 @@ class Browser:
         for id, props in frame.set:
             self._set(id, props)
         for id, name, delta in frame.append:
-            self._node(id).props[name] = self._node(id).props.get(name, type(delta)()) + delta
+            self._node(id).props[name] = grow(self._node(id).props.get(name), delta)
         if frame.document is not None:
             self.document, self.document_buffers, self.patches = frame.document, buffers, []
         if frame.patch is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, NamedTuple
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from lanai.core.lazy import load
 from lanai.errors import BadArgument
@@ -17,7 +18,8 @@ Positions = Any
 """A numpy array of row numbers, counted from 0."""
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True)
+class Column:
     """One column, or one level of the index."""
 
     name: Any

@@ -67,7 +67,11 @@ class EagerFrame(Frame):
         if when is None or column.kind == DATE:
             return None if when is None else when.date()
         zone = getattr(self._frame[column.name].dtype, "time_zone", None)
-        return when if zone is None else when.replace(tzinfo=load("zoneinfo", needed_for="time zones").ZoneInfo(zone))
+        return (
+            when
+            if zone is None
+            else when.replace(tzinfo=load("zoneinfo", needed_for="time zones").ZoneInfo(zone))
+        )
 
     def take(self, positions: Positions | slice) -> Any:
         chosen = positions if isinstance(positions, slice) else positions.tolist()
@@ -75,8 +79,18 @@ class EagerFrame(Frame):
 
     def put(self, column: Column, positions: Sequence[int], values: Sequence[Any]) -> Any:
         series = self._frame[column.name]
-        new = _narwhals().new_series(column.name, list(values), series.dtype, backend=self._frame.implementation)
-        return self._frame.with_columns(series.scatter(list(positions), new)).to_native()
+        cells = series.to_list()
+        for position, value in zip(positions, values, strict=True):
+            cells[position] = value
+        backend = self._frame.implementation
+        changed = _narwhals().new_series(column.name, cells, series.dtype, backend=backend)
+        return self._alike(self._frame.with_columns(changed)).to_native()
+
+    def _alike(self, frame: Any) -> Any:
+        """`frame` with exactly this frame's types: Arrow tells kinds of text apart that narwhals does not."""
+        if not self._frame.implementation.is_pyarrow():
+            return frame
+        return _narwhals().from_native(frame.to_native().cast(self.native.schema))
 
     def extended(self, rows: Any, rollover: int | None, renumber: bool) -> tuple[Any, Any]:
         narwhals = _narwhals()
@@ -88,8 +102,7 @@ class EagerFrame(Frame):
             added = narwhals.from_native(rows, eager_only=True)
         wanted = self._frame.schema
         added = added.select(narwhals.col(name).cast(dtype) for name, dtype in wanted.items())
-        if self._frame.implementation.is_pyarrow():  # which tells kinds of text apart
-            added = narwhals.from_native(added.to_native().cast(self.native.schema))
+        added = self._alike(added)
         whole = narwhals.concat([self._frame, added])
         kept = whole if rollover is None else whole.tail(rollover)
         return kept.to_native(), added.to_native()
@@ -103,12 +116,14 @@ class EagerFrame(Frame):
     def order(self, positions: Positions, by: Sequence[tuple[Column, bool]]) -> Positions:
         numpy = load("numpy", needed_for="tables")
         ordered = positions
-        for column, down in reversed(by):  # sorted by the last first: each sort keeps the order of what is equal
+        for column, down in reversed(
+            by
+        ):  # sorted by the last first: each sort keeps the order of what is equal
             values = self.array(column)
             present = [place for place in ordered.tolist() if values[place] is not None]
             absent = [place for place in ordered.tolist() if values[place] is None]
             key = str if column.kind == OBJECT else _itself
-            present.sort(key=lambda place: key(values[place]), reverse=down)  # noqa: B023 - used at once
+            present.sort(key=lambda place: key(values[place]), reverse=down)
             ordered = numpy.array([*present, *absent], dtype="int64")
         return ordered
 

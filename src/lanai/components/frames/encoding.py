@@ -11,7 +11,17 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from lanai.components.frames.base import BOOLEAN, DATE, DATETIME, INTEGER, NUMBER, TEXT, Column, Frame, Positions
+from lanai.components.frames.base import (
+    BOOLEAN,
+    DATE,
+    DATETIME,
+    INTEGER,
+    NUMBER,
+    TEXT,
+    Column,
+    Frame,
+    Positions,
+)
 from lanai.core.lazy import load
 
 SAFE = 2**53
@@ -41,9 +51,9 @@ def encode_column(frame: Frame, column: Column, rows: Positions | None, clean: E
 def encode_integers(values: Any) -> Any:
     """Integers in the smallest form that holds them."""
     least, most = (int(values.min()), int(values.max())) if len(values) else (0, 0)
-    if -(2**31) <= least and most < 2**31:
+    if least >= -(2**31) and most < 2**31:
         return packed(values, "i4")
-    if -SAFE <= least and most <= SAFE:
+    if least >= -SAFE and most <= SAFE:
         return packed(values, "f8")
     return [plain(value) for value in values.tolist()]
 

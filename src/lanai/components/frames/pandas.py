@@ -31,9 +31,14 @@ class PandasFrame(Frame):
     library: ClassVar[str] = "pandas"
 
     def __init__(self, native: Any, like: PandasFrame | None = None) -> None:
-        signature = (tuple(native.dtypes), tuple(native.columns), tuple(native.index.names), _kind_of_index(native))
+        signature = (
+            tuple(native.dtypes),
+            tuple(native.columns),
+            tuple(native.index.names),
+            _kind_of_index(native),
+        )
+        self._signature: tuple[Any, ...] = signature
         kept = like is not None and like._signature == signature
-        self._signature = signature
         super().__init__(native, like.columns if like is not None and kept else _columns(native))
 
     @property
@@ -148,7 +153,9 @@ def _kind_of_index(native: Any) -> tuple[Any, ...]:
 def _columns(native: Any) -> list[Column]:
     index = native.index
     levels = [
-        _column(index.get_level_values(number).to_series(), name, _index_field(name, number, index.nlevels), True)
+        _column(
+            index.get_level_values(number).to_series(), name, _index_field(name, number, index.nlevels), True
+        )
         for number, name in enumerate(index.names)
     ]
     return levels + [
@@ -191,7 +198,9 @@ def _kind(series: Any) -> str:
         return DATETIME
     if types.is_string_dtype(dtype) and dtype.name != "object":
         return TEXT
-    return {"string": TEXT, "date": DATE, "boolean": BOOLEAN}.get(types.infer_dtype(series, skipna=True), OBJECT)
+    return {"string": TEXT, "date": DATE, "boolean": BOOLEAN}.get(
+        types.infer_dtype(series, skipna=True), OBJECT
+    )
 
 
 def _milliseconds(series: Any) -> Any:

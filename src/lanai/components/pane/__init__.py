@@ -2,6 +2,7 @@
 
 from lanai.components.pane.base import Pane
 from lanai.components.pane.bokeh import Bokeh
+from lanai.components.pane.dataframe import DataFrame
 from lanai.components.pane.function import ParamFunction, ParamMethod, ParamRef
 from lanai.components.pane.html import HTML
 from lanai.components.pane.image import AVIF, GIF, ICO, JPG, PNG, SVG, Image, ImagePane, WebP
@@ -19,6 +20,7 @@ __all__ = [
     "PNG",
     "SVG",
     "Bokeh",
+    "DataFrame",
     "Image",
     "ImagePane",
     "Markdown",

@@ -28,7 +28,9 @@ def rows_delta(added: Frame, fields: Sequence[str], rollover: int | None, clean:
     return {"rows": added.rows, "columns": columns, **({} if rollover is None else {"keep": rollover})}
 
 
-def cells_delta(frame: Frame, serial: int, changed: Iterable[tuple[Column, Sequence[int]]], clean: Clean) -> Any:
+def cells_delta(
+    frame: Frame, serial: int, changed: Iterable[tuple[Column, Sequence[int]]], clean: Clean
+) -> Any:
     """Cells as `frame` holds them now, with the numbers of their rows."""
     numpy = load("numpy", needed_for="tables")
     found = {}

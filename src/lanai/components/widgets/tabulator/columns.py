@@ -78,7 +78,9 @@ def _default_alignment(column: Column) -> str:
 
 def _alignment(given: Any, column: Column) -> str:
     if given not in ALIGNMENTS:
-        raise BadArgument(f"Expected the column {column.field!r} aligned as one of {ALIGNMENTS}, got {given!r}.")
+        raise BadArgument(
+            f"Expected the column {column.field!r} aligned as one of {ALIGNMENTS}, got {given!r}."
+        )
     return str(given)
 
 
@@ -101,7 +103,9 @@ def _editor(table: Any, column: Column) -> Any:
     """None where the column cannot be edited: index levels, a disabled table, an editor of None."""
     if column.index or table.disabled or not _pick(table.editables, column, True):
         return None
-    named = isinstance(table.editors, Mapping) and any(key in table.editors for key in (column.field, column.name))
+    named = isinstance(table.editors, Mapping) and any(
+        key in table.editors for key in (column.field, column.name)
+    )
     given = _pick(table.editors, column)
     return None if named and given is None else editor_of(column, given)
 
@@ -133,7 +137,11 @@ def _header_filter(table: Any, frame: Frame, column: Column) -> Any:
     func, placeholder = params.pop("func", None), params.pop("placeholder", None)
     if params.pop("valuesLookup", False) and "values" not in params:
         params["values"] = _distinct(frame, column)
-    found = {"type": _filter_field(described["type"]), "params": params, "func": func or _func(described["type"])}
+    found = {
+        "type": _filter_field(described["type"]),
+        "params": params,
+        "func": func or _func(described["type"]),
+    }
     return {**found, "placeholder": placeholder} if placeholder is not None else found
 
 
@@ -146,7 +154,7 @@ def _func(kind: str) -> str:
 
 
 def _distinct(frame: Frame, column: Column) -> list[Any]:
-    values = {value for value in frame.array(column).tolist() if value is not None and value == value}  # noqa: PLR0124 - NaN
+    values = {value for value in frame.array(column).tolist() if value is not None and value == value}
     return sorted(values, key=lambda value: (str(type(value)), value))
 
 

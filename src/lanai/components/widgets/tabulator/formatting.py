@@ -26,7 +26,13 @@ _EDITORS: dict[str, Described] = {
     DATE: {"type": "date", "params": {}},
 }
 _TEXT: Described = {"type": "plaintext", "params": {}}
-_NAMED_EDITORS = {"select": "list", "checkbox": "tickCross", "bool": "tickCross", "text": "input", "autocomplete": "list"}
+_NAMED_EDITORS = {
+    "select": "list",
+    "checkbox": "tickCross",
+    "bool": "tickCross",
+    "text": "input",
+    "autocomplete": "list",
+}
 
 # -- formatters -------------------------------------------------------------------------------------
 
@@ -72,7 +78,9 @@ def _template(model: Any) -> Described:
 
 def _font(model: Any) -> dict[str, Any]:
     """What every text formatter of Bokeh's has; only what is plain and set."""
-    found = {name: getattr(model, name, None) for name in ("font_style", "text_align", "text_color", "nan_format")}
+    found = {
+        name: getattr(model, name, None) for name in ("font_style", "text_align", "text_color", "nan_format")
+    }
     return {name: value for name, value in found.items() if isinstance(value, str)}
 
 
@@ -130,11 +138,16 @@ _BOKEH_EDITORS: Mapping[str, Callable[[Any], Described]] = {
 }
 
 
-def _described(given: Any, bokeh: Mapping[str, Callable[[Any], Described]], column: Column, what: str) -> Described:
+def _described(
+    given: Any, bokeh: Mapping[str, Callable[[Any], Described]], column: Column, what: str
+) -> Described:
     if isinstance(given, str):
         return {"type": given, "params": {}}
     if isinstance(given, Mapping) and isinstance(given.get("type"), str):
-        return {"type": given["type"], "params": {key: value for key, value in given.items() if key != "type"}}
+        return {
+            "type": given["type"],
+            "params": {key: value for key, value in given.items() if key != "type"},
+        }
     translate = bokeh.get(type(given).__name__)
     if translate is not None and type(given).__module__.startswith("bokeh."):
         return translate(given)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import param
 
@@ -23,7 +23,9 @@ class TableParameters(Widget):
 
     __abstract = True
 
-    aggregators = OwnDict(doc="How the groups of a hierarchical table sum up a column: sum, mean, min, max, count.")
+    aggregators = OwnDict(
+        doc="How the groups of a hierarchical table sum up a column: sum, mean, min, max, count."
+    )
     buttons = OwnDict(doc="Columns of buttons: name to markup, shown as it is.")
     configuration = OwnDict(doc="Options of Tabulator's, beyond what the parameters say.")
     container_popup = param.Boolean(default=True, doc="Accepted for compatibility.")
@@ -35,7 +37,9 @@ class TableParameters(Widget):
     follow = param.Boolean(default=False, precedence=-1, doc="Whether to scroll to what is streamed.")
     formatters = OwnDict(doc="Columns to how their cells are written.")
     frozen_columns = param.ClassSelector(
-        default=[], class_=(list, dict), doc="Columns that stay while the others scroll; a dict says on which side."
+        default=[],
+        class_=(list, dict),
+        doc="Columns that stay while the others scroll; a dict says on which side.",
     )
     frozen_rows = OwnList(doc="Rows that stay at the top, counted from 0; negative from the end.")
     groupby = OwnList(doc="Columns by whose values rows are put under headings.")
@@ -46,18 +50,28 @@ class TableParameters(Widget):
     )
     header_tooltips = OwnDict(doc="Columns to the text shown over their titles.")
     hidden_columns = OwnList(doc="Columns that are not shown.")
-    hierarchical = param.Boolean(default=False, doc="Whether the levels of the index are the levels of a tree.")
-    initial_page_size = param.Integer(default=20, bounds=(1, None), doc="Rows a page, unless `page_size` says so.")
+    hierarchical = param.Boolean(
+        default=False, doc="Whether the levels of the index are the levels of a tree."
+    )
+    initial_page_size = param.Integer(
+        default=20, bounds=(1, None), doc="Rows a page, unless `page_size` says so."
+    )
     label = param.String(default="", doc="The table's title, for those who do not see it.")
     layout = Choice("fit_data_table", LAYOUTS, doc="How widths of columns are found.")
     movable_columns = param.Boolean(default=False, doc="Whether the visitor may move columns.")
     page = param.Integer(default=1, bounds=(1, None), doc="The page shown, from 1.")
     page_size = param.Integer(default=None, bounds=(1, None), allow_None=True, doc="Rows a page.")
-    pagination = Choice(None, PAGINATION, doc="Pages cut in the browser ('local') or on the server ('remote').")
-    row_content = param.Callable(default=None, doc="Makes of a row what is shown below it when it is expanded.")
+    pagination = Choice(
+        None, PAGINATION, doc="Pages cut in the browser ('local') or on the server ('remote')."
+    )
+    row_content = param.Callable(
+        default=None, doc="Makes of a row what is shown below it when it is expanded."
+    )
     row_height = param.Integer(default=30, bounds=(10, None), doc="Height of a row in px.")
     selectable = param.ClassSelector(
-        default=True, class_=(bool, str, int), doc="True, False, 'checkbox', 'checkbox-single', 'toggle', or how many."
+        default=True,
+        class_=(bool, str, int),
+        doc="True, False, 'checkbox', 'checkbox-single', 'toggle', or how many.",
     )
     selectable_rows = param.Callable(default=None, doc="Gives of a frame the rows that can be selected.")
     selection = OwnList(doc="The rows selected, counted from 0.")
@@ -65,19 +79,27 @@ class TableParameters(Widget):
     sortable = param.ClassSelector(default=True, class_=(bool, dict), doc="Whether a visitor may sort.")
     sorters = OwnList(doc="By what it is sorted: dicts of field and dir ('asc', 'desc').")
     text_align = param.ClassSelector(default={}, class_=(dict, str), doc="How cells are aligned.")
-    theme = Choice("simple", THEMES, doc="Accepted for compatibility: tables look as the page. 'midnight' is dark.")
+    theme = Choice(
+        "simple", THEMES, doc="Accepted for compatibility: tables look as the page. 'midnight' is dark."
+    )
     theme_classes = OwnList(doc="table-striped, table-bordered, table-sm.")
     title_formatters = OwnDict(doc="Columns to how their titles are written.")
     titles = OwnDict(doc="Columns to their titles.")
     value = param.Parameter(default=None, doc="The data frame: of pandas, polars or pyarrow.")
-    widths = param.ClassSelector(default={}, class_=(dict, int, str), doc="Widths of columns in px or as CSS.")
+    widths = param.ClassSelector(
+        default={}, class_=(dict, int, str), doc="Widths of columns in px or as CSS."
+    )
 
     # What the parameters above come to, for the browser.
     cell_styles = param.Parameter(default=None, precedence=-1, doc="CSS of cells.")
-    column_definitions = param.List(default=[], precedence=-1, doc="The columns as the browser is told of them.")
+    column_definitions = param.List(
+        default=[], precedence=-1, doc="The columns as the browser is told of them."
+    )
     expandable = param.Boolean(default=False, precedence=-1, doc="Whether rows have content to show.")
     row_panels = param.List(default=[], precedence=-1, doc="The content of the rows that are expanded.")
-    selectable_serials = param.List(default=None, allow_None=True, precedence=-1, doc="Rows that can be selected.")
+    selectable_serials = param.List(
+        default=None, allow_None=True, precedence=-1, doc="Rows that can be selected."
+    )
 
     download_request = param.Parameter(default=None, precedence=-1, doc="What the browser is asked to save.")
 

@@ -55,7 +55,9 @@ class TableStyle:
 
 def _styler(frame: Frame) -> Any:
     if not isinstance(frame, PandasFrame):
-        raise BadArgument("Expected a pandas DataFrame as the value of a table that is styled, got another library's.")
+        raise BadArgument(
+            "Expected a pandas DataFrame as the value of a table that is styled, got another library's."
+        )
     load("jinja2", needed_for="the style of a table")
     return frame.native.style
 

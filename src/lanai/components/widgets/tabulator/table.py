@@ -60,9 +60,8 @@ class Tabulator(TableParameters):
         if name == "value" or name in _ARRANGING:
             self._look(name)
         super()._changed(name)
-        if name in _ARRANGING and self._view is not None and name != "initial_page_size":
-            if self.pagination == "remote" or name == "pagination":
-                super()._changed("value")
+        if name in _ARRANGING and (self.pagination == "remote" or name == "pagination"):
+            super()._changed("value")
         if name in SETTINGS:
             self._describe()
         if name == "value" and self._rolled is None:
@@ -147,7 +146,11 @@ class Tabulator(TableParameters):
         if name in _SERIALS:
             return [row + view.serial for row in value] if view is not None else []
         if name == "frozen_rows":
-            return [row % view.frame.rows + view.serial for row in value] if view is not None and view.frame.rows else []
+            return (
+                [row % view.frame.rows + view.serial for row in value]
+                if view is not None and view.frame.rows
+                else []
+            )
         if name == "page_size":
             return value or self.initial_page_size
         return super().encode(name, value)
@@ -188,7 +191,9 @@ class Tabulator(TableParameters):
     def _edit_cell(self, data: dict[str, Any]) -> None:
         view, column, position = self._find_cell(data)
         try:
-            if all(entry["field"] != column.field or "editor" not in entry for entry in self.column_definitions):
+            if all(
+                entry["field"] != column.field or "editor" not in entry for entry in self.column_definitions
+            ):
                 raise BadValue(f"The column {column.field!r} cannot be edited.")
             value = read_cell(view.frame, column, data.get("value"))
         except BadValue:
@@ -231,7 +236,9 @@ class Tabulator(TableParameters):
         """Call `callback` (a function or a coroutine function) when a cell has been edited."""
         return self._on("edited_cell", callback, None)
 
-    def _on(self, name: str, callback: Callable[[Any], object], column: str | None) -> param.parameterized.Watcher:
+    def _on(
+        self, name: str, callback: Callable[[Any], object], column: str | None
+    ) -> param.parameterized.Watcher:
         def concerns(event: Any) -> bool:
             return column is None or event.new.column == column
 
@@ -394,7 +401,7 @@ class Tabulator(TableParameters):
         """How many pages there are."""
         if self._view is None or self.pagination is None:
             return 1
-        return max(1, -(-self._view.count // (self.page_size or self.initial_page_size)))
+        return max(1, -(-self._view.total // (self.page_size or self.initial_page_size)))
 
     def download(self, filename: str = "table.csv") -> None:
         """Let the browser save the rows that it has, as CSV or, by the end of the name, as JSON."""

@@ -29,14 +29,14 @@ class View(NamedTuple):
     """Rows a page, where the server cuts; None where all travel."""
 
     @property
-    def count(self) -> int:
+    def total(self) -> int:
         """Rows on all pages."""
         return self.frame.rows if self.positions is None else len(self.positions)
 
     @property
     def pages(self) -> int:
         """How many pages there are; 1 for an empty table."""
-        return 1 if self.page_size is None else max(1, -(-self.count // self.page_size))
+        return 1 if self.page_size is None else max(1, -(-self.total // self.page_size))
 
     @property
     def whole(self) -> bool:
@@ -49,7 +49,7 @@ class View(NamedTuple):
         if self.page_size is None:
             return self.positions
         start = (self.page - 1) * self.page_size
-        stop = min(self.count, start + self.page_size)
+        stop = min(self.total, start + self.page_size)
         if self.positions is None:
             return load("numpy", needed_for="tables").arange(start, stop)
         return self.positions[start:stop]
@@ -62,13 +62,14 @@ class View(NamedTuple):
             "first": self.serial,
             "rows": count,
             "columns": {
-                field: encode_column(self.frame, self.frame.find(field), rows, clean.get(field)) for field in fields
+                field: encode_column(self.frame, self.frame.find(field), rows, clean.get(field))
+                for field in fields
             },
         }
         if rows is not None:
             found["serials"] = encode_integers(rows + self.serial)
         if self.page_size is not None:
-            found.update(page=self.page, pages=self.pages, total=self.count)
+            found.update(page=self.page, pages=self.pages, total=self.total)
         return found
 
 
@@ -89,5 +90,7 @@ def arrange(frame: Frame, positions: Any, entries: Sequence[Any], sorters: Seque
     if mask is not None:
         positions = frame.all() if positions is None else positions
         positions = positions[mask[positions]]
-    by = [(frame.find(each["field"]), each.get("dir") == "desc") for each in sorters if frame.has(each["field"])]
+    by = [
+        (frame.find(each["field"]), each.get("dir") == "desc") for each in sorters if frame.has(each["field"])
+    ]
     return frame.order(frame.all() if positions is None else positions, by) if by else positions
