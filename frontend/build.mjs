@@ -8,7 +8,7 @@
  */
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -22,6 +22,8 @@ const draft = join(here, "node_modules/.lanai-static");
 
 /** The icons that our controls show. The library brings many more, and asks another host for the rest. */
 const ICONS = ["check", "chevron-down", "circle-xmark", "eye", "eye-slash", "indeterminate", "minus", "plus", "xmark"];
+/** A compressed form is kept if it takes less than this part of the file. */
+const WORTHWHILE = 0.95;
 const LICENCE_BANNER =
   "/*! Lanai, BSD-3-Clause. With Lit (BSD-3-Clause), Web Awesome (MIT), Font Awesome Free icons (CC BY 4.0). */";
 
@@ -46,6 +48,20 @@ function styleSheetsAsText() {
       filter: { id: /\.css$/ },
       async handler(id) {
         return { code: `export default ${JSON.stringify(String(await bundleStyles(id)))};`, moduleType: "js" };
+      },
+    },
+  };
+}
+
+/** A WebAssembly module that a script imports is a file of its own; the script gets its address. */
+function wasmAsFiles() {
+  return {
+    name: "wasm-as-files",
+    load: {
+      filter: { id: /\.wasm$/ },
+      async handler(id) {
+        const reference = this.emitFile({ type: "asset", name: basename(id), source: await readFile(id) });
+        return { code: `export default import.meta.ROLLUP_FILE_URL_${reference};`, moduleType: "js" };
       },
     },
   };
@@ -83,7 +99,7 @@ async function buildScripts() {
     input: { core: join(here, "src/core/page.ts") },
     platform: "browser",
     preserveEntrySignatures: "allow-extension",
-    plugins: [ownIconsOnly(), styleSheetsAsText()],
+    plugins: [ownIconsOnly(), styleSheetsAsText(), wasmAsFiles()],
     transform: { target: "es2022" },
   });
   const { output } = await bundle.generate({
@@ -92,10 +108,14 @@ async function buildScripts() {
     comments: false,
     entryFileNames: "[name]-[hash].js",
     chunkFileNames: "[name]-[hash].js",
+    assetFileNames: "[name]-[hash][extname]",
     codeSplitting: { groups: GROUPS },
   });
   await bundle.close();
-  return output.filter(({ type }) => type === "chunk");
+  return {
+    chunks: output.filter(({ type }) => type === "chunk"),
+    binaries: output.filter(({ type }) => type === "asset"),
+  };
 }
 
 /** The style sheet with all that it imports, minified. */
@@ -140,19 +160,21 @@ function componentFiles(chunks) {
 }
 
 async function write(fileName, code) {
-  const bytes = Buffer.from(code);
+  await writeBytes(fileName, Buffer.from(code));
+}
+
+/** A file, with its compressed forms where they are worth their place: some modules have packed themselves. */
+async function writeBytes(fileName, bytes) {
   const best = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
   const [br, gz] = await Promise.all([promisify(brotliCompress)(bytes, best), promisify(gzip)(bytes, { level: 9 })]);
-  await Promise.all([
-    writeFile(join(draft, fileName), bytes),
-    writeFile(join(draft, `${fileName}.br`), br),
-    writeFile(join(draft, `${fileName}.gz`), gz),
-  ]);
+  await writeFile(join(draft, fileName), bytes);
+  if (br.length < WORTHWHILE * bytes.length) await writeFile(join(draft, `${fileName}.br`), br);
+  if (gz.length < WORTHWHILE * bytes.length) await writeFile(join(draft, `${fileName}.gz`), gz);
   console.log(`${fileName.padEnd(30)} ${String(bytes.length).padStart(8)} ${String(br.length).padStart(7)} br`);
 }
 
 const protocol = JSON.parse(await readFile(join(here, "../protocol/components.json"), "utf8"));
-const [chunks, styles] = await Promise.all([buildScripts(), buildStyles()]);
+const [{ chunks, binaries }, styles] = await Promise.all([buildScripts(), buildStyles()]);
 await rm(draft, { recursive: true, force: true });
 await mkdir(draft, { recursive: true });
 const filesOf = componentFiles(chunks);
@@ -162,6 +184,7 @@ const manifest = {
   components: Object.fromEntries(Object.keys(protocol.types).map((type) => [type, filesOf(type)])),
 };
 for (const { fileName, code } of chunks) await write(fileName, `${LICENCE_BANNER}\n${code}`);
+for (const { fileName, source } of binaries) await writeBytes(fileName, Buffer.from(source));
 await write(styles.fileName, styles.code);
 await writeFile(join(draft, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 await rm(target, { recursive: true, force: true });

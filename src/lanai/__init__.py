@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from lanai import layout as layout
     from lanai import pane as pane
     from lanai import param as param
+    from lanai import template as template
+    from lanai import theme as theme
     from lanai import viewable as viewable
     from lanai import widgets as widgets
     from lanai.components.layout import Column as Column
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from lanai.components.pane.base import as_component
     from lanai.components.pane.parameters import Param as Param
     from lanai.components.pane.reactive import ReactiveExpr as ReactiveExpr
+    from lanai.components.template.base import Template as Template
     from lanai.core.binding import bind as bind
     from lanai.facades.cache import cache as cache
     from lanai.facades.config import config as config
@@ -61,7 +64,10 @@ _SOURCES = MappingProxyType(
         "param": "lanai.param",
         "rx": "param:rx",
         "serve": "lanai.hosts.serve:serve",
+        "Template": "lanai.components.template.base:Template",
         "state": "lanai.facades.state:state",
+        "template": "lanai.template",
+        "theme": "lanai.theme",
         "viewable": "lanai.viewable",
         "widgets": "lanai.widgets",
     }

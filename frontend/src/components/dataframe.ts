@@ -12,7 +12,5 @@ export class DataFrame extends ComponentElement<DataFrameProps> {
     if (names === null || names.has("html")) this.innerHTML = this.props.html;
     this.style.setProperty("--lanai-cells", this.props.text_align);
     this.tabIndex = 0;
-    this.setAttribute("role", "region");
-    this.setAttribute("aria-label", "Table");
   }
 }

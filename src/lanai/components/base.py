@@ -67,6 +67,8 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
     """Parameter to the other parameters whose wire value its change changes as well."""
     _children: ClassVar[tuple[str, ...]] = ()
     """Parameters that hold other components."""
+    _derived: ClassVar[frozenset[str]] = frozenset()
+    """Parameters that follow from others, which a clone works out for itself."""
     _edits: ClassVar[tuple[str, ...]] = ()
     """Parameters that a visitor may change."""
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {}
@@ -163,7 +165,11 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
         return data
 
     def children(self, name: str) -> Sequence[Component]:
-        """The components held by the parameter `name`, one of `_children`."""
+        """The components of the parameter `name`, one of `_children`, that browsers are to show."""
+        return self.below(name)
+
+    def below(self, name: str) -> Sequence[Component]:
+        """All components held by the parameter `name`, one of `_children`, shown or not."""
         value: Sequence[Component] = getattr(self, name)
         return value
 
@@ -300,7 +306,7 @@ class Viewable(Component):
         same = {
             name: value.copy() if isinstance(value, (list, dict)) else value
             for name, value in private.values.items()
-            if name in self._spec.marks
+            if name in self._spec.marks and name not in self._derived
         }
         return type(self)(**{**same, **private.refs, **params})
 
@@ -312,7 +318,7 @@ class Viewable(Component):
 def _walk(component: Component) -> Iterator[Component]:
     yield component
     for name in sorted(component._spec.children):
-        for child in component.children(name):
+        for child in component.below(name):
             yield from _walk(child)
 
 

@@ -14,6 +14,7 @@ from lanai.callbacks.task import Task
 from lanai.components.page.browserinfo import BrowserInfo
 from lanai.components.page.location import Location
 from lanai.components.page.notifications import NotificationArea
+from lanai.components.template.base import BaseTemplate
 from lanai.errors import InsideSession, NoSession
 from lanai.facades.cache import as_cached, clear_caches
 from lanai.facades.execution import Schedule, check_outlives_session, execute, start_here, submit
@@ -23,6 +24,7 @@ from lanai.session.notifications import notifications_of
 from lanai.session.process import Hook, current_process
 from lanai.session.request import Request
 from lanai.session.session import Session
+from lanai.session.template import template_of
 
 log = logging.getLogger("lanai")
 
@@ -106,6 +108,12 @@ class State:
         """The session's notifications, to send some. None where they are off: `pn.extension(notifications=True)`."""
         session = session_or_none()
         return None if session is None else notifications_of(session)
+
+    @property
+    def template(self) -> BaseTemplate | None:
+        """The template of the session's page, as `pn.extension(template=...)` or an app's own; None without one."""
+        session = session_or_none()
+        return None if session is None else template_of(session)
 
     @property
     def access_token(self) -> str | None:

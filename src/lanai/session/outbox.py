@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -158,6 +158,17 @@ class Outbox:
             self._tree.acquire(component)
             self._roots_changed = True
         self.wake()
+
+    def take_roots(self, targets: Collection[str]) -> list[tuple[Component, str]]:
+        """The roots in these areas, with their areas; the page no longer shows them there."""
+        with self._lock:
+            taken = [(component, target) for component, target in self._roots if target in targets]
+            self._roots = [(component, target) for component, target in self._roots if target not in targets]
+            for component, _ in taken:
+                self._tree.release(component)
+            self._roots_changed = self._roots_changed or bool(taken)
+        self.wake()
+        return taken
 
     def _mark(self, number: int, name: str) -> None:
         component = self._tree.find(number)

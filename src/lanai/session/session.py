@@ -14,6 +14,7 @@ from lanai.callbacks.lock import SessionLock
 from lanai.callbacks.turns import SessionTurns
 from lanai.callbacks.workers import Workers
 from lanai.components.base import Component
+from lanai.components.template.base import BaseTemplate
 from lanai.core.clock import Clock
 from lanai.core.context import entered, own_context
 from lanai.core.protocols import Work
@@ -32,6 +33,7 @@ from lanai.session.process import Hook, Process
 from lanai.session.request import Request
 from lanai.session.services import Services
 from lanai.session.settings import threads_for
+from lanai.session.template import finish_template, place
 from lanai.wire import messages
 
 log = logging.getLogger("lanai")
@@ -85,6 +87,7 @@ class Session:
         self.peers = peers
         self.context = SessionContext(self)
         self.title = ""
+        self.template: BaseTemplate | None = None
         self.services = Services(self.add_root)
         self.settings: dict[str, Any] = {}
         self.visible = True
@@ -140,7 +143,14 @@ class Session:
         return self._line.connected and self.visible
 
     def add_root(self, component: Component, target: str = "main") -> None:
-        """Show `component` in the page's area `target`; once, however often it is asked for."""
+        """Show `component` in the page's area `target`; once, however often it is asked for.
+
+        Where the page has a template, or `component` is one, see `lanai.session.template.place`.
+        """
+        place(self, component, target)
+
+    def show_root(self, component: Component, target: str) -> None:
+        """Put `component` into the page itself, as `add_root` does where there is no template."""
         if all(root is not component for root in self.outbox.roots):
             self.outbox.add_root(component, target)
 
@@ -236,6 +246,7 @@ class Session:
         except Exception as error:
             raise BuildError(f"The app at {self.endpoint} raised {type(error).__name__}: {error}") from error
         prepare_notifications(self)
+        finish_template(self)
         self._line.silent_since = self.clock.monotonic()
 
     def first_frame(self) -> bytes:
@@ -333,6 +344,7 @@ class Session:
         await self._run_destroyed()
         self.document.close()
         self.services.close()
+        self.template = None
         self.outbox.close()
         self.loading.close()
         self._notices.close()

@@ -8,6 +8,22 @@ from typing import Any
 import param
 
 from lanai.components.base import SIZING_MODES
+from lanai.components.template.base import BaseTemplate
+from lanai.components.template.choice import TEMPLATES
+from lanai.components.template.design import DESIGNS, Design, Named, Theme
+
+THEMES = ("auto", "default", "light", "dark")
+
+
+class PageTheme(param.Parameter[Any]):
+    """The name of a theme. A class of `pn.theme` stands for its name."""
+
+    def __set__(self, obj: Any, val: Any) -> None:
+        super().__set__(obj, val.title if isinstance(val, type) and issubclass(val, Theme) else val)
+
+    def _validate_value(self, value: Any, allow_None: bool) -> None:
+        if value not in THEMES:
+            raise ValueError(f"Expected for 'theme' one of {THEMES}, or a class of pn.theme; got {value!r}.")
 
 
 class Settings(param.Parameterized):
@@ -20,6 +36,11 @@ class Settings(param.Parameterized):
         default=None, allow_None=True, doc="Says of a visitor whether he may see an app: see the guide on logins."
     )
     css_files = param.List(default=[], doc="URLs of style sheets to load with every page.")
+    design = Named(
+        DESIGNS,
+        Design,
+        doc="How controls look: 'native', 'fast', 'bootstrap', 'material', or a class of `pn.theme`.",
+    )
     defer_load = param.Boolean(default=False, doc="Whether bound functions run after the page is shown.")
     disconnect_notification = param.String(
         default="Server connection lost.",
@@ -32,12 +53,17 @@ class Settings(param.Parameterized):
         default=None, allow_None=True, doc="Called with what a callback raised."
     )
     js_files = param.Dict(default={}, doc="URLs of scripts to load with every page, by a name of your choice.")
+    global_css = param.List(default=[], doc="CSS texts to put into every page, as those of `raw_css`.")
+    js_modules = param.Dict(
+        default={}, doc="URLs of JavaScript modules to load with every page, by a name of your choice."
+    )
     global_loading_spinner = param.Boolean(
         default=False, doc="Whether a spinner turns until the page is on the screen."
     )
     loading_indicator = param.Boolean(default=False, doc="Whether outputs of bound functions show a spinner.")
+    loading_color: Any = param.Color(default="#c3c3c3", doc="The colour of spinners over what loads, where it is set.")
     loading_spinner: Any = param.Selector(
-        default="arc", objects=["arc", "arcs", "bar", "dots", "petal"], doc="Accepted for compatibility."
+        default="arc", objects=["arc", "arcs", "bar", "dots", "petal"], doc="How spinners over what loads look."
     )
     name = param.String(default="config", constant=True)
     nthreads = param.Integer(
@@ -59,12 +85,12 @@ class Settings(param.Parameterized):
     sizing_mode: Any = param.Selector(
         default=None, objects=list(SIZING_MODES), doc="Sizing mode of components that say none themselves."
     )
-    template: Any = param.Selector(
-        default=None, objects=[None], check_on_set=False, doc="Accepted for compatibility; there is one page."
+    template = Named(
+        TEMPLATES,
+        BaseTemplate,
+        doc="The page's template: 'fast', 'bootstrap', 'material', 'vanilla', ..., or a class of `pn.template`.",
     )
-    theme: Any = param.Selector(
-        default="auto", objects=["auto", "default", "light", "dark"], doc="Light or dark."
-    )
+    theme = PageTheme(default="auto", doc="'default' (light), 'dark', or 'auto': as the visitor's system has it.")
     throttled = param.Boolean(
         default=False, doc="Whether editors of parameters follow a slider only when it is released."
     )

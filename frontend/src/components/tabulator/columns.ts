@@ -30,9 +30,18 @@ function grouped(columns: readonly ColumnProps[], make: (column: ColumnProps) =>
       }
       level = group.columns as ColumnDefinition[];
     }
-    level.push(make(column));
+    const made = make(column);
+    if (column.path?.length && made.frozen) freezeGroup(found, made);
+    level.push(made);
   }
   return found;
+}
+
+/** Under a heading it is the heading that is frozen. */
+function freezeGroup(columns: ColumnDefinition[], made: ColumnDefinition): void {
+  delete made.frozen;
+  const group = columns.at(-1);
+  if (group) group.frozen = true;
 }
 
 function definition(
@@ -43,7 +52,7 @@ function definition(
   const { field, title, kind, align, headerAlign, sortable, width, tooltip, titleFormatter } = column;
   return {
     field,
-    title: escape(title),
+    title: title ? escape(title) : unseen(column.label ?? field),
     titleDownload: title,
     hozAlign: align,
     headerHozAlign: headerAlign,
@@ -63,6 +72,11 @@ function definition(
     ...editorFor(column),
     ...headerFilterFor(column),
   } as ColumnDefinition;
+}
+
+/** A title for those who do not see that the column needs none. */
+export function unseen(title: string): string {
+  return `<span class="lanai-unseen">${escape(title)}</span>`;
 }
 
 function headerFilterFor({ headerFilter, title, kind }: ColumnProps): Partial<ColumnDefinition> {

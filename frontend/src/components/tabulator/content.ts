@@ -2,6 +2,7 @@
 
 import type { CellComponent, ColumnDefinition, RowComponent } from "tabulator-tables";
 import type { ComponentId } from "../../core/messages.ts";
+import { unseen } from "./columns.ts";
 import type { TabulatorProps } from "./props.ts";
 import { serialOf } from "./selection.ts";
 
@@ -20,7 +21,7 @@ export class Content {
   column(): ColumnDefinition[] {
     if (!this.port.props().expandable) return [];
     const column = {
-      title: "",
+      title: unseen("Details"),
       headerSort: false,
       width: 40,
       resizable: false,

@@ -1,6 +1,7 @@
 /** Which rows are selected: clicks, checkboxes, and how it shows. */
 
 import type { CellComponent, ColumnDefinition, RowComponent, Tabulator } from "tabulator-tables";
+import { unseen } from "./columns.ts";
 import type { TabulatorProps } from "./props.ts";
 import { SERIAL, type Row } from "./rows.ts";
 
@@ -20,7 +21,7 @@ export class Selection {
     const { selectable } = this.port.props();
     if (selectable !== "checkbox" && selectable !== "checkbox-single") return [];
     const column = {
-      title: "",
+      title: unseen("Selection"),
       headerSort: false,
       hozAlign: "center",
       headerHozAlign: "center",

@@ -30,6 +30,17 @@ const LAYOUTS: Record<string, string> = {
 /** More cells at once than this are shown by showing all rows again. */
 const MOST_CELLS = 200;
 
+/** Roles that make the whole a grid: whatever scrolls, heads several columns or turns pages is a part of one. */
+const ROLES: readonly [selector: string, role: string][] = [
+  [".tabulator-tableholder", "rowgroup"],
+  [".tabulator-table", "presentation"],
+  [".tabulator-col-group", "presentation"],
+  [".tabulator-col-group > .tabulator-col-content", "columnheader"],
+  [".tabulator-footer", "rowgroup"],
+  [".tabulator-footer-contents", "row"],
+  [".tabulator-paginator", "gridcell"],
+];
+
 /** Least time in ms between two looks at what streams in; large tables take longer ones. */
 const FRAME = 16;
 
@@ -366,8 +377,14 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
   #nameParts(): void {
     const grid = this.#holder;
     if (!grid) return;
-    if (this.props.label) grid.setAttribute("aria-label", this.props.label);
-    else grid.setAttribute("aria-label", "Table");
+    grid.setAttribute("aria-label", this.props.label || "Table");
+    for (const [selector, role] of ROLES) {
+      for (const part of grid.querySelectorAll(selector)) part.setAttribute("role", role);
+    }
+    for (const group of grid.querySelectorAll(".tabulator-col-group")) {
+      group.removeAttribute("aria-title");
+      group.removeAttribute("aria-sort");
+    }
     for (const header of grid.querySelectorAll<HTMLElement>(".tabulator-col.tabulator-sortable")) {
       if (header.tabIndex === 0) continue;
       header.tabIndex = 0;

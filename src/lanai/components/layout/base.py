@@ -19,7 +19,8 @@ class Children(OwnList):
     __slots__ = ()
 
     def __set__(self, obj: Any, val: Any) -> None:
-        super().__set__(obj, _components(val) if isinstance(val, (list, tuple)) else val)
+        given = val if obj is None or not isinstance(val, (list, tuple)) else obj._adopt(val)
+        super().__set__(obj, given)
 
 
 class Panel(Viewable):
@@ -55,12 +56,24 @@ class ListLike(Panel):
         if name == "objects":
             values = self._param__private.values
             if any(not isinstance(child, Component) for child in values["objects"]):  # given by a reference
-                values["objects"] = _components(values["objects"])
+                values["objects"] = self._adopt(values["objects"])
         super()._changed(name)
+
+    def _adopt(self, items: Iterable[Any]) -> list[Component]:
+        """The components for what is about to become `objects`."""
+        return [as_component(item) for item in items]
+
+    def _entries(self) -> list[Any]:
+        """What `objects` could be set to for all to stay as it is."""
+        return list(self.objects)
 
     def clone(self, *objects: Any, **params: Any) -> Any:
         """A new layout of this kind with the same parameters, but for `params`; with `objects` where some are given."""
-        return super().clone(**({"objects": list(objects)} if objects else {}), **params)
+        if objects:
+            params["objects"] = list(objects)
+        elif "objects" not in params and "objects" not in self._param__private.refs:
+            params["objects"] = self._entries()
+        return super().clone(**params)
 
     # -- like a list --------------------------------------------------------------------------------
 
@@ -83,20 +96,20 @@ class ListLike(Panel):
         return self.objects[index]
 
     def __setitem__(self, index: SupportsIndex | slice, value: Any) -> None:
-        objects = list(self.objects)
-        objects[index] = value
-        self.objects = objects
+        entries = self._entries()
+        entries[index] = value
+        self.objects = entries
 
     def __delitem__(self, index: SupportsIndex | slice) -> None:
-        objects = list(self.objects)
-        del objects[index]
-        self.objects = objects
+        entries = self._entries()
+        del entries[index]
+        self.objects = entries
 
     def __add__(self, other: Iterable[Any]) -> Any:
-        return self.clone(objects=[*self.objects, *_listed(other)])
+        return self.clone(objects=[*self._entries(), *_listed(other)])
 
     def __radd__(self, other: Iterable[Any]) -> Any:
-        return self.clone(objects=[*_listed(other), *self.objects])
+        return self.clone(objects=[*_listed(other), *self._entries()])
 
     def __iadd__(self, other: Iterable[Any]) -> Any:
         self.extend(other)
@@ -104,30 +117,27 @@ class ListLike(Panel):
 
     def append(self, obj: Any) -> None:
         """Put `obj` at the end."""
-        self.objects = [*self.objects, obj]
+        self.objects = [*self._entries(), obj]
 
     def extend(self, objects: Iterable[Any]) -> None:
         """Put all of `objects` at the end."""
-        self.objects = [*self.objects, *_listed(objects)]
+        self.objects = [*self._entries(), *_listed(objects)]
 
     def insert(self, index: SupportsIndex, obj: Any) -> None:
         """Put `obj` before the one at `index`."""
-        objects = list(self.objects)
-        objects.insert(index, obj)
-        self.objects = objects
+        entries = self._entries()
+        entries.insert(index, obj)
+        self.objects = entries
 
     def pop(self, index: SupportsIndex = -1) -> Any:
         """Take out the one at `index` and return it. Raises IndexError."""
-        objects = list(self.objects)
-        taken = objects.pop(index)
-        self.objects = objects
+        taken = self.objects[index]
+        del self[index]
         return taken
 
     def remove(self, obj: Any) -> None:
         """Take out the first that is `obj`. Raises ValueError."""
-        objects = list(self.objects)
-        objects.remove(obj)
-        self.objects = objects
+        del self[self.objects.index(obj)]
 
     def clear(self) -> list[Any]:
         """Take out all and return them."""
@@ -137,7 +147,7 @@ class ListLike(Panel):
 
     def reverse(self) -> None:
         """Turn the order round."""
-        self.objects = self.objects[::-1]
+        self.objects = self._entries()[::-1]
 
     def index(self, obj: Any) -> int:
         """Where `obj` is. Raises ValueError."""
@@ -156,11 +166,7 @@ class ListPanel(ListLike):
     scroll = Choice(False, SCROLL, doc="Whether, and along which axis, it scrolls.")
 
 
-def _components(objects: Iterable[Any]) -> list[Component]:
-    return [as_component(item) for item in objects]
-
-
 def _listed(objects: Iterable[Any]) -> list[Any]:
     if isinstance(objects, (str, bytes)):
         raise BadArgument(f"Expected a list of objects, got the text {objects!r}. Put it in a list.")
-    return list(objects)
+    return objects._entries() if isinstance(objects, ListLike) else list(objects)

@@ -17,12 +17,14 @@ from lanai.core.lazy import loaded
 from lanai.hosts.asgi.auth import admission
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.html import document, notice
+from lanai.hosts.asgi.looks import described, root_attributes
 from lanai.hosts.asgi.negotiation import encoding_for
 from lanai.hosts.asgi.policy import Needs, imports_of
 from lanai.hosts.asgi.refusal import no_room
 from lanai.hosts.asgi.restore import look_for_news, looking_policy
 from lanai.hosts.asgi.visit import request_of
 from lanai.session.session import App, Session
+from lanai.session.template import page_theme
 from lanai.wire import codec
 from lanai.wire.messages import VERSION, scripts_in
 
@@ -34,9 +36,6 @@ HEADERS = MappingProxyType(
         "vary": "Accept-Encoding",
     }
 )
-THEMES = MappingProxyType({"default": "light"})
-"""Panel's names for themes, where they differ."""
-
 LARGE = 4096
 """Bytes from which on a page is compressed."""
 VERY_LARGE = 128 * 1024
@@ -44,7 +43,7 @@ VERY_LARGE = 128 * 1024
 GZIP_LEVEL = 4
 
 BODY = (
-    '<div id="lanai-root"{waits}></div>\n'
+    '<div id="lanai-root"{attributes}></div>\n'
     "<noscript>This page is a live app. It needs JavaScript, which is turned off in this browser.</noscript>\n"
 )
 
@@ -92,13 +91,13 @@ class Page:
         sheets = [
             url for component in session.outbox.components() for url in getattr(component, "stylesheets", ())
         ]
-        css = [*session.setting("raw_css"), *sheets]
+        css = [*_css(session), *sheets]
         return Needs(
             nonce,
             scheme=scope["scheme"],
             host=session.request.host,
             styles=(*session.setting("css_files"), *sheets, *imports_of(css)),
-            scripts=tuple(session.setting("js_files").values()),
+            scripts=(*session.setting("js_files").values(), *session.setting("js_modules").values()),
             evaluates=loaded("bokeh") is not None,  # a figure may come at any time, and with it a CustomJS
         )
 
@@ -109,13 +108,12 @@ class Page:
         return document(self._title(session), self._head(session, frame, nonce), body).encode()
 
     def _state(self, session: Session, frame: bytes) -> bytes:
-        theme = session.setting("theme")
         return codec.dumps(
             {
                 "v": VERSION,
                 "ws": f"{session.request.base_url}_lanai/ws",
                 "token": self._host.tokens.make(session.id),
-                "theme": THEMES.get(theme, theme),
+                "theme": page_theme(session),
                 "dev": self._host.options.dev,
                 "keepAlive": round(self._host.options.keep_alive * 1000),
                 "frame": codec.Raw(frame),
@@ -128,10 +126,15 @@ class Page:
         types = sorted({component._spec.type for component in session.outbox.components()})
         links = [f'<link rel="stylesheet" href="{static(file)}">' for file in manifest.css]
         links += [f'<link rel="stylesheet" href="{escape(url)}">' for url in session.setting("css_files")]
-        links += [f"<style>{_style_text(css)}</style>" for css in session.setting("raw_css")]
+        links += [f"<style>{_style_text(css)}</style>" for css in _css(session)]
+        links += described(session.template)
         links += [
             f'<script src="{escape(url)}" nonce="{nonce}" defer></script>'
             for url in session.setting("js_files").values()
+        ]
+        links += [
+            f'<script type="module" src="{escape(url)}" nonce="{nonce}"></script>'
+            for url in session.setting("js_modules").values()
         ]
         links += [f'<script type="module" src="{static(manifest.core)}" nonce="{nonce}"></script>']
         links += [f'<link rel="modulepreload" href="{static(file)}">' for file in manifest.files_for(types)]
@@ -180,7 +183,11 @@ def inline_json(text: bytes) -> bytes:
 
 
 def _body(session: Session) -> str:
-    return BODY.format(waits=" data-waits" if session.setting("global_loading_spinner") else "")
+    return BODY.format(attributes=root_attributes(session))
+
+
+def _css(session: Session) -> list[str]:
+    return [*session.setting("global_css"), *session.setting("raw_css")]
 
 
 def _style_text(css: str) -> str:

@@ -30,12 +30,14 @@ def describe_columns(table: Any, frame: Frame) -> list[dict[str, Any]]:
 
 
 def _describe(table: Any, frame: Frame, column: Column) -> dict[str, Any]:
+    formatter = formatter_of(column, _pick(table.formatters, column))
+    aligned = "left" if formatter["type"] in ("progress", "star") else _default_alignment(column)
     entry: dict[str, Any] = {
         "field": column.field,
         "title": str(_pick(table.titles, column, _title(column))),
         "kind": column.kind,
-        "formatter": formatter_of(column, _pick(table.formatters, column)),
-        "align": _alignment(_pick(table.text_align, column, _default_alignment(column)), column),
+        "formatter": formatter,
+        "align": _alignment(_pick(table.text_align, column, aligned), column),
         "headerAlign": _alignment(_pick(table.header_align, column, _default_alignment(column)), column),
         "sortable": bool(_pick(table.sortable, column, True)),
     }
