@@ -13,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { bundleAsync } from "lightningcss";
+import { tablerIcons } from "./tabler.mjs";
 import { rolldown } from "rolldown";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -25,7 +26,7 @@ const ICONS = ["check", "chevron-down", "circle-xmark", "eye", "eye-slash", "ind
 /** A compressed form is kept if it takes less than this part of the file. */
 const WORTHWHILE = 0.95;
 const LICENCE_BANNER =
-  "/*! Lanai, BSD-3-Clause. With Lit (BSD-3-Clause), Web Awesome (MIT), Font Awesome Free icons (CC BY 4.0). */";
+  "/*! Lanai, BSD-3-Clause. With Lit (BSD-3-Clause), Web Awesome (MIT), Font Awesome Free icons (CC BY 4.0), Tabler Icons (MIT). */";
 
 /**
  * Which modules lie together: first what every page needs, then Button with all that Web Awesome's controls stand on,
@@ -37,6 +38,7 @@ const GROUPS = [
     test: /node_modules\/(lit|lit-html|lit-element|@lit)\/|src\/(core|components\/(base|widget)\.ts)|protocol\//,
   },
   { name: "button", test: /webawesome\/dist\/components\/button\/|src\/components\/(button|toggle|inner)/ },
+  { name: "codemirror", test: /node_modules\/(@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt)\/(?!lang-|legacy)/ },
   { name: "fields", test: /node_modules\//, minShareCount: 2 },
 ].map((group, index, all) => ({ ...group, priority: all.length - index }));
 
@@ -99,7 +101,7 @@ async function buildScripts() {
     input: { core: join(here, "src/core/page.ts") },
     platform: "browser",
     preserveEntrySignatures: "allow-extension",
-    plugins: [ownIconsOnly(), styleSheetsAsText(), wasmAsFiles()],
+    plugins: [ownIconsOnly(), styleSheetsAsText(), wasmAsFiles(), tablerIcons()],
     transform: { target: "es2022" },
   });
   const { output } = await bundle.generate({

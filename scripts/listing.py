@@ -15,6 +15,7 @@ import lanai.components.indicators
 import lanai.components.layout
 import lanai.components.page
 import lanai.components.pane
+import lanai.components.pane.perspective
 import lanai.components.template.wire
 import lanai.components.widgets
 import lanai.components.widgets.tabulator
@@ -27,6 +28,7 @@ ROOMS = (
     lanai.components.layout,
     lanai.components.page,
     lanai.components.pane,
+    lanai.components.pane.perspective,
     lanai.components.template.wire,
     lanai.components.widgets,
     lanai.components.widgets.tabulator,

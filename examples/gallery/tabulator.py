@@ -21,7 +21,9 @@ people = pd.DataFrame(
 
 # Edit a cell: the data frame has it, and the app is told.
 edits = pn.widgets.StaticText(value="Click a cell to edit it.")
-editable = pn.widgets.Tabulator(people.copy(), label="People", header_filters={"name": "input"}, show_index=False)
+editable = pn.widgets.Tabulator(
+    people.copy(), label="People", header_filters={"name": "input"}, show_index=False
+)
 editable.on_edit(lambda event: setattr(edits, "value", f"{event.column}: {event.old} is now {event.value}"))
 
 # Select rows.

@@ -1,4 +1,8 @@
 """`pn.pane`: components that show an object."""
 
+from lanai.components import pane as _pane
 from lanai.components.pane import *  # noqa: F403
-from lanai.components.pane import __all__ as __all__
+from lanai.components.pane.perspective import Perspective
+
+__all__ = ["Perspective"]
+__all__ += _pane.__all__

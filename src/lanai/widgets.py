@@ -3,7 +3,7 @@
 from lanai.components import widgets as _widgets
 from lanai.components.indicators import BooleanStatus, LoadingSpinner, Number, Progress, Tqdm
 from lanai.components.widgets import *  # noqa: F403
-from lanai.components.widgets.tabulator import Tabulator
+from lanai.components.widgets.tabulator import DataFrame, Tabulator
 
-__all__ = ["BooleanStatus", "LoadingSpinner", "Number", "Progress", "Tabulator", "Tqdm"]
+__all__ = ["BooleanStatus", "DataFrame", "LoadingSpinner", "Number", "Progress", "Tabulator", "Tqdm"]
 __all__ += _widgets.__all__

@@ -6,7 +6,7 @@ import { Widget } from "./widget.ts";
 /** Sends "click". */
 export class Button extends Widget<ButtonProps> {
   protected override template(): unknown {
-    const { label, icon, description, disabled } = this.props;
+    const { label, description, disabled } = this.props;
     const { variant, appearance } = buttonLook(this.props);
     return html`<wa-button
       .variant=${variant}
@@ -14,7 +14,7 @@ export class Button extends Widget<ButtonProps> {
       .disabled=${disabled}
       .title=${description ?? ""}
       @click=${this.#click}
-      >${iconPart(icon)}${label}</wa-button
+      >${iconPart(this.props)}${label}</wa-button
     >`;
   }
 

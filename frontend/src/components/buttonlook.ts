@@ -1,14 +1,17 @@
-/** How Button and Toggle look: Panel's button types in Web Awesome's variants and appearances. */
+/** How buttons look: Panel's button types in Web Awesome's variants and appearances. */
 
 import type WaButton from "@awesome.me/webawesome/dist/components/button/button.js";
-import { html, nothing } from "lit-html";
-import { unsafeHTML } from "lit-html/directives/unsafe-html.js";
+import { iconOf } from "./icon.ts";
 import type { WidgetProps } from "./widget.ts";
 
-export interface ButtonProps extends WidgetProps {
+export interface ButtonLooks {
   button_type: "default" | "primary" | "success" | "warning" | "danger" | "light";
   button_style: "solid" | "outline";
+}
+
+export interface ButtonProps extends WidgetProps, ButtonLooks {
   icon: string | null;
+  icon_size: string;
 }
 
 export interface ButtonLook {
@@ -25,7 +28,7 @@ const VARIANTS: Record<ButtonProps["button_type"], ButtonLook["variant"]> = {
   danger: "danger",
 };
 
-export function buttonLook({ button_type: type, button_style: style }: Readonly<ButtonProps>): ButtonLook {
+export function buttonLook({ button_type: type, button_style: style }: Readonly<ButtonLooks>): ButtonLook {
   const variant = VARIANTS[type] ?? "neutral";
   const light = type === "light";
   if (style === "outline") return { variant, appearance: light ? "plain" : "outlined" };
@@ -33,8 +36,14 @@ export function buttonLook({ button_type: type, button_style: style }: Readonly<
   return { variant, appearance: variant === "neutral" ? "filled-outlined" : "accent" };
 }
 
-/** An inline SVG as the button's start; a name of an icon shows nothing. */
-export function iconPart(icon: string | null): unknown {
-  if (!icon?.trimStart().startsWith("<svg")) return nothing;
-  return html`<span slot="start" class="lanai-icon" aria-hidden="true">${unsafeHTML(icon)}</span>`;
+/** The look of a button that can stay pressed. */
+export function toggleLook(looks: Readonly<ButtonLooks>, pressed: boolean): ButtonLook {
+  const look = buttonLook(looks);
+  if (!pressed) return { ...look, appearance: "outlined" };
+  return { variant: look.variant === "neutral" ? "brand" : look.variant, appearance: "accent" };
+}
+
+/** The icon at a button's start. */
+export function iconPart({ icon, icon_size: size }: Readonly<Pick<ButtonProps, "icon" | "icon_size">>): unknown {
+  return iconOf(icon, size, "start");
 }

@@ -54,6 +54,10 @@ export const sources: Record<string, Source> = {
   Location: { load: async () => (await import("./page/location.ts")).Location },
   BrowserInfo: { load: async () => (await import("./page/browserinfo.ts")).BrowserInfo },
   DataFrame: { load: async () => (await import("./dataframe.ts")).DataFrame },
+  Busy: { load: async () => (await import("./page/busy.ts")).Busy },
+  Template: { load: async () => (await import("./template/template.ts")).Template },
+  TemplateArea: { load: async () => (await import("./template/templatearea.ts")).TemplateArea },
   Tabulator: { load: async () => (await import("./tabulator/tabulator.ts")).Tabulator },
+  Perspective: { load: async () => (await import("./perspective/perspective.ts")).Perspective },
   Bokeh: { load: async () => (await import("./bokeh/index.ts")).Bokeh },
 };

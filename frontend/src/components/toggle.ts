@@ -1,7 +1,7 @@
 import "@awesome.me/webawesome/dist/components/button/button.js";
 import type WaButton from "@awesome.me/webawesome/dist/components/button/button.js";
 import { html } from "lit-html";
-import { buttonLook, iconPart, type ButtonLook, type ButtonProps } from "./buttonlook.ts";
+import { iconPart, toggleLook, type ButtonProps } from "./buttonlook.ts";
 import { withInner } from "./inner.ts";
 import { Widget } from "./widget.ts";
 
@@ -12,15 +12,15 @@ interface ToggleProps extends ButtonProps {
 /** A button that stays pressed. */
 export class Toggle extends Widget<ToggleProps> {
   protected override template(): unknown {
-    const { label, icon, description, disabled } = this.props;
-    const { variant, appearance } = this.#look();
+    const { label, description, disabled, value } = this.props;
+    const { variant, appearance } = toggleLook(this.props, value);
     return html`<wa-button
       .variant=${variant}
       .appearance=${appearance}
       .disabled=${disabled}
       .title=${description ?? ""}
       @click=${this.#click}
-      >${iconPart(icon)}${label}</wa-button
+      >${iconPart(this.props)}${label}</wa-button
     >`;
   }
 
@@ -31,12 +31,6 @@ export class Toggle extends Widget<ToggleProps> {
     void withInner(this.querySelector<WaButton>("wa-button"), "button", (button) => {
       button.setAttribute("aria-pressed", pressed);
     });
-  }
-
-  #look(): ButtonLook {
-    const look = buttonLook(this.props);
-    if (!this.props.value) return { ...look, appearance: "outlined" };
-    return { variant: look.variant === "neutral" ? "brand" : look.variant, appearance: "accent" };
   }
 
   readonly #click = (): void => {

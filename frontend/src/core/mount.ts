@@ -5,7 +5,7 @@ import type { Context } from "./context.ts";
 import type { ComponentId, Delta } from "./messages.ts";
 import type { ComponentView, Registry } from "./registry.ts";
 import { SIZING_PROPERTIES, stretches } from "./sizing.ts";
-import type { Changes, Store } from "./store.ts";
+import type { Changes, Component, Store } from "./store.ts";
 
 export class Mount {
   readonly #views = new Map<ComponentId, ComponentView[]>();
@@ -92,7 +92,8 @@ export class Mount {
     if (!parent) return false;
     if (parent === this.root || parent.parentElement === this.root)
       return this.store.roots.some(([root]) => root === id);
-    return parent.component !== undefined && this.store.children(parent.component.id).includes(id);
+    const holder = holderOf(parent);
+    return holder !== undefined && this.store.children(holder.id).includes(id);
   }
 
   #create(id: ComponentId): ComponentView {
@@ -147,7 +148,9 @@ export class Mount {
   }
 
   #showRoots(): void {
-    const areas = new Map<string, ComponentId[]>([["main", []]]);
+    // A template has a main area of its own.
+    const own = this.store.roots.some(([, area]) => area === "template");
+    const areas = new Map<string, ComponentId[]>(own ? [] : [["main", []]]);
     for (const [id, area] of this.store.roots) areas.set(area, [...(areas.get(area) ?? []), id]);
     for (const child of this.root.children) areas.set(name(child), areas.get(name(child)) ?? []);
     for (const [area, ids] of areas) {
@@ -161,7 +164,7 @@ export class Mount {
     const present = [...this.root.children].find((child) => name(child) === area);
     if (present) return present;
     const element = document.createElement(area === "main" ? "main" : "div");
-    element.className = area === "page" ? "lanai-services" : "lanai-area";
+    element.className = area === "page" || area === "template" ? "lanai-services" : "lanai-area";
     element.dataset["area"] = area;
     this.root.append(element);
     return element;
@@ -175,6 +178,15 @@ export class Mount {
       }
     }
   }
+}
+
+/** The component in whose element `element` lies. */
+function holderOf(element: Element | null): Component | undefined {
+  for (let at = element; at; at = at.parentElement) {
+    const { component } = at as ComponentView;
+    if (component) return component;
+  }
+  return undefined;
 }
 
 function name(area: Element): string {

@@ -28,14 +28,39 @@ export function stretches(store: Store): Map<ComponentId, Stretch> {
   return found;
 }
 
-function measure(store: Store, id: ComponentId, found: Map<ComponentId, Stretch>): Stretch {
+/** What passes on to its children that they are to be as wide as it is: what lies one below the other. */
+const STACKS = new Set(["TemplateArea", "Column", "Param", "WidgetBox", "Card", "Accordion", "Slot"]);
+/** What keeps its own width unless told otherwise; in a sidebar buttons do not. */
+const BUTTONS = new Set(["Button", "Toggle", "FileDownload", "MenuButton"]);
+const COMPACT = new Set(["Checkbox", "Switch", "Image", "BooleanStatus", "LoadingSpinner", "HSpacer", "Spacer"]);
+
+type Flow = "main" | "sidebar" | null;
+
+/** Where what `id` holds is to be as wide as there is room: in a template's areas but for its header. */
+function flowIn(store: Store, id: ComponentId, from: Flow): Flow {
+  const { type = "", props = {} } = store.get(id) ?? {};
+  if (type === "TemplateArea") {
+    const area = props["area"];
+    return area === "header" ? null : area === "sidebar" || area === "right_sidebar" ? "sidebar" : "main";
+  }
+  return STACKS.has(type) && props["width"] == null ? from : null;
+}
+
+function flows(type: string, flow: Flow): boolean {
+  return flow !== null && !COMPACT.has(type) && (flow === "sidebar" || !BUTTONS.has(type));
+}
+
+function measure(store: Store, id: ComponentId, found: Map<ComponentId, Stretch>, from: Flow = null): Stretch {
   const known = found.get(id);
   if (known) return known;
   const own = { width: false, height: false };
   found.set(id, own);
-  const { sizing_mode: mode, width, height, visible } = store.get(id)?.props ?? {};
+  const { type = "", props = {} } = store.get(id) ?? {};
+  const { sizing_mode: mode, width, height, visible } = props;
+  const flow = flowIn(store, id, from);
+  if (flows(type, from) && mode == null && width == null) own.width = true;
   for (const child of store.children(id)) {
-    const { width: wide, height: high } = measure(store, child, found);
+    const { width: wide, height: high } = measure(store, child, found, flow);
     own.width ||= wide && width == null && mode == null;
     own.height ||= high && height == null && mode == null;
   }

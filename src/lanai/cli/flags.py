@@ -105,6 +105,18 @@ def _add_server_flags(parser: Parser) -> None:
         "--liveness", action="store_true", default=None, help="answer at /liveness whether the server lives"
     )
     parser.add_argument("--liveness-endpoint", metavar="PATH", help="answer there instead")
+    parser.add_argument(
+        "--metrics",
+        nargs="?",
+        const=True,
+        metavar="PATH",
+        help="answer at /metrics, or there, with figures for Prometheus",
+    )
+    parser.add_argument(
+        "--metrics-token",
+        metavar="TOKEN",
+        help="tell them only to who sends it as a bearer; also the variable LANAI_METRICS_TOKEN",
+    )
     parser.add_argument("--ssl-certfile", metavar="FILE", help="certificate, to serve https")
     parser.add_argument(
         "--ssl-keyfile", metavar="FILE", help="key of the certificate, where it is not in its file"

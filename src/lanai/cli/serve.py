@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import glob
+import os
 import runpy
 import sys
 from collections.abc import Iterator, Sequence
@@ -37,6 +38,8 @@ def run(options: argparse.Namespace) -> int:
     set_up_logs(options.log_level, options.log_file, options.log_format)
     files = _by_endpoint(options.files)
     sys.argv = [str(next(iter(files.values()))), *(options.args or ())]
+    if options.metrics_token is None:
+        options.metrics_token = os.environ.get("LANAI_METRICS_TOKEN")
     server = server_of(
         files,
         address=options.address,

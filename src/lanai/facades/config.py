@@ -57,11 +57,14 @@ def extension(*extensions: str, **settings: Any) -> None:
     """Prepare what the app uses and set settings, as `pn.config` does.
 
     `extensions` name libraries such as 'tabulator'; each is loaded by the pages that use it anyway, so the names
-    have no effect, but for 'notifications', which turns them on. An unknown setting is a warning, as it may be one
+    have no effect, but for 'notifications', which turns them on, and 'perspective', without which a Perspective
+    that comes after the page cannot run. An unknown setting is a warning, as it may be one
     of Panel's that means nothing here.
     """
     if "notifications" in extensions:
         settings.setdefault("notifications", True)
+    if "perspective" in extensions:
+        settings.setdefault("web_assembly", True)
     for name, value in settings.items():
         if name in Settings.param:
             setattr(config, name, value)

@@ -60,7 +60,7 @@ def serve(
     loop: an asyncio loop to serve on. show: whether to open a browser. verbose: whether to print the address.
     title: of the pages, or a dict by endpoint. location: accepted for compatibility.
     kwargs: settings that `lanai serve` has as well, such as prefix='/apps', index, static_dirs, dev, autoreload, warm,
-    liveness, global_loading_spinner, num_threads, unused_session_lifetime (ms), check_unused_sessions (ms),
+    liveness, metrics, metrics_token, global_loading_spinner, num_threads, unused_session_lifetime (ms), check_unused_sessions (ms),
     keep_alive (ms), session_token_expiration (s), websocket_max_message_size (bytes), secret_key;
     docs/guide/serving.md describes them.
 

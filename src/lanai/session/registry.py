@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -51,6 +52,10 @@ class Sessions:
             min(check_every, unused_lifetime / 3) if unused_lifetime < check_every else check_every
         )
         self._sessions: dict[str, Session] = {}
+        self.made: Counter[str] = Counter()
+        """How many sessions have begun, by endpoint."""
+        self.failed: Counter[str] = Counter()
+        """How many of them had an app that could not be started."""
         self._closing: set[asyncio.Task[None]] = set()
         self._check: Handle | None = None
 
@@ -65,12 +70,14 @@ class Sessions:
         self.process.history.launched(session_id := secrets.token_urlsafe(24), request, self.clock.now())
         session = self._born(session_id, request, endpoint)
         self._sessions[session.id] = session
+        self.made[endpoint] += 1
         self._watch()
         try:
             for hook in self.process.created:
                 await session.run_hook(hook, "an on_session_created hook")
             await session.build(app)
         except BaseException:
+            self.failed[endpoint] += 1
             await session.close()
             raise
         self.process.history.started(session.id, self.clock.now())

@@ -77,6 +77,9 @@ class Settings(param.Parameterized):
     ready_notification = param.String(
         default="", doc="A notification for when the app is loaded. Setting it turns `notifications` on."
     )
+    web_assembly = param.Boolean(
+        default=False, doc="Whether the page may compile WebAssembly, also for components that come later."
+    )
     session_history = param.Integer(
         default=0,
         bounds=(-1, None),

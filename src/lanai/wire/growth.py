@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import struct
+from types import MappingProxyType
 from typing import Any
 
-_FORMS = {"f8": ("d", 8), "i4": ("i", 4)}
+_FORMS = MappingProxyType({"f8": ("d", 8), "i4": ("i", 4)})
 
 
 def grow(value: Any, delta: Any) -> Any:

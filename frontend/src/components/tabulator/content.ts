@@ -45,6 +45,7 @@ export class Content {
     } else {
       const shown = panel ?? document.createElement("div");
       shown.className = "lanai-row-content";
+      shown.setAttribute("role", "gridcell");
       this.#panels.set(serial, shown);
       row.getElement().append(shown);
       this.port.arrange(shown, [id]);

@@ -36,6 +36,7 @@ const ROLES: readonly [selector: string, role: string][] = [
   [".tabulator-table", "presentation"],
   [".tabulator-col-group", "presentation"],
   [".tabulator-col-group > .tabulator-col-content", "columnheader"],
+  [".tabulator-group", "row"],
   [".tabulator-footer", "rowgroup"],
   [".tabulator-footer-contents", "row"],
   [".tabulator-paginator", "gridcell"],
@@ -43,6 +44,9 @@ const ROLES: readonly [selector: string, role: string][] = [
 
 /** Least time in ms between two looks at what streams in; large tables take longer ones. */
 const FRAME = 16;
+
+/** Rows of a table that costs nothing to show anew. */
+const SHORT = 50;
 
 let styled = false;
 
@@ -244,7 +248,8 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
     const plain = !this.props.hierarchical && !this.props.groupby.length && !this.props.pagination;
     const arranged = table.getSorters().length > 0 || table.getHeaderFilters().length > 0;
     // Tabulator loses its place when rows go that are not on the screen: then it is given all of them.
-    if (plain && !arranged && gone === 0) void table.addData(fresh, false).then(() => this.#follow());
+    // A short one is shown anew as well, so that its columns are as wide as what has come.
+    if (plain && !arranged && gone === 0 && this.#rows.length > SHORT) void table.addData(fresh, false).then(() => this.#follow());
     else this.#showAll();
     this.#pause = Math.max(FRAME, 3 * (performance.now() - began));
   }
@@ -400,6 +405,7 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
 
 function groupHeading(value: unknown, count: number): Node {
   const heading = document.createElement("span");
+  heading.setAttribute("role", "gridcell");
   heading.textContent = `${String(value)} (${count})`;
   return heading;
 }

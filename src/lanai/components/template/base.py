@@ -140,7 +140,7 @@ class BaseTemplate(Component):
         """What the browser is told: whatever the app has set, and what its kind is by itself."""
         told = {name: getattr(self, name) for name in sorted(self._told)}
         shown = {name: value for name, value in told.items() if value not in (None, "")}
-        return {**shown, "look": self._look, "theme": self.theme_title}
+        return {**shown, "areas": list(self._areas), "look": self._look, "theme": self.theme_title}
 
     def decode(self, name: str, data: Any) -> Any:
         return expect(data, bool, name)

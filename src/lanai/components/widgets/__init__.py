@@ -6,15 +6,10 @@ from lanai.components.widgets.checkbox import Checkbox, Switch
 from lanai.components.widgets.date import DatePicker, DatetimePicker
 from lanai.components.widgets.literal import LiteralInput
 from lanai.components.widgets.multiselect import MultiSelect
-from lanai.components.widgets.number import (
-    FloatInput,
-    FloatSlider,
-    IntInput,
-    IntSlider,
-    NumberInput,
-    Spinner,
-)
+from lanai.components.widgets.number import FloatInput, IntInput, NumberInput, Spinner
 from lanai.components.widgets.select import Select
+from lanai.components.widgets.slider import FloatSlider, IntSlider
+from lanai.components.widgets.slider import FloatSlider, IntSlider
 from lanai.components.widgets.text import PasswordInput, StaticText, TextAreaInput, TextInput
 
 __all__ = [

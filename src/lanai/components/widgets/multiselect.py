@@ -1,69 +1,101 @@
-"""MultiSelect: any number of several."""
+"""MultiSelect, MultiChoice and CrossSelector: any number of several."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 import param
 
-from lanai.components.base import expect
-from lanai.components.parameters import OwnList, OwnOptions
-from lanai.components.widgets.base import Widget
-from lanai.components.widgets.select import labels_of, place_of, values_of
+from lanai.components.widgets.choices import SeveralChoices
 from lanai.errors import BadValue
 
 
-class MultiSelect(Widget):
-    """A choice of any number among `options`, a list of values or a dict of label to value.
+class MultiSelect(SeveralChoices):
+    """A choice of any number among `options`, a list of values or a dict of label to value, as a list.
 
     New options take out of the choice what they no longer hold. The browser knows options by their labels.
     """
 
-    options = OwnOptions(doc="The values, or a dict of label to value.")
     size = param.Integer(default=4, bounds=(1, None), doc="How many options show at once.")
-    value = OwnList(doc="The values chosen, in the order of the options.")
     width = param.Integer(default=300, bounds=(0, None), allow_None=True, doc="Width in px.")
 
-    _edits: ClassVar[tuple[str, ...]] = ("value",)
-    _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {"options": ("value",)}
 
-    @property
-    def labels(self) -> list[str]:
-        """What the visitor reads, in order."""
-        return labels_of(self.options)
+class MultiChoice(SeveralChoices):
+    """A choice of any number among `options` as a field: what is chosen are tags in it, the rest is found by typing."""
 
-    @property
-    def values(self) -> list[Any]:
-        """What can be chosen, in order."""
-        return values_of(self.options)
-
-    def _changed(self, name: str) -> None:
-        if name == "options" and self._param__private.initialized:
-            values = self.values
-            kept = [value for value in self.value if place_of(value, values) is not None]
-            if len(kept) != len(self.value):
-                self.value = kept
-        super()._changed(name)
-
-    def encode(self, name: str, value: Any) -> Any:
-        if name == "options":
-            return self.labels
-        if name == "value":
-            places = [place_of(item, self.values) for item in value or ()]
-            return [self.labels[place] for place in places if place is not None]
-        return super().encode(name, value)
+    delete_button = param.Boolean(default=True, doc="Whether each tag has a button that takes it out.")
+    max_items = param.Integer(
+        default=None, bounds=(1, None), allow_None=True, doc="How many may be chosen; None: all."
+    )
+    option_limit = param.Integer(
+        default=None, bounds=(1, None), allow_None=True, doc="How many options are offered at once; None: all."
+    )
+    placeholder = param.String(default="", doc="Text in the empty field.")
+    search_option_limit = param.Integer(
+        default=None,
+        bounds=(1, None),
+        allow_None=True,
+        doc="How many options are offered while the visitor searches; None: all that match.",
+    )
+    solid = param.Boolean(default=True, doc="Whether tags are filled, or have an outline only.")
+    width = param.Integer(default=300, bounds=(0, None), allow_None=True, doc="Width in px.")
 
     def decode(self, name: str, data: Any) -> Any:
-        chosen = expect(super().decode(name, data), list, name)
-        labels, values = self.labels, self.values
-        if any(label not in labels for label in chosen):
-            raise BadValue(f"Expected some of the {len(labels)} options for {name!r}, got others.")
-        return [values[labels.index(label)] for label in chosen]
+        chosen = super().decode(name, data)
+        if self.max_items is not None and len(chosen) > self.max_items:
+            raise BadValue(f"Expected at most {self.max_items} options for {name!r}, got {len(chosen)}.")
+        return chosen
 
-    @classmethod
-    def _from_parameter(cls, parameter: param.Parameter[Any]) -> dict[str, Any]:
-        given = super()._from_parameter(parameter)
-        choices = getattr(parameter, "get_range", None)
-        value = given["value"] or []
-        return {**given, "value": value, **({} if choices is None else {"options": dict(choices())})}
+
+def _contains(pattern: str, label: str) -> bool:
+    return re.search(pattern, label) is not None
+
+
+class CrossSelector(SeveralChoices):
+    """A choice of any number among `options` as two lists, what is not chosen and what is, each with a filter.
+
+    `filter_fn(pattern, label)` says which labels a filter's text leaves; by default those in which the regular
+    expression is found. It is asked while the visitor types.
+    """
+
+    definition_order: Any = param.Boolean(
+        default=True, doc="Whether what is chosen keeps the order of the options, or that of choosing."
+    )
+    filter_fn: Callable[[str, str], bool] = param.Callable(  # type: ignore[assignment]
+        default=_contains, doc="Called with the filter's text and a label: whether it is shown."
+    )
+    height = param.Integer(default=200, bounds=(0, None), allow_None=True, doc="Height in px.")
+    size = param.Integer(default=10, bounds=(1, None), doc="How many options show at once.")
+    width = param.Integer(default=600, bounds=(0, None), allow_None=True, doc="Width in px.")
+    hidden: Any = param.Dict(
+        default=None, allow_None=True, doc="For each list's filter, the labels that it hides. Set by filtering."
+    )
+
+    _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"filter": ("hidden",)}
+
+    def decode(self, name: str, data: Any) -> Any:
+        chosen = super().decode(name, data)
+        if name != "value" or not self.definition_order:
+            return chosen
+        return [value for label, value in zip(self.labels, self.values, strict=True) if label in set(data)]
+
+    def event(self, name: str, data: dict[str, Any]) -> None:
+        """The visitor typed into a filter."""
+        side, pattern = data.get("side"), data.get("pattern")
+        if side not in ("left", "right") or not isinstance(pattern, str) or len(pattern) > LONGEST_FILTER:
+            raise BadValue(f"Expected a side and a text of at most {LONGEST_FILTER} characters to filter by.")
+        labels = self.labels
+        hidden = [place for place, label in enumerate(labels) if pattern and not self._shows(pattern, label)]
+        self.hidden = {**(self.hidden or {}), side: hidden}
+
+    def _shows(self, pattern: str, label: str) -> bool:
+        try:
+            return bool(self.filter_fn(pattern, label))
+        except re.error:  # a pattern that is being typed is often not yet one
+            return pattern in label
+
+
+LONGEST_FILTER = 200
+"""Characters of a filter's text."""

@@ -1,4 +1,4 @@
-"""Numbers: sliders and fields, for whole numbers and for fractions."""
+"""Numbers: what all widgets for them share, and the fields, for whole numbers and for fractions."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import expect
-from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
 from lanai.errors import BadValue
 
 WIDTH = "Width in px."
 
 
-class _Numeric(Widget):
-    """What the widgets for numbers share: limits, and a value that waits for the end of a change."""
+class Numeric(Widget):
+    """What the widgets for one number share: limits, and a value that waits for the end of a change."""
 
     __abstract = True
 
@@ -38,7 +37,7 @@ class _Numeric(Widget):
         """A number within the limits."""
         number = expect(super().decode(name, data), int if self._whole else (int, float), name)
         if not self._whole:
-            number = _fraction(number, name)
+            number = fraction(number, name)
         start, end = self.start, self.end
         if (start is not None and number < start) or (end is not None and number > end):
             raise BadValue(f"Expected {name!r} from {start} to {end}, got {number}.")
@@ -58,23 +57,7 @@ class _Numeric(Widget):
         return given
 
 
-class _Slider(_Numeric):
-    """What sliders share: how they lie and look."""
-
-    __abstract = True
-
-    bar_color = param.Color(
-        default="#e6e6e6", doc="Colour of the bar, as CSS; the default leaves it to the theme."
-    )
-    direction = Choice("ltr", ["ltr", "rtl"], doc="From left to right, or the other way.")
-    orientation = Choice("horizontal", ["horizontal", "vertical"], doc="Which way it lies.")
-    show_value = param.Boolean(default=True, doc="Whether the value stands beside the label.")
-    tooltips = param.Boolean(default=True, doc="Whether the value shows at the handle.")
-
-    _needs_limits: ClassVar[bool] = True
-
-
-class _Field(_Numeric):
+class _Field(Numeric):
     """What fields for a number share: they can be empty (None)."""
 
     __abstract = True
@@ -89,46 +72,11 @@ class _Field(_Numeric):
     wheel_wait = param.Integer(default=100, doc="Time between steps of the mouse wheel in ms.")
     width = param.Integer(default=300, bounds=(0, None), allow_None=True, doc=WIDTH)
 
-    _local: ClassVar[frozenset[str]] = _Numeric._local | {"format", "mode"}
+    _local: ClassVar[frozenset[str]] = Numeric._local | {"format", "mode"}
 
     def decode(self, name: str, data: Any) -> Any:
         """A number within the limits, or None for an empty field."""
         return None if data is None and not self.disabled else super().decode(name, data)
-
-
-class IntSlider(_Slider):
-    """A slider over whole numbers. `value` follows while it is dragged, `value_throttled` when it is let go."""
-
-    end = param.Integer(default=1, allow_None=True, doc="The largest value.")
-    format = param.Parameter(
-        default=None, doc="Accepted for compatibility; whole numbers are shown as they are."
-    )
-    start = param.Integer(default=0, allow_None=True, doc="The smallest value.")
-    step = param.Integer(default=1, doc="Distance from one value to the next.")
-    value = param.Integer(default=0, allow_None=True, doc="The number chosen.")
-    value_throttled = param.Integer(
-        default=None, allow_None=True, doc="The number when the handle was let go."
-    )
-
-    _whole: ClassVar[bool] = True
-    _local: ClassVar[frozenset[str]] = _Slider._local | {"format"}
-
-
-class FloatSlider(_Slider):
-    """A slider over numbers. `value` follows while it is dragged, `value_throttled` when it is let go."""
-
-    end = param.Number(default=1.0, allow_None=True, doc="The largest value.")
-    format = param.String(
-        default=None,
-        allow_None=True,
-        doc="How the value is written: '0.00' with two decimals, '0,0' with thousands set apart, '0%' in percent.",
-    )
-    start = param.Number(default=0.0, allow_None=True, doc="The smallest value.")
-    step = param.Number(default=0.1, doc="Distance from one value to the next.")
-    value = param.Number(default=0.0, allow_None=True, doc="The number chosen.")
-    value_throttled = param.Number(
-        default=None, allow_None=True, doc="The number when the handle was let go."
-    )
 
 
 class IntInput(_Field):
@@ -157,7 +105,8 @@ class FloatInput(_Field):
     )
 
 
-def _fraction(number: float, name: str) -> float:
+def fraction(number: float, name: str) -> float:
+    """`number` as a float. Raises `BadValue` where it is too large for one."""
     try:
         return float(number)
     except OverflowError:

@@ -21,6 +21,7 @@ from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.html import notice
 from lanai.hosts.asgi.index import Index
 from lanai.hosts.asgi.liveness import Liveness
+from lanai.hosts.asgi.metrics import Metrics
 from lanai.hosts.asgi.options import ServerOptions
 from lanai.hosts.asgi.page import Page
 from lanai.hosts.asgi.paths import OWN, check_endpoint, check_path, is_template, route_path
@@ -110,6 +111,9 @@ def _routes(host: Host) -> list[BaseRoute]:
     if host.options.liveness is not None:
         check_path(host.options.liveness)
         routes.insert(0, Route(url(host.options.liveness), Liveness(host), methods=["GET"]))
+    if host.options.metrics is not None:
+        check_path(host.options.metrics)
+        routes.insert(0, Route(url(host.options.metrics), Metrics(host), methods=["GET"]))
     if host.reloader is not None:
         routes.append(Route(url(RELOAD), Restore(host, host.reloader), methods=["GET", "POST"]))
         routes.append(Route(url(SCRIPT), script, methods=["GET"]))

@@ -24,6 +24,7 @@ MEDIA_TYPES = MappingProxyType(
         ".js": "text/javascript; charset=utf-8",
         ".json": "application/json",
         ".svg": "image/svg+xml",
+        ".wasm": "application/wasm",
         ".woff2": "font/woff2",
     }
 )

@@ -33,13 +33,14 @@ STOPPING = 3.0
 class Host:
     """One server's apps by endpoint, and everything their visitors share.
 
-    `clock`, `sessions` and `tokens` are there from `start` on. Raises `MissingFrontend`, and `UsageError` for an
+    `clock`, `sessions`, `tokens` and `workers` are there from `start` on. Raises `MissingFrontend`, and `UsageError` for an
     origin, a proxy or a policy that is none. `address` is where the server listens, where that is known.
     """
 
     clock: Clock
     sessions: Sessions
     tokens: Tokens
+    workers: WorkerThreads
 
     def __init__(
         self,
@@ -83,7 +84,7 @@ class Host:
         loop = asyncio.get_running_loop()
         self.clock = LoopClock(loop) if clock is None else clock
         self.tokens = Tokens(self.options.secret_key, self.clock)
-        workers = WorkerThreads()
+        workers = self.workers = WorkerThreads()
         self._schedules = self.process.scheduler.start(loop, self.clock, workers)
         self.sessions = Sessions(
             loop,

@@ -49,6 +49,10 @@ class ServerOptions:
     """Whether each app is run once before the first visitor comes."""
     liveness: str | None = None
     """The path below `prefix` that answers whether the server lives; None: there is none."""
+    metrics: str | None = None
+    """The path below `prefix` at which Prometheus finds figures; None: nowhere."""
+    metrics_token: str | None = field(default=None, repr=False)
+    """What it has to send to be told them; None: nothing."""
     ssl_certfile: Path | None = None
     """The certificate with which https is served; None: http is."""
     ssl_keyfile: Path | None = None
@@ -271,6 +275,8 @@ _SETTINGS: MappingProxyType[str, tuple[str, Callable[[str, Any], Any]]] = Mappin
         "max_sessions": ("max_sessions", _most),
         "max_sessions_per_client": ("max_sessions_per_client", _most),
         "liveness": ("liveness", _path),
+        "metrics": ("metrics", _path),
+        "metrics_token": ("metrics_token", _text),
         "num_threads": ("num_threads", _threads),
         "prefix": ("prefix", _prefix),
         "secret_key": ("secret_key", _key),

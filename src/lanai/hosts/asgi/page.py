@@ -92,6 +92,7 @@ class Page:
             url for component in session.outbox.components() for url in getattr(component, "stylesheets", ())
         ]
         css = [*_css(session), *sheets]
+        shown = any(getattr(component, "web_assembly", False) for component in session.outbox.components())
         return Needs(
             nonce,
             scheme=scope["scheme"],
@@ -99,6 +100,7 @@ class Page:
             styles=(*session.setting("css_files"), *sheets, *imports_of(css)),
             scripts=(*session.setting("js_files").values(), *session.setting("js_modules").values()),
             evaluates=loaded("bokeh") is not None,  # a figure may come at any time, and with it a CustomJS
+            compiles=shown or session.setting("web_assembly"),
         )
 
     def _html(self, session: Session, nonce: str) -> bytes:

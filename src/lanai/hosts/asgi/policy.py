@@ -71,6 +71,8 @@ class Needs:
     scripts: tuple[str, ...] = ()
     evaluates: bool = False
     """Whether it may show models whose code is text."""
+    compiles: bool = False
+    """Whether it may show what is made of WebAssembly."""
 
 
 class Policy:
@@ -90,9 +92,10 @@ class Policy:
     def page(self, needs: Needs) -> str | None:
         """The policy of an app's page; None where there is none."""
         evaluates = ("'unsafe-eval'",) if needs.evaluates and not self._strict else ()
+        compiles = ("'wasm-unsafe-eval'",) if needs.compiles else ()
         web = ("http:",) if needs.scheme in ("http", "ws") else ()
         more = {
-            "script-src": (f"'nonce-{needs.nonce}'", *evaluates, *sources_of(needs.scripts)),
+            "script-src": (f"'nonce-{needs.nonce}'", *evaluates, *compiles, *sources_of(needs.scripts)),
             "style-src": sources_of(needs.styles),
             "connect-src": _sockets(needs.scheme, needs.host),
             **dict.fromkeys(HTTP_TOO, web),

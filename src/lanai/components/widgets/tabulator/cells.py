@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from types import MappingProxyType
 from typing import Any
 
 from lanai.components.frames import Column, Frame
@@ -11,7 +12,7 @@ from lanai.components.frames.base import BOOLEAN, DATE, DATETIME, INTEGER, NUMBE
 from lanai.errors import BadValue
 
 _EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - a column's own clock
-_NAMED = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
+_NAMED = MappingProxyType({"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf})
 
 
 def read_cell(frame: Frame, column: Column, data: Any) -> Any:
@@ -80,12 +81,14 @@ def _object(frame: Frame, column: Column, data: Any) -> Any:
     return data
 
 
-_READERS = {
-    BOOLEAN: _boolean,
-    DATE: _date,
-    DATETIME: _datetime,
-    INTEGER: _integer,
-    NUMBER: _number,
-    OBJECT: _object,
-    TEXT: _text,
-}
+_READERS = MappingProxyType(
+    {
+        BOOLEAN: _boolean,
+        DATE: _date,
+        DATETIME: _datetime,
+        INTEGER: _integer,
+        NUMBER: _number,
+        OBJECT: _object,
+        TEXT: _text,
+    }
+)

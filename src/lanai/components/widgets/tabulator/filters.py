@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import param
@@ -141,11 +142,13 @@ def _test(operator: str, wanted: Any, column: Column) -> Callable[[Any], bool]:
     return lambda cell: compare_values(cell, number if number is not None else wanted)
 
 
-_TEXT_TESTS: Mapping[str, Callable[[str, str], bool]] = {
-    "like": lambda cell, text: text in cell,
-    "starts": lambda cell, text: cell.startswith(text),
-    "ends": lambda cell, text: cell.endswith(text),
-}
+_TEXT_TESTS: Mapping[str, Callable[[str, str], bool]] = MappingProxyType(
+    {
+        "like": lambda cell, text: text in cell,
+        "starts": lambda cell, text: cell.startswith(text),
+        "ends": lambda cell, text: cell.endswith(text),
+    }
+)
 
 
 def _ordered(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
@@ -157,14 +160,16 @@ def _ordered(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
     return test
 
 
-_VALUE_TESTS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "=": lambda cell, wanted: bool(cell == wanted),
-    "!=": lambda cell, wanted: bool(cell != wanted),
-    "<": _ordered(lambda cell, wanted: bool(cell < wanted)),
-    "<=": _ordered(lambda cell, wanted: bool(cell <= wanted)),
-    ">": _ordered(lambda cell, wanted: bool(cell > wanted)),
-    ">=": _ordered(lambda cell, wanted: bool(cell >= wanted)),
-}
+_VALUE_TESTS: Mapping[str, Callable[[Any, Any], bool]] = MappingProxyType(
+    {
+        "=": lambda cell, wanted: bool(cell == wanted),
+        "!=": lambda cell, wanted: bool(cell != wanted),
+        "<": _ordered(lambda cell, wanted: bool(cell < wanted)),
+        "<=": _ordered(lambda cell, wanted: bool(cell <= wanted)),
+        ">": _ordered(lambda cell, wanted: bool(cell > wanted)),
+        ">=": _ordered(lambda cell, wanted: bool(cell >= wanted)),
+    }
+)
 
 
 def _number(value: Any) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from lanai.components.frames.base import BOOLEAN, DATE, DATETIME, INTEGER, NUMBER, Column
@@ -11,28 +12,33 @@ from lanai.errors import BadArgument
 Described = dict[str, Any]
 """A formatter or an editor: its name as `type`, and its options as `params`."""
 
-_FORMATS: dict[str, Described] = {
-    INTEGER: {"type": "number", "params": {"format": "0,0"}},
-    NUMBER: {"type": "number", "params": {"format": "0,0.0[00000]"}},
-    BOOLEAN: {"type": "tickCross", "params": {}},
-    DATETIME: {"type": "date", "params": {"format": "%Y-%m-%d %H:%M:%S"}},
-    DATE: {"type": "date", "params": {"format": "%Y-%m-%d"}},
-}
-_EDITORS: dict[str, Described] = {
-    INTEGER: {"type": "number", "params": {"step": 1}},
-    NUMBER: {"type": "number", "params": {"step": "any"}},
-    BOOLEAN: {"type": "tickCross", "params": {}},
-    DATETIME: {"type": "datetime", "params": {}},
-    DATE: {"type": "date", "params": {}},
-}
-_TEXT: Described = {"type": "plaintext", "params": {}}
-_NAMED_EDITORS = {
-    "select": "list",
-    "checkbox": "tickCross",
-    "bool": "tickCross",
-    "text": "input",
-    "autocomplete": "list",
-}
+_FORMATS: Mapping[str, Described] = MappingProxyType(
+    {
+        INTEGER: {"type": "number", "params": {"format": "0,0"}},
+        NUMBER: {"type": "number", "params": {"format": "0,0.0[00000]"}},
+        BOOLEAN: {"type": "tickCross", "params": {}},
+        DATETIME: {"type": "date", "params": {"format": "%Y-%m-%d %H:%M:%S"}},
+        DATE: {"type": "date", "params": {"format": "%Y-%m-%d"}},
+    }
+)
+_EDITORS: Mapping[str, Described] = MappingProxyType(
+    {
+        INTEGER: {"type": "number", "params": {"step": 1}},
+        NUMBER: {"type": "number", "params": {"step": "any"}},
+        BOOLEAN: {"type": "tickCross", "params": {}},
+        DATETIME: {"type": "datetime", "params": {}},
+        DATE: {"type": "date", "params": {}},
+    }
+)
+_NAMED_EDITORS = MappingProxyType(
+    {
+        "select": "list",
+        "checkbox": "tickCross",
+        "bool": "tickCross",
+        "text": "input",
+        "autocomplete": "list",
+    }
+)
 
 # -- formatters -------------------------------------------------------------------------------------
 
@@ -44,7 +50,7 @@ def formatter_of(column: Column, given: Any) -> Described:
     Raises `BadArgument` for anything else.
     """
     if given is None:
-        return _FORMATS.get(column.kind, _TEXT)
+        return _FORMATS.get(column.kind) or {"type": "plaintext", "params": {}}
     described = _described(given, _BOKEH_FORMATTERS, column, "formatter")
     if described["type"] == "datetime":
         return {"type": "date", "params": {"format": "%Y-%m-%d %H:%M:%S", **described["params"]}}
@@ -84,14 +90,16 @@ def _font(model: Any) -> dict[str, Any]:
     return {name: value for name, value in found.items() if isinstance(value, str)}
 
 
-_BOKEH_FORMATTERS: Mapping[str, Callable[[Any], Described]] = {
-    "BooleanFormatter": _boolean,
-    "DateFormatter": _date,
-    "HTMLTemplateFormatter": _template,
-    "NumberFormatter": _number,
-    "ScientificFormatter": _scientific,
-    "StringFormatter": _string,
-}
+_BOKEH_FORMATTERS: Mapping[str, Callable[[Any], Described]] = MappingProxyType(
+    {
+        "BooleanFormatter": _boolean,
+        "DateFormatter": _date,
+        "HTMLTemplateFormatter": _template,
+        "NumberFormatter": _number,
+        "ScientificFormatter": _scientific,
+        "StringFormatter": _string,
+    }
+)
 
 # -- editors ----------------------------------------------------------------------------------------
 
@@ -125,17 +133,19 @@ def _stepped(model: Any) -> Described:
     return {"type": "number", "params": {"step": model.step}}
 
 
-_BOKEH_EDITORS: Mapping[str, Callable[[Any], Described]] = {
-    "CheckboxEditor": _plain("tickCross"),
-    "DateEditor": _plain("date"),
-    "IntEditor": _stepped,
-    "NumberEditor": _stepped,
-    "PercentEditor": _plain("number", step="any"),
-    "SelectEditor": _select,
-    "StringEditor": _plain("input"),
-    "TextEditor": _plain("textarea"),
-    "TimeEditor": _plain("input"),
-}
+_BOKEH_EDITORS: Mapping[str, Callable[[Any], Described]] = MappingProxyType(
+    {
+        "CheckboxEditor": _plain("tickCross"),
+        "DateEditor": _plain("date"),
+        "IntEditor": _stepped,
+        "NumberEditor": _stepped,
+        "PercentEditor": _plain("number", step="any"),
+        "SelectEditor": _select,
+        "StringEditor": _plain("input"),
+        "TextEditor": _plain("textarea"),
+        "TimeEditor": _plain("input"),
+    }
+)
 
 
 def _described(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from lanai.components.base import expect
@@ -85,11 +86,13 @@ def _field(view: View, field: Any) -> str:
     return field
 
 
-_READERS: Mapping[str, Callable[[Any, View, Any], Any]] = {
-    "expanded": _rows,
-    "filters": _filters,
-    "page": _page,
-    "page_size": _page_size,
-    "selection": _selection,
-    "sorters": _sorters,
-}
+_READERS: Mapping[str, Callable[[Any, View, Any], Any]] = MappingProxyType(
+    {
+        "expanded": _rows,
+        "filters": _filters,
+        "page": _page,
+        "page_size": _page_size,
+        "selection": _selection,
+        "sorters": _sorters,
+    }
+)

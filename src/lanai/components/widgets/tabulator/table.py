@@ -23,7 +23,6 @@ from lanai.core.lazy import load
 from lanai.core.references import watch_all
 from lanai.errors import BadArgument, BadValue
 
-_EMPTY: dict[str, Any] = {"first": 0, "rows": 0, "columns": {}}
 _ARRANGING = frozenset({"filters", "initial_page_size", "page", "page_size", "pagination", "sorters"})
 _SERIALS = frozenset({"expanded", "selection"})
 
@@ -140,7 +139,9 @@ class Tabulator(TableParameters):
     def encode(self, name: str, value: Any) -> Any:
         view = self._view
         if name == "value":
-            return _EMPTY if view is None else view.encode(self._sent_fields(), self._clean())
+            if view is None:
+                return {"first": 0, "rows": 0, "columns": {}}
+            return view.encode(self._sent_fields(), self._clean())
         if name == "cell_styles":
             return None if view is None else encode_styles(self._styles, view.frame, view.shown)
         if name in _SERIALS:

@@ -115,9 +115,10 @@ class Access:
 
     def _is_open(self) -> Callable[[str], bool]:
         """By path: whether it needs no login."""
-        host, liveness = self._host, self._host.options.liveness
+        host, options = self._host, self._host.options
+        others = [options.liveness, options.metrics if options.metrics_token else None]
         folders = (host.static(""), host.bokeh(""))
-        pages = {self._login, host.url(self._options.logout)} | ({host.url(liveness)} if liveness else set())
+        pages = {self._login, host.url(self._options.logout)} | {host.url(path) for path in others if path}
         return lambda path: path in pages or path.startswith(folders)
 
     def _for_guests(self, path: str) -> bool:

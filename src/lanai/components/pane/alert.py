@@ -1,0 +1,28 @@
+"""Alert: a message in a coloured box."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from lanai.components.base import SIZING_MODES
+from lanai.components.pane.markdown import Markdown
+from lanai.components.parameters import Choice
+
+ALERT_TYPES = ("primary", "secondary", "success", "danger", "warning", "info", "light", "dark")
+
+
+class Alert(Markdown):
+    """Shows a message, written in Markdown, in a box whose colour says what kind it is.
+
+    A danger or a warning that appears or changes is read out at once by a screen reader.
+    """
+
+    alert_type = Choice("primary", ALERT_TYPES, doc="What kind of message it is.")
+    sizing_mode = Choice(None, SIZING_MODES, doc="How it fills its place; unless given, its whole width.")
+
+    priority: ClassVar[float] = 0
+
+    @classmethod
+    def applies(cls, obj: Any) -> float | bool:
+        """An alert is asked for by its name."""
+        return False

@@ -1,0 +1,118 @@
+"""Figures of a running server, in the format that Prometheus reads. They are gathered when somebody asks."""
+
+from __future__ import annotations
+
+import hmac
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from lanai.core.lazy import load
+from lanai.hosts.asgi.host import Host
+
+PURPOSE = "serving metrics"
+EXTRA = "metrics"
+
+
+class Metrics:
+    """Answers with the figures. Where the options name a token, only to who sends it, as `Authorization: Bearer`.
+
+    Raises `MissingDependency` without the package prometheus_client.
+    """
+
+    def __init__(self, host: Host) -> None:
+        prometheus = load("prometheus_client", needed_for=PURPOSE, extra=EXTRA)
+        self._exposition = load("prometheus_client.exposition", needed_for=PURPOSE, extra=EXTRA)
+        self._token = host.options.metrics_token
+        self._refusals = host.refusals
+        self._registry = prometheus.CollectorRegistry()
+        self._registry.register(ServerCollector(host, load("prometheus_client.core", needed_for=PURPOSE)))
+        prometheus.ProcessCollector(registry=self._registry)
+        prometheus.PlatformCollector(registry=self._registry)
+        prometheus.GCCollector(registry=self._registry)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = self._answer(Request(scope))
+        await response(scope, receive, send)
+
+    def _answer(self, request: Request) -> Response:
+        if not self._allowed(request.headers.get("authorization", "")):
+            self._refusals["bad-metrics-token"] += 1
+            return PlainTextResponse(
+                "Expected the header 'Authorization: Bearer TOKEN' with the server's --metrics-token.\n",
+                401,
+                {"www-authenticate": "Bearer", "cache-control": "no-store"},
+            )
+        encode, media_type = self._exposition.choose_encoder(request.headers.get("accept", ""))
+        headers = {"content-type": media_type, "cache-control": "no-store"}
+        return Response(encode(self._registry), headers=headers)
+
+    def _allowed(self, authorization: str) -> bool:
+        if not self._token:
+            return True
+        return hmac.compare_digest(authorization.encode(), f"Bearer {self._token}".encode())
+
+
+class ServerCollector:
+    """Reads the figures off a host. `families` is the module `prometheus_client.core`."""
+
+    def __init__(self, host: Host, families: Any) -> None:
+        self._host = host
+        self._gauge = families.GaugeMetricFamily
+        self._counter = families.CounterMetricFamily
+
+    def describe(self) -> list[Any]:
+        """Nothing: without it the registry would ask for the figures before the server has begun."""
+        return []
+
+    def collect(self) -> Iterator[Any]:
+        """Every figure, as it is now."""
+        yield from self._of_sessions()
+        yield self._count("lanai_refusals", "Visitors and messages refused", "code", self._host.refusals)
+        yield self._gauge(
+            "lanai_worker_calls",
+            "Synchronous calls that run or wait for a thread",
+            value=self._host.workers.active,
+        )
+        yield from self._of_tasks()
+
+    def _of_sessions(self) -> Iterator[Any]:
+        sessions = list(self._host.sessions)
+        living = Counter(dict.fromkeys(self._host.apps, 0))
+        living.update(session.endpoint for session in sessions)
+        connected = Counter(dict.fromkeys(self._host.apps, 0))
+        connected.update(session.endpoint for session in sessions if session.connected)
+        busy = Counter(dict.fromkeys(self._host.apps, 0))
+        busy.update(session.endpoint for session in sessions if session.busy)
+        yield self._level("lanai_sessions", "Sessions that live", "endpoint", living)
+        yield self._level(
+            "lanai_sessions_connected", "Sessions with a browser attached", "endpoint", connected
+        )
+        yield self._level("lanai_sessions_busy", "Sessions with a callback running", "endpoint", busy)
+        made = self._host.sessions.made
+        yield self._count("lanai_sessions_created", "Sessions begun", "endpoint", made)
+        failed = self._host.sessions.failed
+        yield self._count("lanai_app_failures", "Sessions whose app could not be started", "endpoint", failed)
+
+    def _of_tasks(self) -> Iterator[Any]:
+        runs, failures = Counter[str](), Counter[str]()
+        for task in self._host.process.scheduler:
+            runs[task.name], failures[task.name] = task.runs, task.failures
+        yield self._count("lanai_task_runs", "Runs of scheduled tasks", "task", runs)
+        yield self._count("lanai_task_failures", "Runs of scheduled tasks that failed", "task", failures)
+
+    def _level(self, name: str, text: str, label: str, values: Counter[str]) -> Any:
+        return _filled(self._gauge(name, text, labels=[label]), values)
+
+    def _count(self, name: str, text: str, label: str, values: Counter[str]) -> Any:
+        return _filled(self._counter(name, text, labels=[label]), values)
+
+
+def _filled(family: Any, values: Counter[str]) -> Any:
+    for name, value in list(values.items()):
+        family.add_metric([name], value)
+    return family
