@@ -24,9 +24,23 @@ if TYPE_CHECKING:
     from lanai import theme as theme
     from lanai import viewable as viewable
     from lanai import widgets as widgets
+    from lanai.components.layout import Accordion as Accordion
+    from lanai.components.layout import Card as Card
     from lanai.components.layout import Column as Column
+    from lanai.components.layout import Feed as Feed
     from lanai.components.layout import FlexBox as FlexBox
+    from lanai.components.layout import FloatPanel as FloatPanel
+    from lanai.components.layout import GridBox as GridBox
+    from lanai.components.layout import GridSpec as GridSpec
+    from lanai.components.layout import GridStack as GridStack
+    from lanai.components.layout import HSpacer as HSpacer
+    from lanai.components.layout import Modal as Modal
     from lanai.components.layout import Row as Row
+    from lanai.components.layout import Spacer as Spacer
+    from lanai.components.layout import Swipe as Swipe
+    from lanai.components.layout import Tabs as Tabs
+    from lanai.components.layout import VSpacer as VSpacer
+    from lanai.components.layout import WidgetBox as WidgetBox
     from lanai.components.pane.base import as_component
     from lanai.components.pane.parameters import Param as Param
     from lanai.components.pane.reactive import ReactiveExpr as ReactiveExpr
@@ -45,11 +59,26 @@ __version__ = "0.1.0"
 
 _SOURCES = MappingProxyType(
     {
+        "Accordion": "lanai.components.layout:Accordion",
+        "Card": "lanai.components.layout:Card",
         "Column": "lanai.components.layout:Column",
+        "Feed": "lanai.components.layout:Feed",
         "FlexBox": "lanai.components.layout:FlexBox",
+        "FloatPanel": "lanai.components.layout:FloatPanel",
+        "GridBox": "lanai.components.layout:GridBox",
+        "GridSpec": "lanai.components.layout:GridSpec",
+        "GridStack": "lanai.components.layout:GridStack",
+        "HSpacer": "lanai.components.layout:HSpacer",
+        "Modal": "lanai.components.layout:Modal",
         "Param": "lanai.components.pane.parameters:Param",
         "ReactiveExpr": "lanai.components.pane.reactive:ReactiveExpr",
         "Row": "lanai.components.layout:Row",
+        "Spacer": "lanai.components.layout:Spacer",
+        "Swipe": "lanai.components.layout:Swipe",
+        "Tabs": "lanai.components.layout:Tabs",
+        "Template": "lanai.components.template.base:Template",
+        "VSpacer": "lanai.components.layout:VSpacer",
+        "WidgetBox": "lanai.components.layout:WidgetBox",
         "asgi_app": "lanai.hosts.serve:asgi_app",
         "bind": "lanai.core.binding:bind",
         "cache": "lanai.facades.cache:cache",
@@ -64,7 +93,6 @@ _SOURCES = MappingProxyType(
         "param": "lanai.param",
         "rx": "param:rx",
         "serve": "lanai.hosts.serve:serve",
-        "Template": "lanai.components.template.base:Template",
         "state": "lanai.facades.state:state",
         "template": "lanai.template",
         "theme": "lanai.theme",

@@ -171,6 +171,10 @@ class BadArgument(ComponentError, ValueError):
     """A component was given arguments that do not go together, or name what is not there."""
 
 
+class BadCell(ComponentError, IndexError):
+    """A cell of a grid was named that is outside of it, taken, or empty."""
+
+
 # -- testing ----------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,23 @@ from collections.abc import Iterator
 from tests.architecture.source import Module, report
 
 # Loaded only by apps that already use them, or that asked for what needs them.
-OPTIONAL = frozenset({"authlib", "httpx2", "joserfc", "cryptography", "jinja2", "croniter", "pandas", "IPython", "matplotlib", "nbformat", "pyodide", "js"})
+OPTIONAL = frozenset(
+    {
+        "prometheus_client",
+        "authlib",
+        "httpx2",
+        "joserfc",
+        "cryptography",
+        "jinja2",
+        "croniter",
+        "pandas",
+        "IPython",
+        "matplotlib",
+        "nbformat",
+        "pyodide",
+        "js",
+    }
+)
 
 
 def imported(module: Module) -> Iterator[tuple[ast.stmt | ast.expr, str]]:

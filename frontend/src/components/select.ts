@@ -8,8 +8,11 @@ interface SelectProps extends WidgetProps {
   options: string[];
   value: string | null;
   disabled_options: string[];
+  groups: Record<string, string[]> | null;
   size: number;
 }
+
+type Choice = (option: string, place: number, closed: boolean) => unknown;
 
 /** One of several labels: a menu, or with `size` above 1 a list. */
 export class Select extends Widget<SelectProps> {
@@ -19,22 +22,24 @@ export class Select extends Widget<SelectProps> {
 
   protected override update(names: ReadonlySet<string> | null = null): void {
     super.update();
-    if (names === null || ["value", "options", "size"].some((name) => names.has(name))) void this.#showValue();
+    if (names === null || ["value", "options", "size", "groups"].some((name) => names.has(name))) void this.#showValue();
   }
 
   /** Options are known by their place, since a label may be any text. */
   #menu(): unknown {
-    const { label, options, disabled_options: closed, disabled } = this.props;
-    const choices = options.map(
-      (option, index) => html`<wa-option value=${index} .disabled=${closed.includes(option)}>${option}</wa-option>`,
+    const { label, disabled } = this.props;
+    const choices = this.#headed(
+      (option, index, closed) => html`<wa-option value=${index} .disabled=${closed}>${option}</wa-option>`,
+      (heading, choices) => html`<small class="lanai-heading">${heading}</small>${choices}`,
     );
     return html`<wa-select .label=${label} .disabled=${disabled} @change=${this.#change}>${choices}</wa-select>`;
   }
 
   #list(): unknown {
-    const { label, options, disabled_options: closed, size, disabled } = this.props;
-    const choices = options.map(
-      (option, index) => html`<option value=${index} .disabled=${closed.includes(option)}>${option}</option>`,
+    const { label, size, disabled } = this.props;
+    const choices = this.#headed(
+      (option, index, closed) => html`<option value=${index} .disabled=${closed}>${option}</option>`,
+      (heading, choices) => html`<optgroup label=${heading}>${choices}</optgroup>`,
     );
     return html`<label class="lanai-list"
       ><span>${label}</span
@@ -42,6 +47,16 @@ export class Select extends Widget<SelectProps> {
         ${choices}
       </select></label
     >`;
+  }
+
+  /** The options, below their headings where they have some. */
+  #headed(choice: Choice, group: (heading: string, choices: unknown[]) => unknown): unknown[] {
+    const { options, disabled_options: closed, groups } = this.props;
+    let place = 0;
+    const shown = (labels: string[]): unknown[] =>
+      labels.map((label) => choice(label, place++, closed.includes(label)));
+    if (!groups) return shown(options);
+    return Object.entries(groups).map(([heading, labels]) => group(heading, shown(labels)));
   }
 
   async #showValue(): Promise<void> {

@@ -56,7 +56,9 @@ function measure(store: Store, id: ComponentId, found: Map<ComponentId, Stretch>
   const own = { width: false, height: false };
   found.set(id, own);
   const { type = "", props = {} } = store.get(id) ?? {};
-  const { sizing_mode: mode, width, height, visible } = props;
+  const { sizing_mode: mode, width: given, height, visible } = props;
+  // The width that every component of its kind has says nothing of this one, where there is room to fill.
+  const width = from !== null && given === store.schema.defaults(type)["width"] ? null : given;
   const flow = flowIn(store, id, from);
   if (flows(type, from) && mode == null && width == null) own.width = true;
   for (const child of store.children(id)) {

@@ -176,7 +176,7 @@ export class Template extends HTMLElement implements ComponentView {
   }
 
   #title({ title, base_url: url, base_target: target }: Shell): unknown {
-    return url ? html`<a href=${address(url)} target=${target ?? "_self"}>${title}</a>` : title;
+    return url ? html`<a href=${address(url)} target=${target ?? "_self"}>${title}</a>` : html`<span>${title}</span>`;
   }
 
   #opener(drawer: Drawer, what: string, icon: unknown): unknown {

@@ -28,7 +28,9 @@ class Feed(Column):
     )
     scroll = Choice("y", SCROLL, doc="Along which axis it scrolls.")
     visible_range = param.Range(
-        default=None, allow_None=True, doc="The first that is seen, and the one after the last. Set by browsers."
+        default=None,
+        allow_None=True,
+        doc="The first that is seen, and the one after the last. Set by browsers.",
     )
 
     _edits: ClassVar[tuple[str, ...]] = (*Column._edits, "visible_range")
@@ -67,7 +69,9 @@ class Feed(Column):
             return value
         pair = isinstance(value, list) and len(value) == 2 and all(type(place) is int for place in value)
         if not pair or not 0 <= value[0] <= value[1]:
-            raise BadValue(f"Expected the first place that is seen and the one after the last, got {value!r}.")
+            raise BadValue(
+                f"Expected the first place that is seen and the one after the last, got {value!r}."
+            )
         return tuple(min(place, len(self.objects)) for place in value)
 
     def scroll_to(self, index: int) -> None:

@@ -29,10 +29,14 @@ class FloatPanel(ListLike):
         "Others have no effect."
     )
     contained = param.Boolean(
-        default=True, doc="Whether it stays within the layout that holds it, or may lie anywhere in the window."
+        default=True,
+        doc="Whether it stays within the layout that holds it, or may lie anywhere in the window.",
     )
     offsetx = param.Integer(
-        default=None, bounds=(0, None), allow_None=True, doc="Distance in px from the side that `position` names."
+        default=None,
+        bounds=(0, None),
+        allow_None=True,
+        doc="Distance in px from the side that `position` names.",
     )
     offsety = param.Integer(
         default=None, bounds=(0, None), allow_None=True, doc="Distance in px from the top or bottom."

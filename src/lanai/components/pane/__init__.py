@@ -1,15 +1,23 @@
 """Components that show an object."""
 
-from lanai.components.pane.base import Pane
+from lanai.components.pane.alert import Alert
+from lanai.components.pane.base import Pane, PaneBase
 from lanai.components.pane.bokeh import Bokeh
 from lanai.components.pane.dataframe import DataFrame
 from lanai.components.pane.function import ParamFunction, ParamMethod, ParamRef
 from lanai.components.pane.html import HTML
 from lanai.components.pane.image import AVIF, GIF, ICO, JPG, PNG, SVG, Image, ImagePane, WebP
+from lanai.components.pane.json import JSON
+from lanai.components.pane.latex import LaTeX
 from lanai.components.pane.markdown import Markdown
+from lanai.components.pane.media import Audio, Video
 from lanai.components.pane.parameters import Param
+from lanai.components.pane.pdf import PDF
+from lanai.components.pane.placeholder import Placeholder
 from lanai.components.pane.reactive import ReactiveExpr
 from lanai.components.pane.text import Str
+from lanai.components.pane.unsupported import IPyLeaflet, IPyWidget, Reacton, Textual
+from lanai.components.pane.youtube import YT
 
 __all__ = [
     "AVIF",
@@ -17,19 +25,32 @@ __all__ = [
     "HTML",
     "ICO",
     "JPG",
+    "JSON",
+    "PDF",
     "PNG",
     "SVG",
+    "YT",
+    "Alert",
+    "Audio",
     "Bokeh",
     "DataFrame",
+    "IPyLeaflet",
+    "IPyWidget",
     "Image",
     "ImagePane",
+    "LaTeX",
     "Markdown",
     "Pane",
+    "PaneBase",
     "Param",
     "ParamFunction",
     "ParamMethod",
     "ParamRef",
+    "Placeholder",
     "ReactiveExpr",
+    "Reacton",
     "Str",
+    "Textual",
+    "Video",
     "WebP",
 ]

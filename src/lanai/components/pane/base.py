@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from typing import Any, ClassVar, TypeVar, overload
 
 import param
 
-from lanai.components.base import Component, Viewable
+from lanai.components.base import Component, Growth, Viewable
 from lanai.components.parameters import Margin
 from lanai.errors import ComponentError
 
@@ -31,6 +32,8 @@ class Pane(Viewable):
     priority: ClassVar[float] = 0.5
     """How well the pane suits what it applies to, from 0 to 1; the highest is chosen."""
     _local: ClassVar[frozenset[str]] = Viewable._local | {"default_layout"}
+    _streams: ClassVar[bool] = False
+    """Whether it has `enable_streaming`, and what it shows is text."""
 
     def __init__(self, object: Any = None, **params: Any) -> None:
         self._shown: Any = None
@@ -55,11 +58,24 @@ class Pane(Viewable):
 
     def _changed(self, name: str) -> None:
         if name == "object" or "object" in self._implied.get(name, ()):
-            self._shown = self.read(self.object)
+            self._renew(name)
         super()._changed(name)
+
+    def _renew(self, name: str) -> None:
+        """Read the object. What a text that streams has more than before travels alone."""
+        before, shown = self._shown, self.read(self.object)
+        if name == "object" and self._streams and self.enable_streaming and before:
+            more = shown[len(before) :] if shown.startswith(before) else ""
+            moments = {id(sink): sink.moment for sink in self._sinks} if more else {}
+            self._growth = Growth(threading.get_ident(), name, more, moments) if more else None
+        self._shown = shown
 
     def encode(self, name: str, value: Any) -> Any:
         return self._shown if name == "object" else super().encode(name, value)
+
+
+PaneBase = Pane
+"""Panel's name of it."""
 
 
 def pane_type(obj: Any) -> type[Pane]:
@@ -87,15 +103,15 @@ def as_component(obj: Any, **params: Any) -> Any:
     """The component that shows `obj`: itself where it is one, else a new pane of the kind that suits it best.
 
     `params` are parameters of the component; a component that is given gets them set.
-    An object may offer its own component by a method `__panel__`.
+    An object may offer its own component by a method `__panel__`; with `depends`, it is asked again.
     """
     if isinstance(obj, Component):
         if params:
             obj.param.update(**params)
         return obj
-    offer = getattr(type(obj), "__panel__", None)
-    if offer is not None:
-        return as_component(offer(obj), **params)
+    if getattr(type(obj), "__panel__", None) is not None:
+        offer = obj.__panel__
+        return as_component(offer if hasattr(offer, "_dinfo") else offer(), **params)
     return pane_type(obj)(obj, **params)
 
 

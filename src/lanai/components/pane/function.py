@@ -16,7 +16,7 @@ from lanai.components.pane.html import HTML
 from lanai.components.pane.outputs import Outputs
 from lanai.components.parameters import Choice, Margin, OwnList
 from lanai.core.context import current_session
-from lanai.core.protocols import CurrentSession
+from lanai.core.protocols import CurrentSession, Sink
 from lanai.core.references import dependencies, evaluate, is_reference
 from lanai.core.subscription import Subscription
 
@@ -45,7 +45,9 @@ class ParamRef(Pane):
         doc="Whether a component that is given copies its parameters into one of the same type that is shown. "
         "The component itself is then thrown away, so nothing else may refer to it.",
     )
-    lazy = param.Boolean(default=False, doc="Accepted for compatibility; see `defer_load`.")
+    lazy = param.Boolean(
+        default=False, doc="Whether to evaluate only when a browser is given it for the first time."
+    )
     loading_indicator = param.Boolean(
         default=False, doc="Whether to show a spinner while it is evaluated; unless given, as configured."
     )
@@ -73,8 +75,12 @@ class ParamRef(Pane):
         self._watched: list[param.Parameter[Any]] = []
         self._made: Component | None = None  # a pane of our own, which may be updated in place
         self._outputs = Outputs(session, self._show, self._fail, self._rest)
+        self._waiting = session is not None and bool(params.get("lazy"))
         super().__init__(object, **params)
-        self._begin()
+        if self._waiting:
+            self.loading = True
+        else:
+            self._begin()
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
@@ -82,8 +88,14 @@ class ParamRef(Pane):
 
     def _changed(self, name: str) -> None:
         super()._changed(name)
-        if name == "object" and self._param__private.initialized:
+        if name == "object" and self._param__private.initialized and not self._waiting:
             self._begin()
+
+    def _mount(self, sink: Sink) -> None:
+        super()._mount(sink)
+        if self._waiting and self._session is not None:
+            self._waiting = False
+            self._session.turns.submit(self._begin)
 
     # -- when it is evaluated -----------------------------------------------------------------------
 

@@ -18,16 +18,18 @@ class HTML(Pane):
     """
 
     disable_math = param.Boolean(
-        default=True, doc="Accepted for compatibility; mathematics is shown as text."
+        default=True,
+        doc="Whether formulas between $ and $, $$ and $$, \\( and \\), \\[ and \\] stay as written.",
     )
     enable_streaming = param.Boolean(
-        default=False, doc="Accepted for compatibility; text that grows always streams."
+        default=False, doc="Whether of markup that grows at its end only what is new travels."
     )
     sanitize_hook = param.Callable(default=None, doc="Makes markup safe; by default the nh3 library.")
     sanitize_html = param.Boolean(default=False, doc="Whether to make the markup safe before it is shown.")
 
     priority: ClassVar[float] = 0.4
-    _local: ClassVar[frozenset[str]] = Pane._local | {"disable_math", "enable_streaming", "sanitize_html"}
+    _streams: ClassVar[bool] = True
+    _local: ClassVar[frozenset[str]] = Pane._local | {"enable_streaming", "sanitize_html"}
     _renamed: ClassVar[Mapping[str, str]] = {"object": "html"}
     _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "sanitize_html": ("object",),

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import param
 
 from lanai.components.pane.base import Pane
+from lanai.components.pane.flavours import Flavour, Renderer, markdown_it, myst, python_markdown
 from lanai.components.parameters import Choice, OwnDict, OwnList
-from lanai.core.lazy import load
 
-_STEERS = ("dedent", "disable_anchors", "extensions", "hard_line_break", "plugins", "renderer_options")
+_STEERS = (
+    "dedent",
+    "disable_anchors",
+    "disable_math",
+    "extensions",
+    "hard_line_break",
+    "plugins",
+    "renderer",
+    "renderer_options",
+)
 """Parameters that change the markup made of the same text."""
 
 
@@ -25,33 +34,38 @@ _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9]|[ ,;%/](?=[A-Za-z0-9 ])|[.:](?=[0-9
 class Markdown(Pane):
     """Shows text written in Markdown: CommonMark with tables, footnotes, task lists, strikethrough and bare links.
 
+    Formulas stand between `$` and `$`, without a space inside or a digit behind, or between `$$` and `$$`. Code in
+    blocks is coloured where the pygments package is installed.
     `object` is a text, or something whose `_repr_markdown_` gives one. HTML in the text is shown as HTML, so text of
     others belongs through `html.escape`.
     """
 
     dedent = param.Boolean(default=True, doc="Whether to take off the indentation that all lines share.")
     disable_anchors = param.Boolean(default=False, doc="Whether headings go without an id to link to.")
-    disable_math = param.Boolean(
-        default=False, doc="Accepted for compatibility; mathematics is shown as text."
+    disable_math = param.Boolean(default=False, doc="Whether formulas stay as written.")
+    enable_streaming = param.Boolean(
+        default=False, doc="Accepted for compatibility: what more text becomes as HTML, only the whole tells."
     )
-    enable_streaming = param.Boolean(default=False, doc="Accepted for compatibility.")
     extensions = OwnList(
         default=["extra", "smarty", "codehilite"],
-        doc="'extra' adds tables, footnotes, definition and task lists; 'smarty' typographic quotes and dashes.",
+        doc="'extra' adds footnotes, definition and task lists; 'smarty' typographic quotes and dashes; 'codehilite' "
+        "colours code. With the renderer 'markdown', extensions of Python-Markdown.",
     )
     hard_line_break = param.Boolean(default=False, doc="Whether a single line break breaks the line.")
     plugins = OwnList(
         doc="Further plugins of markdown-it: functions, or tuples of a function and its arguments."
     )
-    renderer = Choice("markdown-it", ["markdown-it", "myst", "markdown"], doc="Accepted for compatibility.")
-    renderer_options = OwnDict(doc="Options of markdown-it, such as {'linkify': False}.")
+    renderer = Choice(
+        "markdown-it",
+        ["markdown-it", "myst", "markdown"],
+        doc="What makes the HTML; 'myst' and 'markdown' need the packages myst-parser and markdown.",
+    )
+    renderer_options = OwnDict(doc="Options of the renderer, such as {'linkify': False} of markdown-it.")
 
     priority: ClassVar[float] = 0.8
     _local: ClassVar[frozenset[str]] = Pane._local | {
         *_STEERS,
-        "disable_math",
         "enable_streaming",
-        "renderer",
     }
     _renamed: ClassVar[Mapping[str, str]] = {"object": "html"}
     _implied: ClassVar[Mapping[str, tuple[str, ...]]] = dict.fromkeys(_STEERS, ("object",))
@@ -64,19 +78,21 @@ class Markdown(Pane):
         text = _text_of(obj)
         if self.dedent:
             text = textwrap.dedent(text)
-        if not text or (_PLAIN.fullmatch(text) and not (self.plugins or self.renderer_options)):
+        own = self.plugins or self.renderer_options or self.renderer != "markdown-it"
+        if not text or (_PLAIN.fullmatch(text) and not own):
             return f"<p>{text}</p>\n" if text else ""
-        return str(self._parser().render(text))
+        return self._parser()(text)
 
-    def _parser(self) -> Any:
-        options = tuple(sorted(self.renderer_options.items()))
-        return _parser(
-            tuple(self.extensions),
-            not self.disable_anchors,
-            self.hard_line_break,
-            tuple(self.plugins),
-            options,
+    def _parser(self) -> Renderer:
+        flavour = Flavour(
+            extensions=tuple(self.extensions),
+            anchors=not self.disable_anchors,
+            math=not self.disable_math,
+            hard_line_break=self.hard_line_break,
+            plugins=tuple(self.plugins),
+            options=self.renderer_options,
         )
+        return _RENDERERS[self.renderer](flavour)
 
 
 def _text_of(obj: Any) -> str:
@@ -86,33 +102,6 @@ def _text_of(obj: Any) -> str:
     return str(obj if offer is None else offer())
 
 
-@functools.lru_cache(maxsize=32)
-def _parser(
-    extensions: tuple[str, ...],
-    anchors: bool,
-    hard_line_break: bool,
-    plugins: tuple[Any, ...],
-    options: tuple[tuple[str, Any], ...],
-) -> Any:
-    """A parser with these settings. It keeps nothing of what it renders."""
-    purpose = "showing Markdown"
-    settings = {
-        "html": True,
-        "linkify": True,
-        "breaks": hard_line_break,
-        "typographer": "smarty" in extensions,
-        **dict(options),
-    }
-    parser = load("markdown_it", needed_for=purpose).MarkdownIt("gfm-like", settings)
-    if settings["typographer"]:
-        parser.enable(["replacements", "smartquotes"])
-    if anchors:
-        parser.use(load("mdit_py_plugins.anchors", needed_for=purpose).anchors_plugin, max_level=6)
-    if "extra" in extensions:
-        parser.use(load("mdit_py_plugins.footnote", needed_for=purpose).footnote_plugin)
-        parser.use(load("mdit_py_plugins.deflist", needed_for=purpose).deflist_plugin)
-        parser.use(load("mdit_py_plugins.tasklists", needed_for=purpose).tasklists_plugin, label=True)
-    for plugin in plugins:
-        function, *arguments = plugin if isinstance(plugin, tuple) else (plugin,)
-        parser.use(function, *arguments)
-    return parser
+_RENDERERS: Mapping[str, Callable[[Flavour], Renderer]] = MappingProxyType(
+    {"markdown-it": markdown_it, "markdown": python_markdown, "myst": myst}
+)

@@ -42,7 +42,7 @@ class Placeholder(Pane):
         self._before.append(self.object)
         return self
 
-    def __exit__(self, *_: Any) -> None:
+    def __exit__(self, *_: object) -> None:
         self.object = self._before.pop()
 
     def _changed(self, name: str) -> None:

@@ -26,6 +26,7 @@ class YT(HTML):
     """
 
     priority: ClassVar[float] = 0.82
+    _type: ClassVar[str] = "HTML"
     _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {
         **HTML._implied,
         **dict.fromkeys(("height", "name", "width"), ("object",)),

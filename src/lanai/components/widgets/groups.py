@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.parameters import Choice
+from lanai.components.widgets.base import Widget
 from lanai.components.widgets.button import STYLES, TYPES
 from lanai.components.widgets.choices import Choices, OneChoice, SeveralChoices
-from lanai.components.widgets.base import Widget
 from lanai.errors import BadArgument
 
 
@@ -35,7 +35,9 @@ class _ButtonGroup(Choices):
     button_type = Choice("default", TYPES, doc="What it means, shown as its colour.")
     color = Choice("default", TYPES, doc="Another name for `button_type`.")
     description_delay = param.Integer(default=500, doc="Time before the description shows in ms.")
-    orientation = Choice("horizontal", ["horizontal", "vertical"], doc="Side by side, or one below the other.")
+    orientation = Choice(
+        "horizontal", ["horizontal", "vertical"], doc="Side by side, or one below the other."
+    )
     variant = Choice("solid", STYLES, doc="Another name for `button_style`.")
 
     _local: ClassVar[frozenset[str]] = Choices._local | {"color", "description_delay", "variant"}

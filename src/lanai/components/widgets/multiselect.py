@@ -30,7 +30,10 @@ class MultiChoice(SeveralChoices):
         default=None, bounds=(1, None), allow_None=True, doc="How many may be chosen; None: all."
     )
     option_limit = param.Integer(
-        default=None, bounds=(1, None), allow_None=True, doc="How many options are offered at once; None: all."
+        default=None,
+        bounds=(1, None),
+        allow_None=True,
+        doc="How many options are offered at once; None: all.",
     )
     placeholder = param.String(default="", doc="Text in the empty field.")
     search_option_limit = param.Integer(
@@ -70,7 +73,9 @@ class CrossSelector(SeveralChoices):
     size = param.Integer(default=10, bounds=(1, None), doc="How many options show at once.")
     width = param.Integer(default=600, bounds=(0, None), allow_None=True, doc="Width in px.")
     hidden: Any = param.Dict(
-        default=None, allow_None=True, doc="For each list's filter, the labels that it hides. Set by filtering."
+        default=None,
+        allow_None=True,
+        doc="For each list's filter, the labels that it hides. Set by filtering.",
     )
 
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"filter": ("hidden",)}
