@@ -30,7 +30,7 @@ const LICENCE_BANNER =
 
 /**
  * Which modules lie together: first what every page needs, then Button with all that Web Awesome's controls stand on,
- * then what several other controls share. The rest is one file a component.
+ * then what Perspective's parts share, then what several other controls share. The rest is one file a component.
  */
 const GROUPS = [
   {
@@ -39,6 +39,7 @@ const GROUPS = [
   },
   { name: "button", test: /webawesome\/dist\/components\/button\/|src\/components\/(button|toggle|inner)/ },
   { name: "codemirror", test: /node_modules\/(@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt)\/(?!lang-|legacy)/ },
+  { name: "perspective-base", test: /node_modules\/(@perspective-dev\/(client|viewer)\/|pro_self_extracting_wasm)/ },
   { name: "fields", test: /node_modules\//, minShareCount: 2 },
 ].map((group, index, all) => ({ ...group, priority: all.length - index }));
 
@@ -50,6 +51,30 @@ function styleSheetsAsText() {
       filter: { id: /\.css$/ },
       async handler(id) {
         return { code: `export default ${JSON.stringify(String(await bundleStyles(id)))};`, moduleType: "js" };
+      },
+    },
+  };
+}
+
+/** KaTeX's style sheet is text that a script imports; its fonts are files, whose addresses stand in the text. */
+function katexStyles() {
+  return {
+    name: "katex-styles",
+    load: {
+      filter: { id: /katex\/dist\/katex\.min\.css$/ },
+      async handler(id) {
+        const text = (await readFile(id, "utf8")).replace(/,url\([^)]+\.(?:woff|ttf)\) format\("[a-z]+"\)/g, "");
+        const parts = text.split(/url\((fonts\/[\w-]+\.woff2)\)/);
+        if (parts.length < 3 || /\.(woff|ttf)\)/.test(text)) {
+          this.error("expected KaTeX's style sheet to name its fonts as woff2, woff and ttf: see katexStyles");
+        }
+        const pieces = parts.map(async (part, index) => {
+          if (index % 2 === 0) return JSON.stringify(part);
+          const source = await readFile(join(dirname(id), part));
+          const reference = this.emitFile({ type: "asset", name: basename(part), source });
+          return `"url(" + import.meta.ROLLUP_FILE_URL_${reference} + ")"`;
+        });
+        return { code: `export default ${(await Promise.all(pieces)).join(" + ")};`, moduleType: "js" };
       },
     },
   };
@@ -101,7 +126,7 @@ async function buildScripts() {
     input: { core: join(here, "src/core/page.ts") },
     platform: "browser",
     preserveEntrySignatures: "allow-extension",
-    plugins: [ownIconsOnly(), styleSheetsAsText(), wasmAsFiles(), tablerIcons()],
+    plugins: [ownIconsOnly(), katexStyles(), styleSheetsAsText(), wasmAsFiles(), tablerIcons()],
     transform: { target: "es2022" },
   });
   const { output } = await bundle.generate({

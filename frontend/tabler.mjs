@@ -3,13 +3,13 @@
  * each of these gives the icons of that letter, name to the shapes in it. A filled one is named "heart-filled".
  */
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 
-const require = createRequire(import.meta.url);
 const PREFIX = "tabler:";
 
 async function read(style) {
-  return JSON.parse(await readFile(require.resolve(`@tabler/icons/tabler-nodes-${style}.json`), "utf8"));
+  // By path: the package exports its icons, but not the list of their shapes.
+  const file = new URL(`./node_modules/@tabler/icons/tabler-nodes-${style}.json`, import.meta.url);
+  return JSON.parse(await readFile(file, "utf8"));
 }
 
 async function byLetter() {

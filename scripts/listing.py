@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import lanai.components.custom
 import lanai.components.indicators
 import lanai.components.layout
 import lanai.components.page
@@ -18,12 +19,14 @@ import lanai.components.pane
 import lanai.components.pane.perspective
 import lanai.components.template.wire
 import lanai.components.widgets
+import lanai.components.widgets.files.parcels
 import lanai.components.widgets.tabulator
 from lanai.components.base import Component, Viewable
 
 FILE = Path(__file__).resolve().parents[1] / "protocol" / "components.json"
 
 ROOMS = (
+    lanai.components.custom,
     lanai.components.indicators,
     lanai.components.layout,
     lanai.components.page,
@@ -31,6 +34,7 @@ ROOMS = (
     lanai.components.pane.perspective,
     lanai.components.template.wire,
     lanai.components.widgets,
+    lanai.components.widgets.files.parcels,
     lanai.components.widgets.tabulator,
 )
 
@@ -47,7 +51,7 @@ def _kinds() -> Iterator[type[Component]]:
     for room in ROOMS:
         for name in room.__all__:
             kind = getattr(room, name)
-            if not kind.abstract:
+            if isinstance(kind, type) and issubclass(kind, Component) and not kind.abstract:
                 yield kind
 
 

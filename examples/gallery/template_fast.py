@@ -18,7 +18,10 @@ template = pn.template.FastListTemplate(
     accent="#0f766e",
     sidebar=["## Settings", speed, crew, work],
     sidebar_footer="Changes take effect at once.",
-    right_sidebar=["## Notes", "The sidebars close with the buttons in the header. On a phone they lie over the page."],
+    right_sidebar=[
+        "## Notes",
+        "The sidebars close with the buttons in the header. On a phone they lie over the page.",
+    ],
     main_max_width="1100px",
 )
 
@@ -35,7 +38,10 @@ about.on_click(lambda event: template.open_modal())
 template.header.append(about)
 template.main.extend(
     [
-        pn.Column("## Crossing", pn.bind(lambda knots, name: f"**{name}** steers at {knots} % of full speed.", speed, crew)),
+        pn.Column(
+            "## Crossing",
+            pn.bind(lambda knots, name: f"**{name}** steers at {knots} % of full speed.", speed, crew),
+        ),
         pn.Column("## Work", said),
         pn.Column("## Cards", "Each component of `main` lies on a card. It is as wide as the page has room."),
     ]

@@ -9,8 +9,12 @@ pn.template.GoldenTemplate(
     title="Golden",
     sidebar=[level],
     main=[
-        pn.Column("## Overview", pn.bind(lambda value: "▮" * value + "▯" * (10 - value), level), name="Overview"),
+        pn.Column(
+            "## Overview", pn.bind(lambda value: "▮" * value + "▯" * (10 - value), level), name="Overview"
+        ),
         pn.Column("## Details", "The arrow keys lead from tab to tab.", name="Details"),
-        pn.Column("## History", "Tabs stay where they are: they cannot be dragged or torn off.", name="History"),
+        pn.Column(
+            "## History", "Tabs stay where they are: they cannot be dragged or torn off.", name="History"
+        ),
     ],
 ).servable()

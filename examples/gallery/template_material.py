@@ -13,7 +13,9 @@ pn.template.MaterialTemplate(
     main=[
         pn.Column(
             "## Recipe",
-            pn.bind(lambda sugar, cups: f"For {cups} cups take **{sugar * cups:g} g** of sugar.", amount, cups),
+            pn.bind(
+                lambda sugar, cups: f"For {cups} cups take **{sugar * cups:g} g** of sugar.", amount, cups
+            ),
             pn.widgets.TextInput(name="Note", placeholder="What to remember"),
             pn.Row(pn.widgets.Button(name="Keep", button_type="primary"), pn.widgets.Button(name="Forget")),
         ),

@@ -9,7 +9,9 @@ pn.template.SlidesTemplate(
     title="Slides",
     main=[
         "# A talk that computes\n\nThe arrow keys go on and back, Home and End to the first and the last.",
-        pn.Column("# Live", seats, pn.bind(lambda seats: f"A table for **{seats}** has {seats * 4} legs.", seats)),
+        pn.Column(
+            "# Live", seats, pn.bind(lambda seats: f"A table for **{seats}** has {seats * 4} legs.", seats)
+        ),
         "# The end\n\n`main` is a list: a slide that is appended while you talk is there at once.",
     ],
 ).servable()

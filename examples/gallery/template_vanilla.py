@@ -2,8 +2,14 @@
 
 import lanai as pn
 
+logo = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    "%3Ccircle cx='16' cy='16' r='15' fill='%230f766e'/%3E"
+    "%3Cpath d='M8 19q4-10 8-3t8-3' fill='none' stroke='white' stroke-width='3' stroke-linecap='round'/%3E%3C/svg%3E"
+)
+
 pn.extension(template="vanilla")
-pn.state.template.param.update(title="Vanilla", logo="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Ccircle cx='16' cy='16' r='15' fill='%230f766e'/%3E%3Cpath d='M8 19q4-10 8-3t8-3' fill='none' stroke='white' stroke-width='3' stroke-linecap='round'/%3E%3C/svg%3E")
+pn.state.template.param.update(title="Vanilla", logo=logo)
 
 name = pn.widgets.TextInput(name="Name", value="Ada")
 polite = pn.widgets.Checkbox(name="Politely", value=True)

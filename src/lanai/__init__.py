@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     from param import depends as depends
     from param import rx as rx
 
+    from lanai import custom as custom
     from lanai import indicators as indicators
     from lanai import io as io
     from lanai import layout as layout
+    from lanai import links as links
     from lanai import pane as pane
     from lanai import param as param
+    from lanai import reactive as reactive
     from lanai import template as template
     from lanai import theme as theme
     from lanai import viewable as viewable
     from lanai import widgets as widgets
+    from lanai.components.jupyter import ipywidget as ipywidget
     from lanai.components.layout import Accordion as Accordion
     from lanai.components.layout import Card as Card
     from lanai.components.layout import Column as Column
@@ -41,10 +45,13 @@ if TYPE_CHECKING:
     from lanai.components.layout import Tabs as Tabs
     from lanai.components.layout import VSpacer as VSpacer
     from lanai.components.layout import WidgetBox as WidgetBox
+    from lanai.components.pane.abbreviations import widget as widget
     from lanai.components.pane.base import as_component
+    from lanai.components.pane.interactive import interact as interact
     from lanai.components.pane.parameters import Param as Param
     from lanai.components.pane.reactive import ReactiveExpr as ReactiveExpr
     from lanai.components.template.base import Template as Template
+    from lanai.components.viewer import Viewer as Viewer
     from lanai.core.binding import bind as bind
     from lanai.facades.cache import cache as cache
     from lanai.facades.config import config as config
@@ -78,25 +85,32 @@ _SOURCES = MappingProxyType(
         "Tabs": "lanai.components.layout:Tabs",
         "Template": "lanai.components.template.base:Template",
         "VSpacer": "lanai.components.layout:VSpacer",
+        "Viewer": "lanai.components.viewer:Viewer",
         "WidgetBox": "lanai.components.layout:WidgetBox",
         "asgi_app": "lanai.hosts.serve:asgi_app",
         "bind": "lanai.core.binding:bind",
         "cache": "lanai.facades.cache:cache",
         "config": "lanai.facades.config:config",
+        "custom": "lanai.custom",
         "depends": "param:depends",
         "extension": "lanai.facades.config:extension",
         "indicators": "lanai.indicators",
+        "interact": "lanai.components.pane.interactive:interact",
         "io": "lanai.io",
+        "ipywidget": "lanai.components.jupyter:ipywidget",
         "layout": "lanai.layout",
+        "links": "lanai.links",
         "pane": "lanai.pane",
         "panel": "lanai.components.pane.base:as_component",
         "param": "lanai.param",
+        "reactive": "lanai.reactive",
         "rx": "param:rx",
         "serve": "lanai.hosts.serve:serve",
         "state": "lanai.facades.state:state",
         "template": "lanai.template",
         "theme": "lanai.theme",
         "viewable": "lanai.viewable",
+        "widget": "lanai.components.pane.abbreviations:widget",
         "widgets": "lanai.widgets",
     }
 )

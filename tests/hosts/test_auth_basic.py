@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -339,3 +341,24 @@ def test_mounted_in_another_application() -> None:
         form = {"username": "ada", "password": PASSWORD, "next": "/at/app"}
         assert caller.post("/at/login", data=form).headers["location"] == "/at/app"
         assert "visitor is ada" in caller.get("/at/app").text
+
+
+def test_a_server_that_stops_waits_for_the_hooks_that_a_logout_has_begun(launch: Launch) -> None:
+    went: list[str] = []
+    begun = threading.Event()
+
+    async def farewell(context: object) -> None:
+        went.append("begin")
+        begun.set()
+        await asyncio.sleep(0.2)
+        went.append("end")
+
+    pn.state.on_session_destroyed(farewell)
+    server = launch(who, basic_auth=PASSWORD, cookie_secret="s" * 32)
+    with Caller(server.url) as caller:
+        caller.log_in(PASSWORD)
+        assert "visitor is ada" in caller.get("/").text
+        caller.get("/logout")
+        assert begun.wait(5)
+        server.stop()
+    assert went == ["begin", "end"]

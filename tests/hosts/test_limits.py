@@ -55,7 +55,7 @@ def test_a_crowd_has_room_for_so_many() -> None:
 
 def test_of_ipv6_a_network_counts_as_one_visitor() -> None:
     assert visitor_of("2001:db8::1") == visitor_of("2001:db8::ffff") != visitor_of("2001:db8:0:1::1")
-    assert visitor_of("192.0.2.1") == "192.0.2.1"
+    assert visitor_of("192.0.2.1") == visitor_of("::ffff:192.0.2.1") == "192.0.2.1"
     assert visitor_of("") == ""
 
 

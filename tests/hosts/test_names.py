@@ -9,7 +9,7 @@ from starlette.types import Scope
 from websockets.exceptions import InvalidStatus
 
 from lanai.errors import UsageError
-from lanai.hosts.asgi.forwarded import FORWARDED_PREFIX, TrustedProxies
+from lanai.hosts.asgi.forwarded import TrustedProxies
 from lanai.hosts.asgi.names import HostNames, name_of
 from tests.hosts.apps import Counter
 from tests.hosts.conftest import Launch
@@ -89,6 +89,7 @@ def scope_with(client: str | None, kind: str = "http", **headers: str) -> Scope:
     return {
         **scope,
         "client": None if client is None else (client, 9),
+        "path": "/page",
         "headers": [(b"host", b"inner"), *pairs],
     }
 
@@ -109,7 +110,7 @@ def test_a_trusted_proxy_is_believed() -> None:
     assert scope["scheme"] == "https"
     assert (b"host", b"app.example") in scope["headers"]
     assert (b"host", b"inner") not in scope["headers"]
-    assert scope[FORWARDED_PREFIX] == "/apps"
+    assert (scope["root_path"], scope["path"]) == ("/apps", "/apps/page")
     assert proxies.applied(scope_with("10.0.0.1", "websocket", **FORWARDED))["scheme"] == "wss"
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lanai.errors import UsageError
+from lanai.hosts.asgi.application import create_application
 from lanai.hosts.asgi.options import ServerOptions, options_of
+from lanai.session.app import to_app
+from lanai.session.process import Process
 
 
 def test_units_are_those_of_the_documents(tmp_path: Path) -> None:
@@ -70,3 +74,30 @@ def test_a_number_of_threads_is_whole_and_not_below_zero(value: object) -> None:
 def test_a_number_of_threads_becomes_each_sessions_own_setting() -> None:
     assert options_of(num_threads=0).session_settings == {"nthreads": 0}
     assert options_of().session_settings == {}
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"prefix": "../.."},
+        {"prefix": "a//b"},
+        {"secret_key": ""},
+        {"secret_key": 5},
+        {"basic_auth": 5},
+        {"basic_auth": "password", "cookie_secret": 5},
+        {"trusted_proxies": 5},
+        {"include_headers": 5},
+        {"static_dirs": 5},
+        {"websocket_max_message_size": float("inf")},
+    ],
+)
+def test_what_cannot_be_meant_is_refused(settings: dict[str, Any]) -> None:
+    with pytest.raises(UsageError, match="Expected"):
+        options_of(**settings)
+
+
+@pytest.mark.parametrize("settings", [{"liveness": "app"}, {"static_dirs": {"app": "."}}])
+def test_two_things_are_not_at_one_place(settings: dict[str, Any]) -> None:
+    options = options_of(**settings)
+    with pytest.raises(UsageError, match="both to be served at /app"):
+        create_application({"/app": to_app(lambda: "hello")}, options, Process())

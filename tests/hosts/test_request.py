@@ -129,6 +129,24 @@ def test_a_trusted_proxy_says_where_the_visitor_is(launch: Launch) -> None:
     assert 'src="/outer/apps/_lanai/static/' in visitor.response.text
 
 
+def test_a_path_longer_than_any_is_refused_and_counted(launch: Launch) -> None:
+    server = launch({"/page/{number:int}": told(lambda: pn.state.route_params["number"])})
+    assert answer(Visitor(f"{server.url}/page/{'9' * 1000}")) == int("9" * 1000)
+    assert get(f"{server.url}/page/{'9' * 5000}").status_code == 414
+    assert server.server.host.refusals["path-too-long"] == 1
+
+
+def test_a_slash_too_many_leads_to_the_page_as_the_visitor_knows_it(launch: Launch) -> None:
+    server = launch(
+        {"app": Counter()}, prefix="/apps", trusted_proxies="127.0.0.1 ::1", websocket_origin="example.com"
+    )
+    for headers, place in (
+        (FORWARDED, "https://example.com/outer/apps/app?x=1"),
+        ({}, f"http://localhost:{server.port}/apps/app?x=1"),
+    ):
+        assert get(f"{server.url}/app/?x=1", headers=headers).headers["location"] == place
+
+
 def test_anybody_elses_word_is_not_taken(launch: Launch) -> None:
     server = launch({"app": told(what_the_visitor_is_told)}, prefix="/apps")
     visitor = Visitor(f"{server.url}/app", headers=FORWARDED)

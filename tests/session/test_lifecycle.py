@@ -10,8 +10,8 @@ import pytest
 import lanai as pn
 from lanai import testing
 from lanai.errors import BuildError
+from lanai.session.ending import HOOK_PATIENCE, PATIENCE
 from lanai.session.request import Request
-from lanai.session.session import HOOK_PATIENCE, PATIENCE
 from lanai.testing.clock import START
 
 STARTS = START.timestamp()

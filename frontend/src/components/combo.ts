@@ -28,7 +28,7 @@ export abstract class Combo<P extends ComboProps = ComboProps> extends Widget<P>
   protected abstract typed(): void;
 
   /** What lies before the input, in the field. */
-  protected before(): unknown {
+  protected tags(): unknown {
     return nothing;
   }
 
@@ -54,7 +54,7 @@ export abstract class Combo<P extends ComboProps = ComboProps> extends Widget<P>
         .active=${shown}
       >
         <div slot="anchor" class="lanai-field" ?data-disabled=${disabled} @pointerdown=${this.#focusField}>
-          ${this.before()}<input
+          ${this.tags()}<input
             id=${field}
             role="combobox"
             autocomplete="off"

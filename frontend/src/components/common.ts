@@ -61,7 +61,7 @@ export function declarations(props: Readonly<CommonProps>): [name: string, value
   const stretchesWidth = /_(width|both)$/.test(mode);
   const stretchesHeight = /_(height|both)$/.test(mode);
   const found: [string, string | null][] = [
-    ["width", stretchesWidth ? null : px(props.width)],
+    ["width", stretchesWidth || mode === "scale_height" ? null : px(props.width)],
     ["height", stretchesHeight || mode === "scale_width" ? null : px(props.height)],
     ["min-width", px(props.min_width)],
     ["max-width", px(props.max_width)],

@@ -2,12 +2,15 @@
 
 import type { LoadBokeh } from "../core/handover.ts";
 import type { Source, ViewClass } from "../core/registry.ts";
+import { Alert } from "./alert.ts";
 import { Column } from "./column.ts";
 import { FlexBox } from "./flexbox.ts";
 import { HTML } from "./html.ts";
 import { Markdown } from "./markdown.ts";
 import { Param } from "./param.ts";
+import { Place } from "./place.ts";
 import { Placeholder } from "./placeholder.ts";
+import { PyComponent } from "./pycomponent.ts";
 import { Row } from "./row.ts";
 import { Slot } from "./slot.ts";
 import { StaticText } from "./statictext.ts";
@@ -26,9 +29,27 @@ export const sources: Record<string, Source> = {
   Param: { now: Param },
   Markdown: { now: Markdown },
   HTML: { now: HTML },
+  Alert: { now: Alert },
+  Place: { now: Place },
+  PyComponent: { now: PyComponent },
   Str: { now: Str },
   StaticText: { now: StaticText },
   Tqdm: { now: Tqdm },
+  Accordion: { load: async () => (await import("./layout/accordion.ts")).Accordion },
+  Card: { load: async () => (await import("./layout/card.ts")).Card },
+  Divider: { load: async () => (await import("./layout/divider.ts")).Divider },
+  Feed: { load: async () => (await import("./layout/feed.ts")).Feed },
+  FloatPanel: { load: async () => (await import("./layout/floatpanel.ts")).FloatPanel },
+  GridBox: { load: async () => (await import("./layout/gridbox.ts")).GridBox },
+  GridSpec: { load: async () => (await import("./layout/gridspec.ts")).GridSpec },
+  GridStack: { load: async () => (await import("./layout/gridstack.ts")).GridStack },
+  HSpacer: { load: async () => (await import("./layout/hspacer.ts")).HSpacer },
+  Modal: { load: async () => (await import("./layout/modal.ts")).Modal },
+  Spacer: { load: async () => (await import("./layout/spacer.ts")).Spacer },
+  Swipe: { load: async () => (await import("./layout/swipe.ts")).Swipe },
+  Tabs: { load: async () => (await import("./layout/tabs.ts")).Tabs },
+  VSpacer: { load: async () => (await import("./layout/vspacer.ts")).VSpacer },
+  WidgetBox: { load: async () => (await import("./layout/widgetbox.ts")).WidgetBox },
   Button: { load: async () => (await import("./button.ts")).Button },
   Toggle: { load: async () => (await import("./toggle.ts")).Toggle },
   IntSlider: { load: async () => (await import("./intslider.ts")).IntSlider },
@@ -40,6 +61,12 @@ export const sources: Record<string, Source> = {
   BooleanStatus: { load: async () => (await import("./booleanstatus.ts")).BooleanStatus },
   LoadingSpinner: { load: async () => (await import("./loadingspinner.ts")).LoadingSpinner },
   Progress: { load: async () => (await import("./progress.ts")).Progress },
+  String: { load: async () => (await import("./string.ts")).StringView },
+  Trend: { load: async () => (await import("./trend.ts")).Trend },
+  Gauge: { load: async () => (await import("./gauge.ts")).Gauge },
+  Dial: { load: async () => (await import("./dial.ts")).Dial },
+  LinearGauge: { load: async () => (await import("./lineargauge.ts")).LinearGauge },
+  TooltipIcon: { load: async () => (await import("./tooltipicon.ts")).TooltipIcon },
   Number: { load: async () => (await import("./number.ts")).NumberView },
   FloatSlider: { load: async () => (await import("./floatslider.ts")).FloatSlider },
   FloatInput: { load: async () => (await import("./floatinput.ts")).FloatInput },
@@ -61,6 +88,31 @@ export const sources: Record<string, Source> = {
   NestedSelect: { load: async () => (await import("./nestedselect.ts")).NestedSelect },
   CrossSelector: { load: async () => (await import("./crossselector.ts")).CrossSelector },
   MultiChoice: { load: async () => (await import("./multichoice.ts")).MultiChoice },
+  FileInput: { load: async () => (await import("./fileinput.ts")).FileInput },
+  FileDropper: { load: async () => (await import("./filedropper.ts")).FileDropper },
+  FileDownload: { load: async () => (await import("./filedownload.ts")).FileDownload },
+  FileSelector: { load: async () => (await import("./fileselector.ts")).FileSelector },
+  Parcels: { load: async () => (await import("./page/parcels.ts")).Parcels },
+  RangeSlider: { load: async () => (await import("./rangeslider.ts")).RangeSlider },
+  IntRangeSlider: { load: async () => (await import("./intrangeslider.ts")).IntRangeSlider },
+  DiscreteSlider: { load: async () => (await import("./discreteslider.ts")).DiscreteSlider },
+  EditableFloatSlider: { load: async () => (await import("./editablefloatslider.ts")).EditableFloatSlider },
+  EditableIntSlider: { load: async () => (await import("./editableintslider.ts")).EditableIntSlider },
+  EditableRangeSlider: { load: async () => (await import("./editablerangeslider.ts")).EditableRangeSlider },
+  DateSlider: { load: async () => (await import("./dateslider.ts")).DateSlider },
+  DatetimeSlider: { load: async () => (await import("./datetimeslider.ts")).DatetimeSlider },
+  DateRangeSlider: { load: async () => (await import("./daterangeslider.ts")).DateRangeSlider },
+  DatetimeRangeSlider: { load: async () => (await import("./datetimerangeslider.ts")).DatetimeRangeSlider },
+  DateRangePicker: { load: async () => (await import("./daterangepicker.ts")).DateRangePicker },
+  DatetimeRangePicker: { load: async () => (await import("./datetimerangepicker.ts")).DatetimeRangePicker },
+  TimePicker: { load: async () => (await import("./timepicker.ts")).TimePicker },
+  DatetimeInput: { load: async () => (await import("./datetimeinput.ts")).DatetimeInput },
+  DatetimeRangeInput: { load: async () => (await import("./datetimerangeinput.ts")).DatetimeRangeInput },
+  ColorPicker: { load: async () => (await import("./colorpicker.ts")).ColorPicker },
+  ColorMap: { load: async () => (await import("./colormap.ts")).ColorMap },
+  ArrayInput: { load: async () => (await import("./arrayinput.ts")).ArrayInput },
+  Player: { load: async () => (await import("./player.ts")).Player },
+  DiscretePlayer: { load: async () => (await import("./discreteplayer.ts")).DiscretePlayer },
   NotificationArea: { load: async () => (await import("./page/notificationarea.ts")).NotificationArea },
   Location: { load: async () => (await import("./page/location.ts")).Location },
   BrowserInfo: { load: async () => (await import("./page/browserinfo.ts")).BrowserInfo },
@@ -70,5 +122,11 @@ export const sources: Record<string, Source> = {
   TemplateArea: { load: async () => (await import("./template/templatearea.ts")).TemplateArea },
   Tabulator: { load: async () => (await import("./tabulator/tabulator.ts")).Tabulator },
   Perspective: { load: async () => (await import("./perspective/perspective.ts")).Perspective },
+  LaTeX: { load: async () => (await import("./latex.ts")).LaTeX },
+  JSON: { load: async () => (await import("./json.ts")).JSONTree },
+  PDF: { load: async () => (await import("./pdf.ts")).PDF },
+  Audio: { load: async () => (await import("./audio.ts")).Audio },
+  Video: { load: async () => (await import("./video.ts")).Video },
+  ESM: { load: async () => (await import("./esm.ts")).ESM },
   Bokeh: { load: async () => (await import("./bokeh/index.ts")).Bokeh },
 };

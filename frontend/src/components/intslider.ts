@@ -1,72 +1,34 @@
-import "@awesome.me/webawesome/dist/components/slider/slider.js";
-import type WaSlider from "@awesome.me/webawesome/dist/components/slider/slider.js";
-import { html, nothing } from "lit-html";
-import { live } from "lit-html/directives/live.js";
-import { Widget, type WidgetProps } from "./widget.ts";
+import { type NumberFormat, writtenNumber } from "./numbers.ts";
+import { type Grid, gridOf } from "./slider/grid.ts";
+import { Track, type TrackProps } from "./slider/track.ts";
 
-export interface SliderProps extends WidgetProps {
+export interface SliderProps extends TrackProps {
   start: number;
   end: number;
   step: number;
-  value: number;
+  value: number | null;
   value_throttled: number | null;
-  show_value: boolean;
-  orientation: "horizontal" | "vertical";
-  direction: "ltr" | "rtl";
-  bar_color: string;
-  tooltips: boolean;
+  format: NumberFormat;
 }
 
-/** The bar colour that means "the theme's". */
-const THEME_BAR_COLOR = "#e6e6e6";
-
-/** `value` follows the drag, `value_throttled` its end. */
-export class IntSlider<P extends SliderProps = SliderProps> extends Widget<P> {
-  protected override template(): unknown {
-    const { start, end, step, value, orientation, direction, tooltips, disabled } = this.props;
-    return html`<wa-slider
-        dir=${direction}
-        style=${this.#barStyle()}
-        .min=${start}
-        .max=${end}
-        .step=${step}
-        .value=${live(value)}
-        orientation=${orientation}
-        .withTooltip=${tooltips}
-        .valueFormatter=${this.#written}
-        .disabled=${disabled}
-        @input=${this.#input}
-        @change=${this.#change}
-        >${this.#title()}</wa-slider
-      >${this.help()}`;
+/** A slider over whole numbers. */
+export class IntSlider<P extends SliderProps = SliderProps> extends Track<P> {
+  protected override grid(): Grid {
+    const { start, end, step } = this.props;
+    return gridOf(start, end, step);
   }
 
-  /** The value as the visitor reads it. */
-  protected written(value: number): string {
-    return String(value);
+  /** With as many decimals as the steps have, or as `format` says. */
+  protected override written(value: number): string {
+    const { format, start, step } = this.props;
+    return writtenNumber(value, format, start, step);
   }
 
-  readonly #written = (value: number): string => this.written(value);
-
-  /** The value stands beside the label for the eye only: the slider tells it by itself. */
-  #title(): unknown {
-    const { label, value, show_value: showValue } = this.props;
-    const name = label ? html`<span>${label}</span>` : html`<span class="lanai-unseen">Value</span>`;
-    const shown = showValue ? html`<span aria-hidden="true">${label ? ": " : ""}<b>${this.written(value)}</b></span>` : nothing;
-    return html`<span slot="label">${name}${shown}</span>`;
+  protected override handles(): number[] {
+    return [this.props.value ?? this.props.start];
   }
 
-  #barStyle(): string {
-    const { bar_color: color } = this.props;
-    return color === THEME_BAR_COLOR || !CSS.supports("color", color) ? "" : `--lanai-bar: ${color}`;
+  protected override valueAt([number]: number[]): P["value"] {
+    return number as P["value"];
   }
-
-  readonly #input = (event: Event): void => {
-    this.editContinuously({ value: (event.currentTarget as WaSlider).value } as Partial<P>);
-  };
-
-  readonly #change = (event: Event): void => {
-    const { value } = event.currentTarget as WaSlider;
-    this.edit({ value, value_throttled: value } as Partial<P>);
-  };
 }

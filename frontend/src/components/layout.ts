@@ -21,16 +21,25 @@ export interface LinearProps extends LayoutProps {
   scroll: Scroll;
 }
 
-/** Row and Column, which may scroll. */
-export abstract class LinearLayout extends Layout<LinearProps> {
+/** Gives `box` the overflow that `scroll` says, and lets the keyboard scroll it. */
+export function showScroll(box: HTMLElement, scroll: Scroll): void {
+  const [axis = "both", auto] = typeof scroll === "string" ? scroll.split("-") : ["both", "auto"];
+  const overflow = auto ?? "scroll";
+  box.style.overflowX = scroll === false ? "" : axis === "y" ? "hidden" : overflow;
+  box.style.overflowY = scroll === false ? "" : axis === "x" ? "hidden" : overflow;
+  if (scroll === false) box.removeAttribute("tabindex");
+  else box.tabIndex = 0;
+}
+
+/** Layouts that may scroll. */
+export abstract class LinearLayout<P extends LinearProps = LinearProps> extends Layout<P> {
   protected override update(names: ReadonlySet<string> | null): void {
     super.update(names);
-    const { scroll } = this.props;
-    const [axis = "both", auto] =
-      typeof scroll === "string" ? scroll.split("-") : ["both", scroll ? "auto" : undefined];
-    const overflow = auto ?? "scroll";
-    if (scroll === false) return;
-    if (axis !== "y") this.style.overflowX = overflow;
-    if (axis !== "x") this.style.overflowY = overflow;
+    const { scroll, styles } = this.props;
+    if (scroll !== false || names?.has("scroll")) showScroll(this, scroll);
+    for (const name of ["overflow", "overflow-x", "overflow-y"]) {
+      const own = styles[name] ?? styles[name.replace("-", "_")];
+      if (own != null) this.style.setProperty(name, String(own));
+    }
   }
 }

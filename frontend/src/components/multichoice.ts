@@ -13,7 +13,7 @@ interface MultiChoiceProps extends ComboProps {
 
 /** Any number of several labels: tags in a field, and what is left below it while it has the focus. */
 export class MultiChoice extends Combo<MultiChoiceProps> {
-  protected override before(): unknown {
+  protected override tags(): unknown {
     const { value, delete_button: removable, solid, disabled } = this.props;
     return value.map(
       (option) =>

@@ -12,6 +12,10 @@ export interface Context {
   edit(id: ComponentId, props: Props, continuous?: boolean): void;
   event(id: ComponentId, name: string, data?: Props): void;
   bokeh(): Promise<BokehPart>;
+  /** Below this address are the files that the page's components hold. */
+  readonly files: string;
+  /** Below this address is the code that components of the app's own bring. */
+  readonly modules: string;
   readonly diagnostics: Diagnostics;
   readonly theme: Theme;
   readonly status: Pick<Status, "lost">;

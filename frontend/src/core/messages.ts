@@ -170,5 +170,7 @@ export interface PageState {
   dev: boolean;
   /** After how many ms of silence the server is asked whether it is there; 0 never. */
   keepAlive: number;
+  /** Below this address are the files that components hold. */
+  files?: string;
   frame: Frame;
 }

@@ -39,6 +39,8 @@ export async function start(page: PageState, root: HTMLElement): Promise<void> {
     edit: (id, props, continuous = false) => session.edit(id, props, continuous),
     event: (id, name, data = {}) => session.event(id, name, data),
     bokeh: () => bokeh.part(),
+    files: page.files ?? "",
+    modules: page.ws.replace(/ws$/, "esm/"),
     diagnostics,
     theme,
     status,

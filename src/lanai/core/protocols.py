@@ -97,6 +97,9 @@ class CurrentSession(Protocol):
     def set_title(self, title: str) -> None:
         """Give the page a title."""
 
+    def service(self, kind: type[Any], make: Callable[[], Any]) -> Any:
+        """The session's own component of that kind, which the page does not show: the first call has it made."""
+
     def when_loaded(self, callback: Work) -> None:
         """Call `callback` on the loop when the page is mounted; at once when it already is."""
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from lanai.callbacks.lock import SessionLock
 from lanai.callbacks.turns import SessionTurns
@@ -23,6 +22,7 @@ from lanai.session.activity import Activity, ActivityCount
 from lanai.session.connection import Connection
 from lanai.session.context import Peers, SessionContext
 from lanai.session.document import BokehDocument
+from lanai.session.ending import Ending
 from lanai.session.inbox import Inbox
 from lanai.session.line import Line
 from lanai.session.loading import Loading
@@ -38,12 +38,7 @@ from lanai.wire import messages
 
 log = logging.getLogger("lanai")
 
-PATIENCE = 1.5
-"""Seconds that callbacks have to end when their session does."""
-HOOK_PATIENCE = 1.0
-"""Seconds for which a destroyed hook holds up the next one."""
-LAST_PATIENCE = 30.0
-"""Seconds after which hooks that still run are given up."""
+C = TypeVar("C", bound=Component)
 
 NO_LOOP_HINT = (
     ". A function runs on a worker thread, which has no event loop: make it a coroutine function, or start the coroutine "
@@ -99,10 +94,9 @@ class Session:
         self._dev = dev
         self._closed = closed
         self._when_closed: list[Work] = []
-        self._destroyed: list[Hook] = []
         self._unseen = unseen
-        self._rested: asyncio.Future[None] | None = None
-        self._stuck = False  # whether synchronous work has not ended in time with the session
+        self._ending = Ending(self)
+        self._end: asyncio.Task[None] | None = None
         self.lock = SessionLock()
         self.turns = SessionTurns(loop, workers, own_context(self), self)
         self.loading = Loading(self.turns, self.report)
@@ -168,6 +162,10 @@ class Session:
         """Give the page a title. Has its effect while the page is being built."""
         self.title = title
 
+    def service(self, kind: type[C], make: Callable[[], C]) -> C:
+        """The session's own component of that kind, which the page does not show: the first call has it made."""
+        return self.services.get(kind, make)
+
     def when_loaded(self, callback: Work) -> None:
         """Call `callback` on the loop when the page is mounted in the browser; at once when it already is."""
         self.loading.when_mounted(callback)
@@ -185,9 +183,11 @@ class Session:
 
     def on_destroyed(self, hook: Hook) -> None:
         """Run the user's `hook(session_context)` when the session ends; soon, where it has ended."""
-        self._destroyed.append(hook)
+        if self._unseen:
+            return
+        self._ending.add(hook)
         if self.ended:
-            self.turns.spawn(self._run_destroyed, counted=False, final=True)
+            self.turns.spawn(self._ending.run_hooks, counted=False, final=True)
 
     @contextmanager
     def entered(self) -> Iterator[Session]:
@@ -216,8 +216,7 @@ class Session:
     def lane_rested(self) -> None:
         """Synchronous work has come to its end."""
         self._line.lane_rested()
-        if self._rested is not None and not self._rested.done():
-            self._rested.set_result(None)
+        self._ending.lane_rested()
 
     def work_begun(self, in_lane: bool) -> None:
         """A callback begins."""
@@ -325,23 +324,24 @@ class Session:
 
     async def run_hook(self, hook: Hook, doing: str) -> None:
         """Run a user's hook in this session and wait for it. What it raises is logged and stops nothing."""
-        try:
-            work = _with_context(hook, self.context)
-            await self.turns.finish(work, beside=self._stuck, counted=False, final=True)
-        except Exception as error:
-            self.report(error, doing)
+        await self._ending.run_hook(hook, doing)
 
     async def close(self, reason: str = "destroyed") -> None:
-        """End the session: tell the browser, stop everything, run the hooks, release everything. Once."""
-        if self.ended:
-            return
-        self.ended = True
-        self._line.close(reason)
-        self._release()
-        await self._come_to_rest(self.turns.close())
-        if not self._unseen:
-            self._destroyed[:0] = self.process.destroyed
-        await self._run_destroyed()
+        """End the session: tell the browser, stop everything, run the hooks, release everything.
+
+        That happens once; whoever asks for it again waits for it as well, and so a server that stops waits for hooks
+        that a logout has begun.
+        """
+        if self._end is None:
+            self.ended = True
+            self._line.close(reason)
+            self._release()
+            self._end = asyncio.create_task(self._finish(self.turns.close()))
+        await asyncio.shield(self._end)
+
+    async def _finish(self, running: list[asyncio.Task[object]]) -> None:
+        await self._ending.come_to_rest(running)
+        await self._ending.run_hooks(*(() if self._unseen else self.process.destroyed))
         self.document.close()
         self.services.close()
         self.template = None
@@ -358,48 +358,6 @@ class Session:
                 self._when_closed.pop(0)()
             except Exception as error:
                 self.report(error, "releasing what a session held")
-
-    async def _come_to_rest(self, running: list[asyncio.Task[object]]) -> None:
-        """Wait for callbacks that still run, but not for ever: what never returns must not keep the hooks."""
-        waited: list[asyncio.Future[Any]] = list(running)
-        if not self.turns.idle:
-            self._rested = asyncio.get_running_loop().create_future()
-            waited.append(self._rested)
-        if not waited:
-            return
-        _, left = await asyncio.wait(waited, timeout=PATIENCE)
-        self._stuck = self._rested in left
-        for task in left:
-            what = "A synchronous callback" if task is self._rested else repr(task)
-            log.warning("%s goes on although session %s of %s has ended", what, self.id, self.endpoint)
-
-    async def _run_destroyed(self) -> None:
-        """Run the hooks in order, each once. One that takes long holds up the next for a moment only."""
-        late: set[asyncio.Task[None]] = set()
-        while self._destroyed:
-            hook = self._destroyed.pop(0)
-            if self._unseen:
-                continue
-            running = asyncio.create_task(self.run_hook(hook, "an on_session_destroyed hook"))
-            _, left = await asyncio.wait([running], timeout=HOOK_PATIENCE)
-            self._stuck = self._stuck or bool(left)
-            late |= left
-        if late:
-            _, late = await asyncio.wait(late, timeout=LAST_PATIENCE)
-        for _ in late:
-            log.warning(
-                "An on_session_destroyed hook of session %s of %s does not end", self.id, self.endpoint
-            )
-
-
-def _with_context(hook: Hook, context: SessionContext) -> Callable[[], Any]:
-    if not inspect.iscoroutinefunction(hook):
-        return partial(hook, context)
-
-    async def run() -> None:
-        await hook(context)
-
-    return run
 
 
 def _handle(handler: Callable[[BaseException], object], error: BaseException, session: Session) -> None:

@@ -9,6 +9,7 @@ from lanai.components.page.busy import Busy
 from lanai.components.template.area import AREAS
 from lanai.components.template.base import ROOT, BaseTemplate
 from lanai.components.template.basic import BasicTemplate
+from lanai.components.template.fast import FastTemplate
 from lanai.errors import BadArgument
 from lanai.session.services import AREA as PAGE
 
@@ -106,7 +107,7 @@ def _entitle(session: Session) -> None:
 
 def _add_to_head(session: Session, template: BaseTemplate) -> None:
     config = template.config
-    fonts = [template.font_url] if getattr(template, "font_url", "") else []
+    fonts = [template.font_url] if isinstance(template, FastTemplate) and template.font_url else []
     css = [*template.theme_css(), *config.raw_css]
     for name, more in (("raw_css", css), ("css_files", [*fonts, *config.css_files])):
         session.settings[name] = [*session.setting(name), *more]

@@ -149,6 +149,7 @@ export class Perspective extends ComponentElement<PerspectiveProps> {
   async #flush(): Promise<void> {
     const { column_kinds: kinds, data } = this.props;
     const [fresh, rolled, began] = [this.#fresh, this.#rolled, performance.now()];
+    if (fresh === 0 && !rolled) return; // all rows were shown meanwhile
     if (rolled || !this.#table) await this.#fill();
     else {
       this.#settle();

@@ -1,6 +1,7 @@
 /** One area of a template: each component in a cell of its own, which is a card, a slide, a tab's page or a place. */
 
 import { html, render } from "lit-html";
+import { reconcile } from "../../core/children.ts";
 import type { ComponentId } from "../../core/messages.ts";
 import { ComponentElement } from "../base.ts";
 import type { CommonProps } from "../common.ts";
@@ -51,23 +52,17 @@ export class TemplateArea extends ComponentElement<AreaProps> {
     for (const [id, cell] of this.#cells) {
       if (objects.includes(id)) continue;
       this.context.arrange(cell, []);
-      cell.remove();
       this.#cells.delete(id);
     }
+    const cells = objects.map((id) => this.#cells.get(id) ?? this.#make(id));
+    reconcile(this, this.#bar.isConnected ? [this.#bar, ...cells] : cells);
     objects.forEach((id, index) => {
-      const cell = this.#cells.get(id) ?? this.#make(id);
-      if (this.#at(index) !== cell) this.insertBefore(cell, this.#at(index) ?? null);
+      const cell = cells[index] as HTMLElement;
       const place = places[index];
-      cell.style.gridArea = place
-        ? `${place[0] + 1} / ${place[1] + 1} / span ${place[2]} / span ${place[3]}`
-        : "";
+      cell.style.gridArea = place ? `${place[0] + 1} / ${place[1] + 1} / span ${place[2]} / span ${place[3]}` : "";
       cell.style.setProperty("--rows", String(place?.[2] ?? 1));
       this.context.arrange(cell, [id]);
     });
-  }
-
-  #at(index: number): Element | undefined {
-    return [...this.children].filter((child) => child !== this.#bar)[index];
   }
 
   #make(id: ComponentId): HTMLElement {

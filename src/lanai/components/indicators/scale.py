@@ -64,6 +64,7 @@ class ScaleIndicator(ValueIndicator):
         "value": ("reading",),
         "bounds": ("reading",),
         "format": ("reading",),
+        "colors": ("reading",),
     }
 
     reading = param.Parameter(default=None, precedence=-1, doc="The texts that the browser shows.")
@@ -81,7 +82,13 @@ class ScaleIndicator(ValueIndicator):
 
     def encode(self, name: str, value: Any) -> Any:
         if name == "reading":
-            return {"text": self._written(self.value), "ends": [self._written(end) for end in self.bounds]}
+            low, high = self.bounds
+            limits = [low + part * (high - low) for part, _ in _evenly(self.colors) or ()]
+            return {
+                "text": self._written(self.value),
+                "ends": [self._written(end) for end in self.bounds],
+                "limits": [self._written(limit) for limit in limits],
+            }
         if name == "value":
             return None if value is None or value != value else value
         return _evenly(value) if name == "colors" else super().encode(name, value)

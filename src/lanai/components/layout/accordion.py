@@ -29,9 +29,10 @@ class Accordion(NamedListPanel):
         super()._changed(name)
         if name == "toggle" and self.toggle and len(self.active) > 1:
             self._store("active", self.active[:1])
-        elif name == "objects" and any(place >= len(self.objects) for place in self.active):
-            if self._param__private.initialized:
-                self._store("active", [place for place in self.active if place < len(self.objects)])
+        elif name == "objects" and self._param__private.initialized:
+            kept = [place for place in self.active if place < len(self.objects)]
+            if kept != self.active:
+                self._store("active", kept)
 
     def decode(self, name: str, data: Any) -> Any:
         value = super().decode(name, data)

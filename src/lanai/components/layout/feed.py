@@ -59,9 +59,9 @@ class Feed(Column):
             size = max(buffer, FIRST)
             first, end = (total - size, total) if self.view_latest else (0, size)
         else:
-            seen, after = self.visible_range
+            seen, after = (int(place) for place in self.visible_range)
             first, end = min(seen, total - 1) - buffer, after + buffer
-        return [max(0, int(first)), min(total, int(end)), total]
+        return [max(0, first), min(total, end), total]
 
     def decode(self, name: str, data: Any) -> Any:
         value = super().decode(name, data)

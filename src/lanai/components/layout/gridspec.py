@@ -98,8 +98,11 @@ class GridSpec(Panel):
         """Rows and columns of a grid that holds these."""
         rows = max((_reach(cells.top, cells.bottom) for cells in objects), default=0)
         columns = max((_reach(cells.left, cells.right) for cells in objects), default=0)
-        fixed = self._fixed
-        return self.nrows if fixed.get("nrows") else rows, self.ncols if fixed.get("ncols") else columns
+        if self._fixed.get("nrows"):
+            rows = self.nrows or 0
+        if self._fixed.get("ncols"):
+            columns = self.ncols or 0
+        return rows, columns
 
     # -- like an array ------------------------------------------------------------------------------
 

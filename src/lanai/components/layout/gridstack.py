@@ -31,7 +31,11 @@ class GridStack(GridSpec):
 
     def _measure(self) -> None:
         super()._measure()
-        self._store("state", [_stated(place, cells) for place, cells in enumerate(self.cells)])
+        self._inferring = True
+        try:
+            self._store("state", [_stated(place, cells) for place, cells in enumerate(self.cells)])
+        finally:
+            self._inferring = False
 
     def _changed(self, name: str) -> None:
         super()._changed(name)
@@ -54,7 +58,7 @@ class GridStack(GridSpec):
         value = super().decode(name, data)
         if name != "state":
             return value
-        if not isinstance(value, list) or [entry_id(entry) for entry in value] != [*range(len(self.objects))]:
+        if not isinstance(value, list) or [_id_of(entry) for entry in value] != [*range(len(self.objects))]:
             raise BadValue(f"Expected where each of {len(self.objects)} components lies, in order.")
         for before, entry in zip(self.state, value, strict=True):
             self._check(before, entry)
@@ -66,16 +70,16 @@ class GridStack(GridSpec):
         numbers = [entry.get(part) for part in _PARTS]
         if not all(type(number) is int and 0 <= number < 1000 for number in numbers) or 0 in numbers[2:]:
             raise BadValue(f"Expected x, y, w and h in cells, got {dict(entry)!r}.")
-        width = self.ncols if self._fixed.get("ncols") else 1000
-        if entry["x"] + entry["w"] > width:
-            raise BadValue(f"Expected cells within {width} columns, got {dict(entry)!r}.")
+        for name, first, size in (("ncols", "x", "w"), ("nrows", "y", "h")):
+            if self._fixed.get(name) and entry[first] + entry[size] > getattr(self, name):
+                raise BadValue(f"Expected cells within {name}={getattr(self, name)}, got {dict(entry)!r}.")
         moved = any(before[part] != entry[part] for part in ("x", "y"))
         sized = any(before[part] != entry[part] for part in ("w", "h"))
         if (moved and not self.allow_drag) or (sized and not self.allow_resize):
             raise BadValue("This grid may not be rearranged in that way.")
 
 
-def entry_id(entry: Any) -> Any:
+def _id_of(entry: Any) -> Any:
     """The `id` of an entry of `state`; None where it is none."""
     return entry.get("id") if isinstance(entry, dict) else None
 

@@ -15,7 +15,7 @@ from lanai.components.parameters import Choice
 from lanai.errors import BadArgument, BadValue
 
 
-class Place(param.Integer):
+class Place(param.Integer[Any]):
     """The index of one of the components of a layout."""
 
     __slots__ = ()

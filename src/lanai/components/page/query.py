@@ -36,17 +36,28 @@ def texts_in(search: str) -> dict[str, str]:
 
 
 def with_texts(search: str, changes: Mapping[str, str | None]) -> str:
-    """The query with those keys' texts changed, None for none; the others stay.
+    """The query with those keys' texts changed, None for none; the others stay as they are written.
 
-    Where nothing changes it is given back as it is written.
+    A key that comes several times comes once where it is changed.
     """
     present = texts_in(search)
-    wanted = {**present, **changes}
-    texts = {key: text for key, text in wanted.items() if text is not None}
-    if texts == present:
+    changed = {key: text for key, text in changes.items() if text != present.get(key)}
+    if not changed:
         return search
-    pairs = "&".join(f"{quote(key, PLAIN)}={quote(text, PLAIN)}" for key, text in texts.items())
-    return f"?{pairs}" if pairs else ""
+    pieces = [(key, piece) for piece in search.removeprefix("?").split("&") for key in texts_in(piece)]
+    first = {key: place for place, (key, _) in reversed(list(enumerate(pieces)))}
+    kept = [
+        piece if key not in changed else _pair(key, changed[key])
+        for place, (key, piece) in enumerate(pieces)
+        if key not in changed or first[key] == place
+    ]
+    kept += [_pair(key, text) for key, text in changed.items() if key not in first]
+    query = "&".join(filter(None, kept))
+    return f"?{query}" if query else ""
+
+
+def _pair(key: str, text: str | None) -> str:
+    return "" if text is None else f"{quote(key, PLAIN)}={quote(text, PLAIN)}"
 
 
 def parse(text: str) -> Any:

@@ -7,6 +7,7 @@ from lanai.components.pane.dataframe import DataFrame
 from lanai.components.pane.function import ParamFunction, ParamMethod, ParamRef
 from lanai.components.pane.html import HTML
 from lanai.components.pane.image import AVIF, GIF, ICO, JPG, PNG, SVG, Image, ImagePane, WebP
+from lanai.components.pane.interactive import Interactive
 from lanai.components.pane.json import JSON
 from lanai.components.pane.latex import LaTeX
 from lanai.components.pane.markdown import Markdown
@@ -24,6 +25,7 @@ __all__ = [
     "GIF",
     "HTML",
     "ICO",
+    "Interactive",
     "JPG",
     "JSON",
     "PDF",

@@ -113,7 +113,9 @@ def _span(index: Any, end: int) -> tuple[int, int]:
         first, last = index.start or 0, end if index.stop is None else index.stop
         if isinstance(first, int) and isinstance(last, int) and 0 <= first < last:
             return first, last
-    raise BadArgument(f"Expected a number from 0 on, or a slice such as 0:3, for a place in the grid; got {index!r}.")
+    raise BadArgument(
+        f"Expected a number from 0 on, or a slice such as 0:3, for a place in the grid; got {index!r}."
+    )
 
 
 def _overlap(first: Place | None, second: Place) -> bool:

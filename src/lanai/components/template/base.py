@@ -52,9 +52,11 @@ class BaseTemplate(Component):
 
     __abstract = True
 
-    config = param.ClassSelector(class_=TemplateConfig, doc="What it adds to the page's head.")
+    config: Any = param.ClassSelector(class_=TemplateConfig, doc="What it adds to the page's head.")
     design = Named(DESIGNS, Design, Native, doc="How controls look: a class of `pn.theme`, or its name.")
-    location = param.Boolean(default=False, doc="Accepted for compatibility; `pn.state.location` is always there.")
+    location = param.Boolean(
+        default=False, doc="Accepted for compatibility; `pn.state.location` is always there."
+    )
     theme = Named(
         THEMES,
         Theme,
@@ -84,7 +86,9 @@ class BaseTemplate(Component):
         self._areas: dict[str, TemplateArea] = {}
         self._given: set[str] = set()
         contents = {name: params.pop(name) for name in AREAS if name in params}
-        head = {name: params.pop(name) for name in (*TemplateConfig.param,) if name in params and name != "name"}
+        head = {
+            name: params.pop(name) for name in (*TemplateConfig.param,) if name in params and name != "name"
+        }
         params.setdefault("config", TemplateConfig())
         params["config"].param.update(**head)
         super().__init__(**params)

@@ -41,11 +41,17 @@ class BasicTemplate(BaseTemplate):
         doc="How the header shows that callbacks run: a ring unless told otherwise; None: not at all.",
     )
     collapsed_sidebar = Choice(False, [False, True], doc="Whether the sidebar begins closed.")
-    favicon = param.String(default=None, allow_None=True, doc="The page's icon: a URL, or the path of a file.")
+    favicon = param.String(
+        default=None, allow_None=True, doc="The page's icon: a URL, or the path of a file."
+    )
     header = Contents(doc="What stands in the header.")
     header_background = param.String(default="", doc="The header's colour, as CSS.")
-    header_color = param.String(default="", doc="The colour of the header's text, as CSS; else one that can be read.")
-    location = param.Boolean(default=True, doc="Accepted for compatibility; `pn.state.location` is always there.")
+    header_color = param.String(
+        default="", doc="The colour of the header's text, as CSS; else one that can be read."
+    )
+    location = param.Boolean(
+        default=True, doc="Accepted for compatibility; `pn.state.location` is always there."
+    )
     logo = param.String(default="", doc="An image for the header: a URL, or the path of a file.")
     main = Contents(doc="What the page is about.")
     main_max_width = param.String(default="", doc="The largest width of the main area, as CSS: '900px'.")
@@ -65,7 +71,9 @@ class BasicTemplate(BaseTemplate):
     site = param.String(default="", doc="The name of what the page is a part of, before its title.")
     site_url = param.String(default="/", doc="Where the site's name and the logo lead.")
     theme_toggle = param.Boolean(default=True, doc="Whether the header has a switch between light and dark.")
-    title = param.String(default="Panel Application", allow_refs=True, doc="The title in the header, and of the page.")
+    title = param.String(
+        default="Panel Application", allow_refs=True, doc="The title in the header, and of the page."
+    )
 
     _local: ClassVar[frozenset[str]] = BaseTemplate._local | {
         "base_target", "base_url", "busy_indicator", "collapsed_sidebar", "favicon", "header", "header_background",
@@ -120,4 +128,8 @@ def _indicator(indicator: BooleanIndicator | None) -> dict[str, Any] | None:
     if indicator is None:
         return None
     size = indicator.size if isinstance(indicator, LoadingSpinner) else indicator.width or 20
-    return {"lamp": isinstance(indicator, BooleanStatus), "color": getattr(indicator, "color", "dark"), "size": size}
+    return {
+        "lamp": isinstance(indicator, BooleanStatus),
+        "color": getattr(indicator, "color", "dark"),
+        "size": size,
+    }

@@ -43,7 +43,9 @@ class FastTemplate(BasicTemplate):
     header_neutral_color: Any = param.Color(
         default=None, allow_None=True, doc="The header's colour, where `header_background` is not set."
     )
-    main_layout = Choice("card", [None, "", "card"], doc="'card': each component of the main area lies on a card.")
+    main_layout = Choice(
+        "card", [None, "", "card"], doc="'card': each component of the main area lies on a card."
+    )
     neutral_color: Any = param.Color(
         default=None, allow_None=True, doc="The colour that the page's greys are tinted with."
     )
@@ -106,7 +108,9 @@ class FastGridTemplate(GridTemplate, FastTemplate):
 class EditableTemplate(FastTemplate):
     """Cards, one below the other. A visitor cannot move or resize them."""
 
-    editable = param.Boolean(default=True, doc="Accepted for compatibility; cards stay where the app puts them.")
+    editable = param.Boolean(
+        default=True, doc="Accepted for compatibility; cards stay where the app puts them."
+    )
     layout = OwnDict(doc="Accepted for compatibility; cards stay where the app puts them.")
     local_save = param.Boolean(default=True, doc="Accepted for compatibility; there is nothing to save.")
 

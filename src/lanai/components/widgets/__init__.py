@@ -1,10 +1,22 @@
 """Components that a visitor can change."""
 
+from lanai.components.widgets.array import ArrayInput
 from lanai.components.widgets.autocomplete import AutocompleteInput
 from lanai.components.widgets.base import Widget
 from lanai.components.widgets.button import Button, Toggle
 from lanai.components.widgets.checkbox import Checkbox, Switch
-from lanai.components.widgets.date import DatePicker, DatetimePicker
+from lanai.components.widgets.color import ColorMap, ColorPicker
+from lanai.components.widgets.date import DatePicker, DateRangePicker, DatetimePicker, DatetimeRangePicker
+from lanai.components.widgets.dateslider import (
+    DateRangeSlider,
+    DateSlider,
+    DatetimeRangeSlider,
+    DatetimeSlider,
+)
+from lanai.components.widgets.datetimeinput import DatetimeInput, DatetimeRangeInput
+from lanai.components.widgets.discrete import DiscreteSlider
+from lanai.components.widgets.editable import EditableFloatSlider, EditableIntSlider, EditableRangeSlider
+from lanai.components.widgets.files import FileDownload, FileDropper, FileInput, FileSelector
 from lanai.components.widgets.groups import (
     CheckBoxGroup,
     CheckButtonGroup,
@@ -18,23 +30,47 @@ from lanai.components.widgets.menubutton import MenuButton
 from lanai.components.widgets.multiselect import CrossSelector, MultiChoice, MultiSelect
 from lanai.components.widgets.nestedselect import NestedSelect
 from lanai.components.widgets.number import FloatInput, IntInput, NumberInput, Spinner
+from lanai.components.widgets.player import DiscretePlayer, Player
+from lanai.components.widgets.range import IntRangeSlider, RangeSlider
 from lanai.components.widgets.select import Select
 from lanai.components.widgets.slider import FloatSlider, IntSlider
 from lanai.components.widgets.text import PasswordInput, StaticText, TextAreaInput, TextInput
+from lanai.components.widgets.timepicker import TimePicker
 
 __all__ = [
+    "ArrayInput",
     "AutocompleteInput",
     "Button",
     "ButtonIcon",
     "CheckBoxGroup",
     "CheckButtonGroup",
     "Checkbox",
+    "ColorMap",
+    "ColorPicker",
     "CrossSelector",
     "DatePicker",
+    "DateRangePicker",
+    "DateRangeSlider",
+    "DateSlider",
+    "DatetimeInput",
     "DatetimePicker",
+    "DatetimeRangeInput",
+    "DatetimeRangePicker",
+    "DatetimeRangeSlider",
+    "DatetimeSlider",
+    "DiscretePlayer",
+    "DiscreteSlider",
+    "EditableFloatSlider",
+    "EditableIntSlider",
+    "EditableRangeSlider",
+    "FileDownload",
+    "FileDropper",
+    "FileInput",
+    "FileSelector",
     "FloatInput",
     "FloatSlider",
     "IntInput",
+    "IntRangeSlider",
     "IntSlider",
     "LiteralInput",
     "MenuButton",
@@ -43,14 +79,17 @@ __all__ = [
     "NestedSelect",
     "NumberInput",
     "PasswordInput",
+    "Player",
     "RadioBoxGroup",
     "RadioButtonGroup",
+    "RangeSlider",
     "Select",
     "Spinner",
     "StaticText",
     "Switch",
     "TextAreaInput",
     "TextInput",
+    "TimePicker",
     "Toggle",
     "ToggleGroup",
     "ToggleIcon",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import param
@@ -24,6 +25,11 @@ class ArrayInput(LiteralInput):
     )
 
     _local: ClassVar[frozenset[str]] = LiteralInput._local | {"max_array_size"}
+    _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        **LiteralInput._implied,
+        "value": ("disabled",),
+        "max_array_size": ("value", "disabled"),
+    }
 
     def _changed(self, name: str) -> None:
         if name == "max_array_size":
@@ -36,8 +42,6 @@ class ArrayInput(LiteralInput):
 
     def encode(self, name: str, value: Any) -> Any:
         return bool(value) or self._too_large if name == "disabled" else super().encode(name, value)
-
-    _implied = {**LiteralInput._implied, "value": ("disabled",), "max_array_size": ("value", "disabled")}
 
     def _write(self, value: Any) -> str:
         numpy = load("numpy", needed_for=NEEDED_FOR)

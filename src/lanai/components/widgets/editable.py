@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import expect
+from lanai.components.widgets.base import Widget
 from lanai.components.widgets.look import NumberFormat, SliderLook
 from lanai.components.widgets.number import fraction
 from lanai.components.widgets.range import THROTTLED, RangeSlider
@@ -72,9 +73,7 @@ class _EditableNumber(_Editable):
 
     def decode(self, name: str, data: Any) -> Any:
         """A number within the limits that hold."""
-        if self.disabled:
-            raise BadValue(f"The {type(self).__name__} {self.label!r} is disabled.")
-        return self._typed(name, data)
+        return self._typed(name, Widget.decode(self, name, data))
 
 
 class EditableFloatSlider(_EditableNumber, FloatSlider):
@@ -99,7 +98,7 @@ class EditableRangeSlider(_Editable, RangeSlider):
     end = param.Number(default=1.0, doc="The largest value of the slider.")
     format = NumberFormat(default="0.0[0000]", allow_None=True, doc=FORMAT)
     start = param.Number(default=0.0, doc="The smallest value of the slider.")
-    value = param.Range(default=(0, 1), allow_None=True, doc="The lower and the upper end of the range.")
+    value: Any = param.Range(default=(0, 1), doc="The lower and the upper end of the range.")
     value_throttled = param.Range(default=None, allow_None=True, doc=THROTTLED)
 
     def _taken(self, name: str, end: Any) -> Any:

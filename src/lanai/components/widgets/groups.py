@@ -73,6 +73,8 @@ class ToggleGroup(Choices):
     Raises `BadArgument` for others.
     """
 
+    __abstract = True
+
     def __new__(cls, widget_type: str = "button", behavior: str = "check", **params: Any) -> Any:
         kind = GROUPS.get((widget_type, behavior))
         if kind is None:

@@ -70,7 +70,8 @@ class NestedSelect(Widget):
             self.value = held or None
 
     def _walk(self, given: Mapping[Any, Any]) -> Iterator[Step]:
-        node, chosen = self.options, {}
+        node: Any = self.options
+        chosen: dict[Any, Any] = {}
         for place in range(DEEPEST):
             key, title = self._level(place)
             found = node(level=key, value=dict(chosen)) if callable(node) else node

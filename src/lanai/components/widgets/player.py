@@ -39,12 +39,16 @@ class PlayerControls(Widget):
         default=1500, bounds=(0, None), doc="How long the new interval is told after it was changed, in ms."
     )
     scale_buttons = param.Number(default=1, bounds=(0.1, None), doc="Size of the buttons, 1 is usual.")
-    show_loop_controls = param.Boolean(default=True, doc="Whether the visitor can choose what happens at the end.")
+    show_loop_controls = param.Boolean(
+        default=True, doc="Whether the visitor can choose what happens at the end."
+    )
     show_value = param.Boolean(default=False, doc="Whether the value is shown.")
     step = param.Integer(default=1, bounds=(1, None), doc="How far it moves at a time.")
     value_align = Choice("start", ["start", "center", "end"], doc="Where the label and the value stand.")
     visible_buttons = OwnList(default=list(BUTTONS), doc=f"Which buttons there are, of {', '.join(BUTTONS)}.")
-    visible_loop_options = OwnList(default=list(LOOPS), doc=f"Which choices for the end, of {', '.join(LOOPS)}.")
+    visible_loop_options = OwnList(
+        default=list(LOOPS), doc=f"Which choices for the end, of {', '.join(LOOPS)}."
+    )
     width = param.Integer(default=510, bounds=(0, None), allow_None=True, doc="Width in px.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value", "value_throttled", "direction", "interval", "loop_policy")
@@ -118,11 +122,6 @@ class DiscretePlayer(Ordered, PlayerControls):
 
     _edits: ClassVar[tuple[str, ...]] = PlayerControls._edits
     _implied: ClassVar[Mapping[str, tuple[str, ...]]] = Ordered._implied
-
-    def decode(self, name: str, data: Any) -> Any:
-        if name in {"value", "value_throttled"}:
-            return super().decode(name, data)
-        return PlayerControls.decode(self, name, data)
 
 
 def _among(name: str, data: Any, choices: tuple[Any, ...]) -> Any:

@@ -26,7 +26,9 @@ class RangeLook(SliderLook):
 
     end: Any = param.Parameter(default=None, doc="The largest value.")
     start: Any = param.Parameter(default=None, doc="The smallest value.")
-    value_end: Any = param.Parameter(default=None, doc="The upper end of `value`: setting one sets the other.")
+    value_end: Any = param.Parameter(
+        default=None, doc="The upper end of `value`: setting one sets the other."
+    )
     value_start: Any = param.Parameter(
         default=None, doc="The lower end of `value`: setting one sets the other."
     )
@@ -92,7 +94,7 @@ class _NumberRange(RangeLook):
     __abstract = True
 
     format = NumberFormat(default=None, allow_None=True, doc=FORMAT)
-    value = param.Range(default=(0, 1), allow_None=True, doc="The lower and the upper end of the range.")
+    value: Any = param.Range(default=(0, 1), doc="The lower and the upper end of the range.")
     value_throttled = param.Range(default=None, allow_None=True, doc=THROTTLED)
 
     _whole: ClassVar[bool] = False
@@ -121,7 +123,10 @@ class RangeSlider(_NumberRange):
     end = param.Number(default=1, doc="The largest value.")
     start = param.Number(default=0, doc="The smallest value.")
     step = param.Number(
-        default=0.1, bounds=(0, None), inclusive_bounds=(False, True), doc="Distance from one value to the next."
+        default=0.1,
+        bounds=(0, None),
+        inclusive_bounds=(False, True),
+        doc="Distance from one value to the next.",
     )
     value_end = param.Number(default=1, allow_None=True, doc="The upper end: setting it sets `value`.")
     value_start = param.Number(default=0, allow_None=True, doc="The lower end: setting it sets `value`.")

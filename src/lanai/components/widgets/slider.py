@@ -45,7 +45,10 @@ class FloatSlider(NumberSlider):
     end = param.Number(default=1.0, allow_None=True, doc="The largest value.")
     start = param.Number(default=0.0, allow_None=True, doc="The smallest value.")
     step = param.Number(
-        default=0.1, bounds=(0, None), inclusive_bounds=(False, True), doc="Distance from one value to the next."
+        default=0.1,
+        bounds=(0, None),
+        inclusive_bounds=(False, True),
+        doc="Distance from one value to the next.",
     )
     value = param.Number(default=0.0, allow_None=True, doc="The number chosen.")
     value_throttled = param.Number(

@@ -15,6 +15,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from lanai.errors import UsageError
 from lanai.hosts.asgi.auth.access import Access
 from lanai.hosts.asgi.bokehjs import BokehJS
+from lanai.hosts.asgi.esm import Modules
+from lanai.hosts.asgi.files import Files
 from lanai.hosts.asgi.folder import Folder
 from lanai.hosts.asgi.headers import SecurityHeaders
 from lanai.hosts.asgi.host import Host
@@ -97,6 +99,8 @@ def _routes(host: Host) -> list[BaseRoute]:
     routes: list[BaseRoute] = [
         Route(url(OWN + "/static/{file}"), host.assets, methods=["GET"]),
         Route(url(OWN + "/bokeh/{version}/{file}"), BokehJS(), methods=["GET"]),
+        Route(url(OWN + "/esm/{file}"), Modules(), methods=["GET"]),
+        Route(url(OWN + "/files/{session}/{component:int}/{key}/{name}"), Files(host), methods=["GET"]),
     ]
     templates: list[BaseRoute] = []  # they come last: a plain path is more precise
     for endpoint, app in host.apps.items():
@@ -107,9 +111,11 @@ def _routes(host: Host) -> list[BaseRoute]:
         routes.append(Route(url("/"), _index(host), methods=["GET"]))
     for path, folder in host.options.static_dirs.items():
         check_path(path)
+        _check_free(host, path)
         routes.append(Mount(url(path), Folder(folder, host.policy)))
     if host.options.liveness is not None:
         check_path(host.options.liveness)
+        _check_free(host, host.options.liveness)
         routes.insert(0, Route(url(host.options.liveness), Liveness(host), methods=["GET"]))
     if host.options.metrics is not None:
         check_path(host.options.metrics)
@@ -118,6 +124,12 @@ def _routes(host: Host) -> list[BaseRoute]:
         routes.append(Route(url(RELOAD), Restore(host, host.reloader), methods=["GET", "POST"]))
         routes.append(Route(url(SCRIPT), script, methods=["GET"]))
     return routes + templates
+
+
+def _check_free(host: Host, path: str) -> None:
+    """Raise `UsageError` where an app is at `path` already: one of the two would never be seen."""
+    if path in host.apps:
+        raise UsageError(f"An app and something else are both to be served at {path}: rename one.")
 
 
 def _index(host: Host) -> ASGIApp:

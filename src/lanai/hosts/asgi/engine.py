@@ -16,6 +16,7 @@ from typing import Any
 import uvicorn
 
 from lanai.hosts.asgi.host import Host
+from lanai.hosts.asgi.http import BoundedProtocol
 from lanai.hosts.asgi.options import ServerOptions
 from lanai.hosts.asgi.protocol import LightProtocol
 from lanai.hosts.logs import access_is_logged, hide_queries
@@ -125,6 +126,7 @@ def config_of(application: Any, options: ServerOptions) -> uvicorn.Config:
         application,
         interface="asgi3",
         lifespan="on",
+        http=BoundedProtocol,
         ws=LightProtocol,
         ws_per_message_deflate=False,
         # A message above the limit is refused with an error that says so; one far above it is not even read.

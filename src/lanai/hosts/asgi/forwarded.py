@@ -1,8 +1,8 @@
 """Forwarded headers: what a proxy says about the request it passes on, where that proxy is trusted.
 
 This is the one place that decides. Behind it, the scope's `client`, `scheme` and `Host` header are the visitor's
-own, and `FORWARDED_PREFIX` is the path that the proxy has taken off. Anybody may send these headers: from a peer that is
-not listed they mean nothing.
+own, and the path that the proxy has taken off is back in `path` and `root_path`. Anybody may send these headers: from
+a peer that is not listed they mean nothing.
 """
 
 from __future__ import annotations
@@ -15,11 +15,9 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from lanai.errors import UsageError
-from lanai.hosts.asgi.names import name_of
+from lanai.hosts.asgi.names import address_of, name_of
 
 ANY = "*"
-FORWARDED_PREFIX = "lanai.forwarded_prefix"
-"""The key of an ASGI scope under which a trusted proxy's `X-Forwarded-Prefix` is, as '/prefix'."""
 SCHEMES = ("http", "https")
 SECURE = MappingProxyType({"http": "ws", "https": "wss"})
 
@@ -38,11 +36,8 @@ class TrustedProxies:
         """Whether the peer at that address is one of them."""
         if self._any:
             return True
-        try:
-            found = ipaddress.ip_address(address)
-        except ValueError:
-            return False
-        return any(found in network for network in self._networks)
+        found = address_of(address)
+        return found is not None and any(found in network for network in self._networks)
 
     def applied(self, scope: Scope) -> Scope:
         """The scope as the visitor's own request would be: another one where the peer is a trusted proxy."""
@@ -59,17 +54,18 @@ class TrustedProxies:
             others = [pair for pair in scope["headers"] if pair[0] != b"host"]
             changed["headers"] = [*others, (b"host", host.encode("latin-1"))]
         if prefix := _prefix(_first(headers, "x-forwarded-prefix")):
-            changed[FORWARDED_PREFIX] = prefix
+            changed["root_path"] = prefix + scope.get("root_path", "")
+            changed["path"] = prefix + scope["path"]
         return changed
 
     def _visitor(self, hops: list[str]) -> str | None:
         """The nearest address that is no trusted proxy; what stands before it, the visitor may have made up."""
         found = None
         for hop in reversed(hops):
-            try:
-                found = str(ipaddress.ip_address(_without_port(hop)))
-            except ValueError:
+            address = address_of(_without_port(hop))
+            if address is None:
                 return found
+            found = str(address)
             if not self.trust(found):
                 return found
         return found

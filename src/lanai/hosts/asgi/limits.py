@@ -6,9 +6,13 @@ import asyncio
 import ipaddress
 
 from lanai.core.clock import Clock
+from lanai.hosts.asgi.names import address_of
 
 BURST = 4.0
 """Seconds' worth of messages that may come at once, as after a lost connection."""
+
+SUBSCRIBER = 64
+"""Bits of an IPv6 address that tell subscribers apart: each may take as many addresses below as he likes."""
 
 
 class Crowd:
@@ -62,9 +66,8 @@ async def pause(clock: Clock, seconds: float) -> None:
 
 
 def visitor_of(address: str) -> str:
-    """Whom an address counts for: itself, and of IPv6 the network of 64 bits that one visitor usually has whole."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else address
+    """Whom an address counts for: itself, and of IPv6 the network that one subscriber has whole."""
+    found = address_of(address)
+    if isinstance(found, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((found, SUBSCRIBER), strict=False))
+    return address if found is None else str(found)

@@ -14,6 +14,8 @@ from fnmatch import fnmatchcase
 
 from lanai.hosts.asgi.origins import ANY, listed_place
 
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
 _HOST = re.compile(r"(?:([a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?)\.?|\[([0-9a-f:.]+)\])(?::\d{0,5})?", re.ASCII)
 
 
@@ -35,7 +37,7 @@ class HostNames:
 
     def allow(self, name: str) -> bool:
         """Whether the server answers to `name`, as `name_of` gives it."""
-        if self._any or name in self._own or is_loopback(name) or _is_address(name):
+        if self._any or name in self._own or is_loopback(name) or address_of(name) is not None:
             return True
         return any(fnmatchcase(name, pattern) for pattern in self._patterns)
 
@@ -50,12 +52,14 @@ def is_loopback(name: str) -> bool:
     """Whether a name or address leads to this machine only."""
     if name == "localhost" or name.endswith(".localhost"):
         return True
-    return _is_address(name) and ipaddress.ip_address(name).is_loopback
+    address = address_of(name)
+    return address is not None and address.is_loopback
 
 
-def _is_address(name: str) -> bool:
+def address_of(text: str) -> Address | None:
+    """The numeric address that a text is, else None. One of IPv4 may be written as one of IPv6: '::ffff:192.0.2.1'."""
     try:
-        ipaddress.ip_address(name)
+        found = ipaddress.ip_address(text)
     except ValueError:
-        return False
-    return True
+        return None
+    return getattr(found, "ipv4_mapped", None) or found

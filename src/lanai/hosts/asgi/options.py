@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -215,6 +216,8 @@ def _text(name: str, value: Any) -> str:
 
 
 def _words(name: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, Iterable):
+        raise UsageError(f"Expected a text or a list of them for {name!r}, got {value!r}.")
     words = (value,) if isinstance(value, str) else tuple(value)
     return tuple(part for word in words for part in _text(name, word).replace(",", " ").split())
 
@@ -228,23 +231,29 @@ def _history(name: str, value: Any) -> int:
 
 
 def _positive(name: str, value: Any, what: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < math.inf:
         raise UsageError(f"Expected {what} above 0 for {name!r}, got {value!r}.")
     return value
 
 
 def _prefix(name: str, value: Any) -> str:
     path = str(value).strip("/")
-    if set(path) & set("{}?# \"'<>\\"):
+    if not path:
+        return ""
+    if set(path) & set("{}?# \"'<>\\") or {"", ".", ".."} & set(path.split("/")):
         raise UsageError(f"Expected a path such as '/apps' for {name!r}, got {value!r}.")
-    return f"/{path}" if path else ""
+    return f"/{path}"
 
 
 def _key(name: str, value: Any) -> bytes:
-    return value.encode() if isinstance(value, str) else bytes(value)
+    if not isinstance(value, (str, bytes)) or not value:
+        raise UsageError(f"Expected a long random text for {name!r}. `lanai secret` makes one.")
+    return value.encode() if isinstance(value, str) else value
 
 
 def _folders(name: str, value: Mapping[str, str | Path]) -> dict[str, Path]:
+    if not isinstance(value, Mapping):
+        raise UsageError(f"Expected a dict of folders by path for {name!r}, got {value!r}.")
     folders = {f"/{path.strip('/')}": Path(folder) for path, folder in value.items()}
     for folder in folders.values():
         if not folder.is_dir():

@@ -13,6 +13,8 @@ from types import MappingProxyType
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from lanai.components.base import Component
+from lanai.components.custom.esm import ReactComponent, scripts
 from lanai.core.lazy import loaded
 from lanai.hosts.asgi.auth import admission
 from lanai.hosts.asgi.host import Host
@@ -70,7 +72,9 @@ class Page:
         if turned_away is not None:
             return turned_away
         try:
-            session = await self._host.sessions.create(self._app, request_of(scope, self._host.options), self._endpoint)
+            session = await self._host.sessions.create(
+                self._app, request_of(scope, self._host.options), self._endpoint
+            )
         except Exception as error:
             return self._failed(error.__cause__ or error)
         turned_away = await admission.after_build(self._host, scope, session)
@@ -88,9 +92,7 @@ class Page:
 
     def _needs(self, session: Session, nonce: str, scope: Scope) -> Needs:
         """What the page loads and runs, for its policy."""
-        sheets = [
-            url for component in session.outbox.components() for url in getattr(component, "stylesheets", ())
-        ]
+        sheets = [url for component in session.outbox.components() for url in _sheets_of(component)]
         css = [*_css(session), *sheets]
         shown = any(getattr(component, "web_assembly", False) for component in session.outbox.components())
         return Needs(
@@ -98,7 +100,14 @@ class Page:
             scheme=scope["scheme"],
             host=session.request.host,
             styles=(*session.setting("css_files"), *sheets, *imports_of(css)),
-            scripts=(*session.setting("js_files").values(), *session.setting("js_modules").values()),
+            scripts=(
+                *session.setting("js_files").values(),
+                *session.setting("js_modules").values(),
+                *(
+                    address for script in scripts() for address in script.addresses
+                ),  # they may come at any time
+            ),
+            translates=bool(scripts(ReactComponent)),
             evaluates=loaded("bokeh") is not None,  # a figure may come at any time, and with it a CustomJS
             compiles=shown or session.setting("web_assembly"),
         )
@@ -117,6 +126,7 @@ class Page:
                 "token": self._host.tokens.make(session.id),
                 "theme": page_theme(session),
                 "dev": self._host.options.dev,
+                "files": f"{session.request.base_url}_lanai/files/{session.id}/",
                 "keepAlive": round(self._host.options.keep_alive * 1000),
                 "frame": codec.Raw(frame),
             }
@@ -160,6 +170,11 @@ class Page:
             text += look_for_news(self._host, self._host.reloader)
         headers = {**HEADERS, **looking_policy(self._host)}
         return HTMLResponse(notice("This app could not be started.", text), 500, headers)
+
+
+def _sheets_of(component: Component) -> tuple[str, ...]:
+    """The style sheets that a component brings: of its class and of its own."""
+    return (*map(str, getattr(component, "_stylesheets", ())), *getattr(component, "stylesheets", ()))
 
 
 async def _response(text: bytes, scope: Scope, policy: str | None) -> Response:

@@ -71,6 +71,8 @@ class Needs:
     scripts: tuple[str, ...] = ()
     evaluates: bool = False
     """Whether it may show models whose code is text."""
+    translates: bool = False
+    """Whether it may show components whose code the browser translates before it runs it."""
     compiles: bool = False
     """Whether it may show what is made of WebAssembly."""
 
@@ -93,9 +95,10 @@ class Policy:
         """The policy of an app's page; None where there is none."""
         evaluates = ("'unsafe-eval'",) if needs.evaluates and not self._strict else ()
         compiles = ("'wasm-unsafe-eval'",) if needs.compiles else ()
+        translates = ("blob:",) if needs.translates else ()
         web = ("http:",) if needs.scheme in ("http", "ws") else ()
         more = {
-            "script-src": (f"'nonce-{needs.nonce}'", *evaluates, *compiles, *sources_of(needs.scripts)),
+            "script-src": (f"'nonce-{needs.nonce}'", *evaluates, *compiles, *translates, *sources_of(needs.scripts)),
             "style-src": sources_of(needs.styles),
             "connect-src": _sockets(needs.scheme, needs.host),
             **dict.fromkeys(HTTP_TOO, web),

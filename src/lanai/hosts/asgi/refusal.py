@@ -22,8 +22,12 @@ RETRY = 5
 """Seconds after which a visitor for whom there was no room is asked to come again."""
 
 
+LONGEST_PATH = 4000
+"""Characters of a path. Python reads no number of more digits, and a path may hold one, '/page/{n:int}'."""
+
+
 class Gate:
-    """An ASGI layer: lets requests in that name this server, as many as there is room for."""
+    """An ASGI layer: lets requests in that name this server and a place there, as many as there is room for."""
 
     def __init__(self, app: ASGIApp, host: Host) -> None:
         self._app = app
@@ -33,7 +37,7 @@ class Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refusal = wrong_host(self._host, scope)
+        refusal = wrong_host(self._host, scope) or _wrong_path(self._host, scope)
         if refusal is not None:
             await refusal(scope, receive, send)
         elif not self._host.requests.enter():
@@ -49,6 +53,14 @@ def with_ascii_query(scope: Scope) -> Scope:
     """The scope with its query as a URL has it: what came as other bytes, escaped. Starlette expects UTF-8."""
     query = scope["query_string"]
     return scope if query.isascii() else {**scope, "query_string": quote(query, safe=printable).encode()}
+
+
+def _wrong_path(host: Host, scope: Scope) -> Response | None:
+    """The answer to a request for a path that no app has; None to others."""
+    if len(scope["path"]) <= LONGEST_PATH:
+        return None
+    host.refusals["path-too-long"] += 1
+    return HTMLResponse(notice("This address is too long.", "<p>Look whether it is right.</p>\n"), 414)
 
 
 def wrong_host(host: Host, scope: Scope) -> Response | None:

@@ -9,7 +9,6 @@ from urllib.parse import parse_qs
 from starlette.requests import cookie_parser
 from starlette.types import Scope
 
-from lanai.hosts.asgi.forwarded import FORWARDED_PREFIX
 from lanai.hosts.asgi.options import ServerOptions
 from lanai.hosts.asgi.paths import route_path
 from lanai.session.request import Identity, Request
@@ -26,7 +25,7 @@ def identity_of(scope: Scope) -> Identity | None:
 
 def root_of(scope: Scope) -> str:
     """What the browser has before the server's own paths: taken off by a proxy, or where it is mounted."""
-    return f"{scope.get(FORWARDED_PREFIX, '')}{scope.get('root_path', '')}"
+    return str(scope.get("root_path", ""))
 
 
 def request_of(scope: Scope, options: ServerOptions) -> Request:

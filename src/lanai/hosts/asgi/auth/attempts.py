@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections import OrderedDict
 from dataclasses import dataclass
 
 from lanai.core.clock import Clock
+from lanai.hosts.asgi.limits import visitor_of
 
 FREE = 10
 """Failures after which an address has to wait."""
@@ -17,8 +17,6 @@ MEMORY = 60 * 60.0
 """Seconds without a failure after which an address has a clean slate."""
 MOST = 10_000
 """Addresses that are remembered; beyond that the one that failed longest ago is forgotten."""
-IPV6_PREFIX = 64
-"""What one subscriber has: he may take as many addresses below it as he likes."""
 
 
 @dataclass
@@ -36,7 +34,7 @@ class Attempts:
 
     def wait(self, address: str) -> float:
         """Seconds until `address` may try again; 0 if it may now."""
-        record = self._records.get(_place(address))
+        record = self._records.get(visitor_of(address))
         if record is None or record.failures < FREE:
             return 0.0
         pause = min(FIRST_PAUSE * 2.0 ** min(record.failures - FREE, 32), LONGEST_PAUSE)
@@ -44,7 +42,7 @@ class Attempts:
 
     def begin(self, address: str) -> None:
         """Note an attempt, which counts as failed until it succeeds: so that many at once gain nothing."""
-        place, now = _place(address), self._clock.monotonic()
+        place, now = visitor_of(address), self._clock.monotonic()
         record = self._records.pop(place, None) or _Record()
         if now - record.last > MEMORY:
             record = _Record()
@@ -56,21 +54,8 @@ class Attempts:
 
     def succeeded(self, address: str) -> None:
         """Take back the attempt, and only that one: who has a password may not try others for ever."""
-        record = self._records.get(_place(address))
+        record = self._records.get(visitor_of(address))
         if record is not None:
             record.failures -= 1
             if record.failures <= 0:
-                del self._records[_place(address)]
-
-
-def _place(address: str) -> str:
-    """The address, or the network of one subscriber."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(found, ipaddress.IPv6Address):
-        if found.ipv4_mapped is not None:
-            return str(found.ipv4_mapped)
-        return str(ipaddress.ip_network((found, IPV6_PREFIX), strict=False))
-    return str(found)
+                del self._records[visitor_of(address)]

@@ -202,7 +202,10 @@ def _url(value: str) -> str:
 
 
 def _bytes(value: str | bytes) -> bytes:
-    return value.encode() if isinstance(value, str) else bytes(value)
+    """A secret. What is neither text nor bytes is none: `bytes(5)` would be five zeros."""
+    if not isinstance(value, (str, bytes)):
+        raise UsageError("Expected a long random text as secret. `lanai secret` makes one.")
+    return value.encode() if isinstance(value, str) else value
 
 
 def _flag(name: str) -> str:

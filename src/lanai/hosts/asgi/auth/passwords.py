@@ -109,7 +109,7 @@ def passwords_of(setting: str | Path | Mapping[str, str]) -> Passwords:
         return _passwords(setting, "basic_auth")
     if isinstance(setting, Path) or str(setting).endswith(".json"):
         return _passwords(_read(Path(setting)), str(setting))
-    if not setting:
+    if not isinstance(setting, str) or not setting:
         raise UsageError("Expected a password, or a JSON file of users and passwords, for --basic-auth.")
     return Passwords(setting)
 

@@ -1,0 +1,10 @@
+import { TemplateElement } from "../base.ts";
+import "./styles.ts";
+
+/** A line across. */
+export class Divider extends TemplateElement {
+  protected override template(): unknown {
+    this.setAttribute("role", "separator");
+    return "";
+  }
+}

@@ -1,0 +1,8 @@
+import { TemplateElement } from "../base.ts";
+
+/** Empty space; its sizing properties are all there is to it. */
+export class Spacer extends TemplateElement {
+  protected override template(): unknown {
+    return "";
+  }
+}

@@ -1,0 +1,21 @@
+import { html, nothing } from "lit-html";
+import { styleMap } from "lit-html/directives/style-map.js";
+import { TemplateElement } from "./base.ts";
+import type { WidgetProps } from "./widget.ts";
+
+interface StringProps extends WidgetProps {
+  value: string | null;
+  default_color: string;
+  font_size: string;
+  title_size: string;
+}
+
+/** A text, large, below its title. */
+export class StringView extends TemplateElement<StringProps> {
+  protected override template(): unknown {
+    const { label, value, default_color: color, font_size: size, title_size: titleSize } = this.props;
+    const title = html`<div class="lanai-title" style=${styleMap({ fontSize: titleSize })}>${label}</div>`;
+    return html`${label ? title : nothing}
+      <div class="lanai-number" style=${styleMap({ fontSize: size, color })}>${value ?? ""}</div>`;
+  }
+}
