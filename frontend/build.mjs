@@ -22,7 +22,19 @@ const target = join(here, "../src/lanai/static");
 const draft = join(here, "node_modules/.lanai-static");
 
 /** The icons that our controls show. The library brings many more, and asks another host for the rest. */
-const ICONS = ["check", "chevron-down", "circle-xmark", "eye", "eye-slash", "indeterminate", "minus", "plus", "xmark"];
+const ICONS = [
+  "check",
+  "chevron-down",
+  "circle-xmark",
+  "clock",
+  "eye",
+  "eye-slash",
+  "eyedropper",
+  "indeterminate",
+  "minus",
+  "plus",
+  "xmark",
+];
 /** A compressed form is kept if it takes less than this part of the file. */
 const WORTHWHILE = 0.95;
 const LICENCE_BANNER =
@@ -38,9 +50,12 @@ const GROUPS = [
     test: /node_modules\/(lit|lit-html|lit-element|@lit)\/|src\/(core|components\/(base|widget)\.ts)|protocol\//,
   },
   { name: "button", test: /webawesome\/dist\/components\/button\/|src\/components\/(button|toggle|inner)/ },
-  { name: "codemirror", test: /node_modules\/(@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt)\/(?!lang-|legacy)/ },
-  { name: "perspective-base", test: /node_modules\/(@perspective-dev\/(client|viewer)\/|pro_self_extracting_wasm)/ },
-  { name: "fields", test: /node_modules\//, minShareCount: 2 },
+  {
+    name: "codemirror",
+    test: /node_modules\/(@codemirror\/(?!lang-|legacy)|@lezer\/(common|highlight|lr)\/|@marijn|style-mod|w3c-keyname|crelt)/,
+  },
+  { name: "perspective-base", test: /node_modules\/(@perspective-dev\/(client|viewer)\/|pro_self_extracting_wasm|chroma-js)/ },
+  { name: "fields", test: /node_modules\/(?!@lezer|@codemirror)/, minShareCount: 2 },
 ].map((group, index, all) => ({ ...group, priority: all.length - index }));
 
 /** A style sheet that a script imports is its text, minified: it comes with the code that needs it. */

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import lanai.components.arguments
 import lanai.components.custom
 import lanai.components.indicators
 import lanai.components.layout
@@ -26,6 +27,7 @@ from lanai.components.base import Component, Viewable
 FILE = Path(__file__).resolve().parents[1] / "protocol" / "components.json"
 
 ROOMS = (
+    lanai.components.arguments,
     lanai.components.custom,
     lanai.components.indicators,
     lanai.components.layout,

@@ -8,7 +8,9 @@ value = pn.widgets.IntSlider(name="Revolutions per minute", value=2500, start=0,
 colors = [(0.2, "seagreen"), (0.8, "goldenrod"), (1, "crimson")]
 engine = pn.indicators.Dial(name="Engine", value=value, bounds=(0, 3000), format="{value} rpm", colors=colors)
 share = pn.indicators.Dial(name="Failure rate", value=10)
-thin = pn.indicators.Dial(name="Temperature", value=21.5, bounds=(-10, 40), format="{value} °C", annulus_width=0.1)
+thin = pn.indicators.Dial(
+    name="Temperature", value=21.5, bounds=(-10, 40), format="{value} °C", annulus_width=0.1
+)
 missing = pn.indicators.Dial(name="Nothing measured", value=None, nan_format="none")
 
 pn.Column(

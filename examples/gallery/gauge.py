@@ -6,11 +6,19 @@ pn.extension()
 
 value = pn.widgets.IntSlider(name="Revolutions per minute", value=2500, start=0, end=3000, step=50)
 colors = [(0.2, "seagreen"), (0.8, "goldenrod"), (1, "crimson")]
-engine = pn.indicators.Gauge(name="Engine", value=value, bounds=(0, 3000), format="{value} rpm", colors=colors)
+engine = pn.indicators.Gauge(
+    name="Engine", value=value, bounds=(0, 3000), format="{value} rpm", colors=colors
+)
 engine.tooltip_format = "{b}: {c} rpm"
 share = pn.indicators.Gauge(name="Failure rate", value=10)
 plain = pn.indicators.Gauge(
-    name="Half a circle", value=62, start_angle=180, end_angle=0, num_splits=4, annulus_width=24, show_ticks=False
+    name="Half a circle",
+    value=62,
+    start_angle=180,
+    end_angle=0,
+    num_splits=4,
+    annulus_width=24,
+    show_ticks=False,
 )
 
 pn.Column(

@@ -11,7 +11,9 @@ failures = pn.indicators.Number(
     format="{value} %",
     colors=[(33, "seagreen"), (66, "darkgoldenrod"), (100, "crimson")],
 )
-small = pn.indicators.Number(name="Users", value=1234567, format="{value:,}", font_size="24pt", title_size="12pt")
+small = pn.indicators.Number(
+    name="Users", value=1234567, format="{value:,}", font_size="24pt", title_size="12pt"
+)
 missing = pn.indicators.Number(name="Nothing measured", value=None)
 words = pn.indicators.String(name="State", value="All is well", font_size="36pt", default_color="seagreen")
 

@@ -17,7 +17,9 @@ frame = pd.DataFrame(
         "rain": [round(0.4 * (day % 7) - 0.8, 2) for day in range(30)],
     }
 )
-kind = pn.widgets.Select(name="Shown as", value="datagrid", options=["datagrid", "d3_y_bar", "d3_y_line", "d3_heatmap"])
+kind = pn.widgets.Select(
+    name="Shown as", value="datagrid", options=["datagrid", "d3_y_bar", "d3_y_line", "d3_heatmap"]
+)
 table = pn.pane.Perspective(frame, plugin=kind, height=420, sizing_mode="stretch_width", title="Guests")
 table.param.update(columns=["city", "day", "guests", "rain"], settings=False)
 bars = pn.pane.Perspective(
@@ -26,7 +28,9 @@ bars = pn.pane.Perspective(
 
 
 def tell(columns: list[str], group_by: list[str] | None, sort: list[list[str]] | None) -> str:
-    return f"Columns **{columns}**, grouped by **{group_by or 'nothing'}**, sorted by **{sort or 'nothing'}**."
+    return (
+        f"Columns **{columns}**, grouped by **{group_by or 'nothing'}**, sorted by **{sort or 'nothing'}**."
+    )
 
 
 pn.Column(

@@ -14,7 +14,13 @@ trends = [
     for kind in pn.indicators.Trend.param.plot_type.objects
 ]
 beside = pn.indicators.Trend(
-    name="Beside the number", data=data, layout="row", width=400, height=90, plot_type="area", plot_color="seagreen"
+    name="Beside the number",
+    data=data,
+    layout="row",
+    width=400,
+    height=90,
+    plot_type="area",
+    plot_color="seagreen",
 )
 given = pn.indicators.Trend(name="Given", data=data, value=1234.5, value_change=-0.125, width=180, height=150)
 go_on = pn.widgets.Button(name="Add a value")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from lanai import theme as theme
     from lanai import viewable as viewable
     from lanai import widgets as widgets
+    from lanai.components.arguments.abbreviations import widget as widget
+    from lanai.components.arguments.interactive import interact as interact
     from lanai.components.jupyter import ipywidget as ipywidget
     from lanai.components.layout import Accordion as Accordion
     from lanai.components.layout import Card as Card
@@ -45,9 +47,7 @@ if TYPE_CHECKING:
     from lanai.components.layout import Tabs as Tabs
     from lanai.components.layout import VSpacer as VSpacer
     from lanai.components.layout import WidgetBox as WidgetBox
-    from lanai.components.pane.abbreviations import widget as widget
     from lanai.components.pane.base import as_component
-    from lanai.components.pane.interactive import interact as interact
     from lanai.components.pane.parameters import Param as Param
     from lanai.components.pane.reactive import ReactiveExpr as ReactiveExpr
     from lanai.components.template.base import Template as Template
@@ -95,7 +95,7 @@ _SOURCES = MappingProxyType(
         "depends": "param:depends",
         "extension": "lanai.facades.config:extension",
         "indicators": "lanai.indicators",
-        "interact": "lanai.components.pane.interactive:interact",
+        "interact": "lanai.components.arguments.interactive:interact",
         "io": "lanai.io",
         "ipywidget": "lanai.components.jupyter:ipywidget",
         "layout": "lanai.layout",
@@ -110,7 +110,7 @@ _SOURCES = MappingProxyType(
         "template": "lanai.template",
         "theme": "lanai.theme",
         "viewable": "lanai.viewable",
-        "widget": "lanai.components.pane.abbreviations:widget",
+        "widget": "lanai.components.arguments.abbreviations:widget",
         "widgets": "lanai.widgets",
     }
 )

@@ -20,6 +20,10 @@ pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 700}
 
+FILL = """[...Bokeh.index.query(() => true)].map(view => view.model)
+  .find(model => model.type === 'Figure').background_fill_color"""
+"""The colour in which the page's plot is drawn."""
+
 
 def button(page: Page, name: str) -> Locator:
     return page.get_by_role("button", name=name, exact=True)
@@ -129,15 +133,29 @@ def test_the_theme_switch_is_remembered_and_plots_follow(page: Page, serve: Serv
     page.emulate_media(color_scheme="light")
     page.goto(serve(app))
     wait_for_plot(page)
-    fill = "[...Bokeh.index.query(() => true)].map(view => view.model).find(m => m.type === 'Figure').background_fill_color"
-    light = page.evaluate(fill)
+    light = page.evaluate(FILL)
     button(page, "Use dark colours").click()
     expect(page.locator("html")).to_have_class(re.compile("wa-dark"))
-    page.wait_for_function(f"light => {fill} !== light", arg=light)
+    page.wait_for_function(f"light => {FILL} !== light", arg=light)
     page.reload()
     expect(page.locator("html")).to_have_class(re.compile("wa-dark"))
     button(page, "Use light colours").click()
     expect(page.locator("html")).not_to_have_class(re.compile("wa-dark"))
+
+
+def test_on_a_dark_card_a_plot_has_the_card_s_colour(page: Page, serve: Serve) -> None:
+    def app() -> Any:
+        plot = figure(width=300, height=200)
+        plot.line([1, 2], [3, 4])
+        return pn.template.FastListTemplate(theme="dark", main=[plot])
+
+    page.goto(serve(app))
+    wait_for_plot(page)
+    card = (
+        page.get_by_role("main").locator(".cell").evaluate("cell => getComputedStyle(cell).backgroundColor")
+    )
+    assert card == page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    page.wait_for_function(f"card => {FILL} === card", arg=card)
 
 
 def test_the_app_or_the_address_chooses_the_theme(page: Page, serve: Serve) -> None:

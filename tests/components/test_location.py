@@ -181,10 +181,10 @@ def test_the_query_follows_and_leads() -> None:
     settings = Settings()
     with testing.Site(synced(settings, ["count"], {"title": "t"})) as site:
         page = Page(site.visit("/?other=a+b"))
-        assert page.search == "?other=a%20b&count=3&t=plain"
+        assert page.search == "?other=a+b&count=3&t=plain"
         settings.count = 4
         site.settle()
-        assert page.search == "?other=a%20b&count=4&t=plain"
+        assert page.search == "?other=a+b&count=4&t=plain"
         page.go(search="?other=1&count=9&t=x%26y")
         assert (settings.count, settings.title) == (9, "x&y")
         page.go(search="")
@@ -631,3 +631,21 @@ def test_what_the_browser_says_of_itself() -> None:
             "unknown-property",
         ]
         assert user.sees("dark: False")
+
+
+@pytest.mark.parametrize(
+    ("before", "query", "after"),
+    [
+        ("?tag=a&tag=b&n=1", {"n": 2}, "?tag=a&tag=b&n=2"),
+        ("?flag&q=a+b&%7E=1", {"n": 2}, "?flag&q=a+b&%7E=1&n=2"),
+        ("?n=1&tag=a&n=2", {"n": 3}, "?n=3&tag=a"),
+        ("?n=1&tag=a&n=2", {"n": None}, "?tag=a"),
+        ("?n=1", {"n": None}, ""),
+        ("?n=1&&x=%6E", {"n": 1}, "?n=1&&x=%6E"),
+        ("??n=1", {"n": 2}, "??n=1&n=2"),
+    ],
+)
+def test_the_rest_of_the_query_stays_as_it_is(before: str, query: dict[str, Any], after: str) -> None:
+    here = Location(search=before)
+    here.update_query(**query)
+    assert here.search == after

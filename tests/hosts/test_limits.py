@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -12,6 +13,7 @@ from websockets.exceptions import InvalidStatus
 
 import lanai as pn
 from lanai.hosts.asgi.limits import BURST, Crowd, Pace, pause, visitor_of
+from lanai.session.process import Process
 from lanai.testing.clock import ManualClock, ManualLoop
 from tests.hosts.apps import Counter
 from tests.hosts.conftest import Launch
@@ -77,6 +79,20 @@ def test_a_full_server_says_so(launch: Launch) -> None:
     assert answer.headers["cache-control"] == "no-store"
     assert server.server.host.refusals == {"too-many-sessions": 3}
     assert httpx.head(server.url, trust_env=False, timeout=PATIENCE).status_code == 200
+
+
+def test_nor_is_there_room_for_those_who_came_together(launch: Launch, process: Process) -> None:
+    together = threading.Barrier(4)
+
+    def admitted(user: object) -> bool:
+        together.wait(PATIENCE)
+        return True
+
+    process.settings.authorize_callback = admitted
+    server = launch(lambda: Counter(), max_sessions=2)
+    with ThreadPoolExecutor(4) as visitors:
+        answers = [visitors.submit(get, server.url) for _ in range(4)]
+    assert sorted(answer.result().status_code for answer in answers) == [200, 200, 503, 503]
 
 
 def test_one_address_has_so_many_sessions_and_others_are_not_concerned(launch: Launch) -> None:

@@ -14,6 +14,7 @@ export class FlexBox extends Layout<FlexBoxProps> {
   protected override update(names: ReadonlySet<string> | null): void {
     super.update(names);
     const { style, props } = this;
+    this.dataset["flow"] = props.flex_direction.startsWith("column") ? "column" : "row";
     style.flexDirection = props.flex_direction;
     style.flexWrap = props.flex_wrap;
     style.alignContent = props.align_content;

@@ -80,8 +80,13 @@ class ComponentMeta(ParameterizedMetaclass):
         for key, value in vars(cls).items():
             if isinstance(value, param.Parameter):
                 _make_report(value)
-                value.allow_refs = value.allow_refs or _travels(cls, key, value)
+                value.allow_refs = value.allow_refs or (_travels(cls, key, value) and not holds_one(value))
         cls._spec = _specify(cls)
+
+
+def holds_one(parameter: param.Parameter[Any]) -> bool:
+    """Whether the value is one component: a widget there means itself, and not its value."""
+    return bool(getattr(parameter, "holds_one", False))
 
 
 def _travels(cls: Any, name: str, parameter: param.Parameter[Any]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from lanai.callbacks.periodic import PeriodicCallback
@@ -15,21 +15,21 @@ from lanai.components.page.browserinfo import BrowserInfo
 from lanai.components.page.location import Location
 from lanai.components.page.notifications import NotificationArea
 from lanai.components.template.base import BaseTemplate
-from lanai.errors import InsideSession, NoSession
+from lanai.errors import BadArgument, InsideSession, NoSession
 from lanai.facades.cache import as_cached, clear_caches
 from lanai.facades.execution import Schedule, check_outlives_session, execute, start_here, submit
+from lanai.facades.visit import Visit
 from lanai.session.current import session_or_none
 from lanai.session.location import location_of
 from lanai.session.notifications import notifications_of
 from lanai.session.process import Hook, current_process
-from lanai.session.request import Request
 from lanai.session.session import Session
 from lanai.session.template import template_of
 
 log = logging.getLogger("lanai")
 
 
-class State:
+class State(Visit):
     """What a running app may ask and arrange.
 
     Every member means the session in whose turn the caller runs: in its callbacks, on its threads, in its tasks.
@@ -45,65 +45,6 @@ class State:
         return None if session is None else session.document.get()
 
     @property
-    def session_args(self) -> Mapping[str, list[bytes]]:
-        """The arguments of the URL's query; each may come several times."""
-        session = session_or_none()
-        return {} if session is None else session.request.arguments
-
-    @property
-    def cookies(self) -> Mapping[str, str]:
-        """The cookies that the browser sent."""
-        session = session_or_none()
-        return {} if session is None else session.request.cookies
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The HTTP headers that the browser sent."""
-        session = session_or_none()
-        return {} if session is None else session.request.headers
-
-    @property
-    def user(self) -> str | None:
-        """The visitor's name. None where the server asks nobody who he is."""
-        request = self._request
-        return None if request is None or request.identity is None else request.identity.user
-
-    @property
-    def user_info(self) -> Mapping[str, Any] | None:
-        """What the identity provider says of the visitor. None where the server asks nobody who he is."""
-        request = self._request
-        return None if request is None or request.identity is None else dict(request.identity.info)
-
-    @property
-    def route_params(self) -> Mapping[str, Any]:
-        """What the endpoint found in the path: of '/user/{name}' the `name`, of '/page/{n:int}' a number `n`."""
-        request = self._request
-        return {} if request is None else request.route_params
-
-    @property
-    def app_url(self) -> str | None:
-        """The path at which the browser finds this app, '/apps/sales' behind a prefix or a proxy that adds '/apps'."""
-        request = self._request
-        return None if request is None else request.app_url
-
-    @property
-    def base_url(self) -> str:
-        """The path below which the browser finds everything of this server. It ends with '/', and is '/' alone mostly."""
-        request = self._request
-        return "/" if request is None else request.base_url
-
-    @property
-    def rel_path(self) -> str:
-        """The way from this page to `base_url`: '' for '/app', '..' for '/user/anna'."""
-        request = self._request
-        return "" if request is None else request.rel_path
-
-    @property
-    def _request(self) -> Request | None:
-        session = session_or_none()
-        return None if session is None else session.request
-
-    @property
     def notifications(self) -> NotificationArea | None:
         """The session's notifications, to send some. None where they are off: `pn.extension(notifications=True)`."""
         session = session_or_none()
@@ -114,21 +55,6 @@ class State:
         """The template of the session's page, as `pn.extension(template=...)` or an app's own; None without one."""
         session = session_or_none()
         return None if session is None else template_of(session)
-
-    @property
-    def access_token(self) -> str | None:
-        """The access token that the OAuth provider gave for the visitor, or None."""
-        return self._token("access_token")
-
-    @property
-    def refresh_token(self) -> str | None:
-        """The refresh token that the OAuth provider gave for the visitor, or None."""
-        return self._token("refresh_token")
-
-    def _token(self, name: str) -> str | None:
-        session = session_or_none()
-        identity = None if session is None else session.request.identity
-        return None if identity is None else identity.tokens.get(name)
 
     @property
     def location(self) -> Location | None:
@@ -385,10 +311,16 @@ class State:
             server.stop()
 
     def log(self, msg: str, level: str = "info") -> None:
-        """Write `msg` to the `lanai` log with the session's id. `level` is a name of the logging module's levels."""
+        """Write `msg` to the `lanai` log with the session's id. `level` is a name of the logging module's levels.
+
+        Raises `BadArgument` for another one.
+        """
+        number = logging.getLevelName(level.upper())
+        if not isinstance(number, int):
+            raise BadArgument(f"Expected a level such as 'debug', 'info' or 'error', got {level!r}.")
         session = session_or_none()
         log.log(
-            logging.getLevelName(level.upper()),
+            number,
             "%s",
             msg if session is None else f"session {session.id}: {msg}",
         )

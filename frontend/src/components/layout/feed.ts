@@ -15,6 +15,8 @@ const PAUSE = 60;
 export class Feed extends Column<FeedProps> {
   #average = GUESS;
   #timer = 0;
+  /** Where the app wants to be, until it is there. */
+  #goal: number | null = null;
   #observer: ResizeObserver | null = null;
 
   override attach(...given: Parameters<Column["attach"]>): void {
@@ -34,12 +36,27 @@ export class Feed extends Column<FeedProps> {
     const anchor = this.#anchor();
     super.update(names);
     this.#pad();
-    if (anchor?.element.isConnected) this.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
+    if (this.#goal !== null) this.#seek(this.#goal);
+    else if (anchor?.element.isConnected) this.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
     this.#moved();
   }
 
   protected override find(index: number): Element | null {
+    const element = this.#at(index);
+    if (!element) this.#seek(index);
+    return element;
+  }
+
+  #at(index: number): Element | null {
     return this.children[index - (this.props.loaded[0] ?? 0)] ?? null;
+  }
+
+  /** Goes where a component will be, and once it is there, to it. */
+  #seek(index: number): void {
+    const element = this.#at(index);
+    this.#goal = element ? null : index;
+    if (element) element.scrollIntoView({ block: "nearest" });
+    else this.scrollTop = index * this.#average;
   }
 
   /** The first component that is seen, and where: it stays there when others come and go above it. */

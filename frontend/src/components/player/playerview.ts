@@ -46,7 +46,9 @@ export abstract class PlayerView<P extends PlayerProps = PlayerProps> extends Wi
   protected override template(): unknown {
     const { label, show_value: showValue, value_align: align, scale_buttons: scale } = this.props;
     return html`<div class="lanai-player" role="group" aria-label=${label || "Player"} style=${`--lanai-scale: ${scale}`}>
-        ${label || showValue ? html`<div style=${`justify-content: ${ALIGN[align]}`}>${this.#title()}</div>` : nothing}
+        <div class="lanai-head" style=${`justify-content: ${ALIGN[align]}`}>
+          <output>${this.#told || nothing}</output>${label || showValue ? this.#title() : nothing}
+        </div>
         ${this.#slider()}
         <div class="lanai-controls">${this.#buttons()}${this.#loops()}</div>
       </div>
@@ -104,8 +106,7 @@ export abstract class PlayerView<P extends PlayerProps = PlayerProps> extends Wi
         <svg class="lanai-stroke" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>
       </button>`;
     });
-    return html`<div class="lanai-buttons">${buttons}</div>
-      <output>${this.#told}</output>`;
+    return html`<div class="lanai-buttons">${buttons}</div>`;
   }
 
   #loops(): unknown {

@@ -72,13 +72,19 @@ class ScaleIndicator(ValueIndicator):
     def __init__(self, **params: Any) -> None:
         value = {"value": params.pop("value")} if "value" in params else {}
         super().__init__(**params)
+        if "bounds" in params:
+            self._bind()
         if value:
             self.param.update(**value)
 
     def _changed(self, name: str) -> None:
-        if name == "bounds":
-            self.param["value"].bounds = tuple(self.bounds)
+        if name == "bounds" and self._param__private.initialized:  # until then its parameters are those of the class
+            self._bind()
         super()._changed(name)
+
+    def _bind(self) -> None:
+        """Hold the value within the object's own bounds."""
+        self.param["value"].bounds = tuple(self.bounds)
 
     def encode(self, name: str, value: Any) -> Any:
         if name == "reading":

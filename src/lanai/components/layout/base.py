@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, SupportsIndex, overload
 
+import param
+
 from lanai.components.base import Component, Viewable
 from lanai.components.pane.base import as_component
 from lanai.components.parameters import Choice, OwnList
@@ -21,6 +23,16 @@ class Children(OwnList):
     def __set__(self, obj: Any, val: Any) -> None:
         given = val if obj is None or not isinstance(val, (list, tuple)) else obj._adopt(val)
         super().__set__(obj, given)
+
+
+class Child(param.Parameter[Any]):
+    """One component, or None; anything else is shown by the pane that suits it."""
+
+    __slots__ = ()
+    holds_one: ClassVar[bool] = True
+
+    def __set__(self, obj: Any, val: Any) -> None:
+        super().__set__(obj, val if obj is None or val is None else as_component(val))
 
 
 class Panel(Viewable):

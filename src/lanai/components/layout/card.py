@@ -8,18 +8,9 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import Component, expect
+from lanai.components.layout.base import Child
 from lanai.components.layout.linear import Column
-from lanai.components.pane.base import as_component
 from lanai.components.parameters import OwnList
-
-
-class Child(param.Parameter[Any]):
-    """One component, or None; anything else is shown by the pane that suits it."""
-
-    __slots__ = ()
-
-    def __set__(self, obj: Any, val: Any) -> None:
-        super().__set__(obj, val if obj is None or val is None else as_component(val))
 
 
 class Card(Column):
@@ -32,7 +23,7 @@ class Card(Column):
     collapsed = param.Boolean(default=False, doc="Whether it is folded up.")
     collapsible = param.Boolean(default=True, doc="Whether a visitor can fold it up.")
     css_classes = OwnList(["card"], doc="CSS classes of the outermost element.")
-    header = Child(default=None, allow_refs=False, doc="A component in place of the title.")
+    header = Child(default=None, doc="A component in place of the title.")
     header_background = param.String(default="", doc="Background of the header, as CSS.")
     header_color = param.String(default="", doc="Colour of the header, as CSS.")
     header_css_classes = OwnList(["card-header"], doc="CSS classes of the header.")

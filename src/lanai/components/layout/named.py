@@ -29,9 +29,12 @@ class NamedListPanel(ListPanel):
 
     def __init__(self, *objects: Any, **params: Any) -> None:
         self._fresh: list[str] = []
+        self._adopted: list[Component] = []
         super().__init__(*objects, **params)
 
     def _adopt(self, items: Iterable[Any]) -> list[Component]:
+        if items is self._adopted:
+            return self._adopted  # Param hands on what a parameter of the class was given to the object's own
         pairs = [_pair(item) for item in items]
         components = [self._make(obj) for _, obj in pairs]
         known = {id(obj): title for title, obj in self._entries()}
@@ -39,6 +42,7 @@ class NamedListPanel(ListPanel):
             title if title is not None else known.get(id(obj)) or obj.name or f"{self._untitled} {number}"
             for number, ((title, _), obj) in enumerate(zip(pairs, components, strict=True), 1)
         ]
+        self._adopted = components
         return components
 
     def _make(self, obj: Any) -> Component:

@@ -32,7 +32,7 @@ Choices = Sequence[tuple[str, Any]]
 
 def texts_in(search: str) -> dict[str, str]:
     """The keys of a query, '?a=1&b=2', with their texts. Where a key comes several times the last one counts."""
-    return dict(parse_qsl(search.removeprefix("?"), keep_blank_values=True))
+    return _texts(search.removeprefix("?"))
 
 
 def with_texts(search: str, changes: Mapping[str, str | None]) -> str:
@@ -44,7 +44,7 @@ def with_texts(search: str, changes: Mapping[str, str | None]) -> str:
     changed = {key: text for key, text in changes.items() if text != present.get(key)}
     if not changed:
         return search
-    pieces = [(key, piece) for piece in search.removeprefix("?").split("&") for key in texts_in(piece)]
+    pieces = [(key, piece) for piece in search.removeprefix("?").split("&") for key in _texts(piece)]
     first = {key: place for place, (key, _) in reversed(list(enumerate(pieces)))}
     kept = [
         piece if key not in changed else _pair(key, changed[key])
@@ -54,6 +54,10 @@ def with_texts(search: str, changes: Mapping[str, str | None]) -> str:
     kept += [_pair(key, text) for key, text in changed.items() if key not in first]
     query = "&".join(filter(None, kept))
     return f"?{query}" if query else ""
+
+
+def _texts(query: str) -> dict[str, str]:
+    return dict(parse_qsl(query, keep_blank_values=True))
 
 
 def _pair(key: str, text: str | None) -> str:

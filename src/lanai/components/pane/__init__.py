@@ -4,28 +4,32 @@ from lanai.components.pane.alert import Alert
 from lanai.components.pane.base import Pane, PaneBase
 from lanai.components.pane.bokeh import Bokeh
 from lanai.components.pane.dataframe import DataFrame
+from lanai.components.pane.echarts import ECharts
 from lanai.components.pane.function import ParamFunction, ParamMethod, ParamRef
+from lanai.components.pane.holoviews import HoloViews
 from lanai.components.pane.html import HTML
 from lanai.components.pane.image import AVIF, GIF, ICO, JPG, PNG, SVG, Image, ImagePane, WebP
-from lanai.components.pane.interactive import Interactive
 from lanai.components.pane.json import JSON
 from lanai.components.pane.latex import LaTeX
 from lanai.components.pane.markdown import Markdown
+from lanai.components.pane.matplotlib import Matplotlib
 from lanai.components.pane.media import Audio, Video
 from lanai.components.pane.parameters import Param
 from lanai.components.pane.pdf import PDF
 from lanai.components.pane.placeholder import Placeholder
+from lanai.components.pane.plotly import Plotly
 from lanai.components.pane.reactive import ReactiveExpr
 from lanai.components.pane.text import Str
 from lanai.components.pane.unsupported import IPyLeaflet, IPyWidget, Reacton, Textual
+from lanai.components.pane.vega import Vega
 from lanai.components.pane.youtube import YT
 
 __all__ = [
     "AVIF",
+    "ECharts",
     "GIF",
     "HTML",
     "ICO",
-    "Interactive",
     "JPG",
     "JSON",
     "PDF",
@@ -36,12 +40,14 @@ __all__ = [
     "Audio",
     "Bokeh",
     "DataFrame",
+    "HoloViews",
     "IPyLeaflet",
     "IPyWidget",
     "Image",
     "ImagePane",
     "LaTeX",
     "Markdown",
+    "Matplotlib",
     "Pane",
     "PaneBase",
     "Param",
@@ -49,10 +55,12 @@ __all__ = [
     "ParamMethod",
     "ParamRef",
     "Placeholder",
+    "Plotly",
     "ReactiveExpr",
     "Reacton",
     "Str",
     "Textual",
+    "Vega",
     "Video",
     "WebP",
 ]

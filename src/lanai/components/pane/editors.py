@@ -9,16 +9,23 @@ from typing import Any
 import param
 
 from lanai.components.widgets import (
+    ArrayInput,
     Button,
     Checkbox,
+    ColorPicker,
     DatePicker,
+    DateRangePicker,
+    DateRangeSlider,
     DatetimePicker,
+    DatetimeRangePicker,
+    DatetimeRangeSlider,
     FloatInput,
     FloatSlider,
     IntInput,
     IntSlider,
     LiteralInput,
     MultiSelect,
+    RangeSlider,
     Select,
     StaticText,
     TextInput,
@@ -31,23 +38,33 @@ WIDGETS: tuple[tuple[type[param.Parameter[Any]], type[Widget]], ...] = (
     (param.Action, Button),
     (param.Boolean, Checkbox),
     (param.CalendarDate, DatePicker),
+    (param.CalendarDateRange, DateRangePicker),
     (param.Date, DatetimePicker),
+    (param.DateRange, DatetimeRangePicker),
     (param.Integer, IntInput),
     (param.Number, FloatInput),
     (param.ListSelector, MultiSelect),
     (param.Selector, Select),
     (param.String, TextInput),
-    (param.Color, TextInput),
+    (param.Color, ColorPicker),
     (param.Filename, TextInput),
     (param.Foldername, TextInput),
+    (param.Array, ArrayInput),
     (param.Dict, LiteralInput),
     (param.List, LiteralInput),
+    (param.Range, LiteralInput),
     (param.Tuple, LiteralInput),
 )
-"""The first kind of parameter that fits decides. Numbers with two limits get a slider instead."""
+"""The first kind of parameter that fits decides. Numbers and ranges with two limits get a slider instead."""
 
 SLIDERS: Mapping[type[Widget], type[Widget]] = MappingProxyType(
-    {IntInput: IntSlider, FloatInput: FloatSlider}
+    {
+        IntInput: IntSlider,
+        FloatInput: FloatSlider,
+        LiteralInput: RangeSlider,
+        DateRangePicker: DateRangeSlider,
+        DatetimeRangePicker: DatetimeRangeSlider,
+    }
 )
 
 LITERALS = (type(None), bool, int, float, complex, str, bytes, list, tuple, dict, set)
@@ -90,7 +107,7 @@ def _is_widget(kind: Any) -> bool:
 
 
 def _has_place(parameter: param.Parameter[Any]) -> bool:
-    """Whether the parameter's value is a place between two limits."""
-    if not isinstance(parameter, param.Number) or None in parameter.get_soft_bounds():
+    """Whether the parameter's value is a place, or a range of them, between two limits."""
+    if not isinstance(parameter, (param.Number, param.Range)) or None in parameter.get_soft_bounds():
         return False
     return getattr(parameter.owner, str(parameter.name)) is not None

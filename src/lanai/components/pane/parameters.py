@@ -12,8 +12,9 @@ from param.parameterized import Parameters
 from lanai.components.pane.base import Pane
 from lanai.components.pane.editors import editor_of, widget_type
 from lanai.components.pane.html import HTML
+from lanai.components.pane.parts import INDENT, Part, holds_parts, may_hold_parts
 from lanai.components.parameters import Margin, OwnDict, OwnList
-from lanai.components.widgets import Widget
+from lanai.components.widgets import StaticText, Widget
 from lanai.core.subscription import Subscription
 from lanai.errors import BadArgument
 
@@ -34,9 +35,16 @@ class Param(Pane):
     )
     default_precedence = param.Number(default=1e-8, doc="Precedence of parameters that have none.")
     display_threshold = param.Number(default=0, doc="Precedence below which a parameter is not shown.")
-    expand = param.Boolean(default=False, doc="Accepted for compatibility; nested objects are shown as text.")
-    expand_button = param.Boolean(default=None, allow_None=True, doc="Accepted for compatibility.")
-    expand_layout = param.Parameter(default=None, doc="Accepted for compatibility.")
+    expand = param.Boolean(
+        default=False,
+        doc="Whether the parameters of objects that parameters hold are shown from the beginning.",
+    )
+    expand_button = param.Boolean(
+        default=None, allow_None=True, doc="Whether a button shows and hides these; None: it does."
+    )
+    expand_layout = param.Parameter(
+        default=None, doc="A class of layouts to put these in; None: below, set off to the right."
+    )
     hide_constant = param.Boolean(default=False, doc="Whether constant parameters are left out.")
     initializer = param.Callable(default=None, allow_None=True, doc="Accepted for compatibility.")
     margin = Margin(default=0, allow_None=True, doc="Space around it in px, beside that of the widgets.")
@@ -54,18 +62,22 @@ class Param(Pane):
     priority: ClassVar[float] = 0.8
     _type: ClassVar[str] = "Param"
     _children: ClassVar[tuple[str, ...]] = ("objects",)
+    _handed_on: ClassVar[tuple[str, ...]] = (
+        *("default_layout", "default_precedence", "display_threshold", "expand_button", "expand_layout"),
+        *("hide_constant", "show_labels", "sort"),
+    )
+    """Parameters that hold for the objects that parameters hold, too."""
     _steers: ClassVar[frozenset[str]] = frozenset(
-        {"default_layout", "default_precedence", "display_threshold", "hide_constant", "name", "object"}
-        | {"parameters", "show_labels", "show_name", "sort", "widgets"}
+        {*_handed_on, "expand", "name", "object", "parameters", "show_name", "widgets"}
     )
     """Parameters that decide what is shown."""
-    _local: ClassVar[frozenset[str]] = (
-        Pane._local | _steers | {"expand", "expand_button", "expand_layout", "initializer"}
-    )
+    _local: ClassVar[frozenset[str]] = Pane._local | _steers | {"initializer"}
 
     def __init__(self, object: Any = None, **params: Any) -> None:
         self._editors: dict[str, Widget] = {}
-        self._subscription: Subscription | None = None
+        self._parts: dict[str, Part] = {}
+        self._ancestors: tuple[Any, ...] = ()
+        self._subscriptions: list[Subscription] = []
         super().__init__(object, **params)
         self._build()
 
@@ -76,7 +88,7 @@ class Param(Pane):
     def _changed(self, name: str) -> None:
         super()._changed(name)
         if name in self._steers and self._param__private.initialized:
-            self._editors = {}
+            self._editors, self._parts = {}, {}
             self._build()
 
     def widget(self, name: str) -> Widget:
@@ -124,16 +136,49 @@ class Param(Pane):
         parameters = self._parameters()
         if not self._editors:
             self._watch(parameters)
-        self._editors = {
-            str(parameter.name): self._editor_of(parameter) for parameter in self._shown_ones(parameters)
-        }
-        objects: list[Any] = [*self._title(), *self._editors.values()]
+        known = {str(parameter.name): parameter for parameter in self._shown_ones(parameters)}
+        self._editors = {name: self._editor_of(parameter) for name, parameter in known.items()}
+        lines = (each for name in self._editors for each in self._line(known[name]))
+        objects: list[Any] = [*self._title(), *lines]
         self._store("objects", objects if self.default_layout is None else [self.default_layout(*objects)])
 
     def _watch(self, parameters: list[param.Parameter[Any]]) -> None:
-        if self._subscription is not None:
-            self._subscription.release()
-        self._subscription = Subscription(parameters, self._build, what=DECIDE) if parameters else None
+        for subscription in self._subscriptions:
+            subscription.release()
+        self._subscriptions = [Subscription(parameters, self._build, what=DECIDE)] if parameters else []
+        holders = [parameter for parameter in parameters if may_hold_parts(parameter)]
+        if holders:
+            self._subscriptions.append(Subscription(holders, self._build))
+
+    def _line(self, parameter: param.Parameter[Any]) -> list[Any]:
+        """What stands for one parameter: its widget, and where it holds an object what there is of that."""
+        name = str(parameter.name)
+        editor = self._editors[name]
+        if not holds_parts(parameter):
+            self._parts.pop(name, None)
+            return [editor]
+        if name not in self._parts:
+            self._parts[name] = self._part_of(parameter)
+        part = self._parts[name]
+        says_it_all = part.button is not None and isinstance(editor, StaticText)
+        return [*([] if says_it_all else [editor]), *part.components()]
+
+    def _part_of(self, parameter: param.Parameter[Any]) -> Part:
+        """An object that holds itself, or one that holds it, stays closed until it is opened."""
+        value = getattr(parameter.owner, str(parameter.name))
+        known = any(value is other for other in (*self._ancestors, _owner_of(self.object)))
+        opened = self.expand and not known
+        return Part(
+            parameter, self._inner, self._build, opened=opened, button=self.expand_button is not False
+        )
+
+    def _inner(self, value: Any) -> Any:
+        """The parameters of an object that one of them holds."""
+        same = {name: getattr(self, name) for name in self._handed_on}
+        inner = Param(None, expand=self.expand, show_name=False, margin=INDENT, **same)
+        inner._ancestors = (*self._ancestors, _owner_of(self.object))
+        inner.object = value
+        return inner if self.expand_layout is None else self.expand_layout(inner)
 
     def _editor_of(self, parameter: param.Parameter[Any]) -> Widget:
         name = str(parameter.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -22,6 +23,7 @@ class Placeholder(Pane):
     inplace = param.Boolean(
         default=False, doc="Whether a pane that suits the new object takes it over, not a new one."
     )
+    object = param.Parameter(default=None, allow_refs=False, doc="What is shown.")
     objects = OwnList(doc="What is shown, as components: one or none.")
 
     _type: ClassVar[str] = "Place"
@@ -46,7 +48,7 @@ class Placeholder(Pane):
         self._before.append(self.object)
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *_: builtins.object) -> None:
         self.object = self._before.pop()
 
     def _changed(self, name: str) -> None:

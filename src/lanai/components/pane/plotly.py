@@ -38,7 +38,7 @@ class Plotly(Pane):
     """Shows a figure of Plotly's: `object` is the figure, or a dict with `data`, `layout` and maybe `frames`.
 
     Changes of a figure are shown by themselves, those of a dict after `pane.param.trigger("object")`; a change keeps
-    what the visitor has zoomed to, unless the figure's `uirevision` changes. What the visitor does is in the parameters
+    what the visitor has zoomed to, another object does not (see `uirevision` of the layout). What the visitor does is in the parameters
     that end in `_data`. plotly.js is that of the installed package `plotly`.
     """
 
@@ -67,6 +67,7 @@ class Plotly(Pane):
 
     # What the browser loads it with.
     library = param.String(default="", precedence=-1, doc="The version of the package that brings plotly.js.")
+    revision = param.Integer(default=0, precedence=-1, doc="Counts the objects that were shown.")
 
     priority: ClassVar[float] = 0.8
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {event: (name,) for event, name in EVENTS.items()}
@@ -76,13 +77,14 @@ class Plotly(Pane):
 
     def __init__(self, object: Any = None, **params: Any) -> None:
         self._pending = False
+        self._last: Any = None
         super().__init__(object, **params)
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
         if isinstance(obj, dict):
             return _is_specification(obj)
-        return _is_figure(obj) or hasattr(type(obj), "to_plotly_json") and hasattr(obj, "plotly_name")
+        return _is_figure(obj) or (hasattr(type(obj), "to_plotly_json") and hasattr(obj, "plotly_name"))
 
     @property
     def evaluates(self) -> bool:
@@ -101,6 +103,9 @@ class Plotly(Pane):
         writing: Any = load("plotly.io", needed_for="a Plotly pane")
         if self.library == "":
             self._store("library", importlib.metadata.version("plotly"))
+        if obj is not self._last:
+            self._last = obj
+            self._store("revision", self.revision + 1)
         if self.link_figure and _is_figure(obj):
             plotlylinks.follow(obj, self)
         figure = obj if isinstance(obj, dict) or _is_figure(obj) else {"data": [obj], "layout": {}}

@@ -120,6 +120,11 @@ class BaseTemplate(Component):
         return name in self._given
 
     @property
+    def look(self) -> str:
+        """What the browser calls this kind of template."""
+        return self._look
+
+    @property
     def theme_title(self) -> str | None:
         """The theme as the browser calls it, where the app has chosen one."""
         return self.theme.title if self.given("theme") else None

@@ -5,6 +5,7 @@ from lanai.components.widgets.autocomplete import AutocompleteInput
 from lanai.components.widgets.base import Widget
 from lanai.components.widgets.button import Button, Toggle
 from lanai.components.widgets.checkbox import Checkbox, Switch
+from lanai.components.widgets.codeeditor import CodeEditor
 from lanai.components.widgets.color import ColorMap, ColorPicker
 from lanai.components.widgets.date import DatePicker, DateRangePicker, DatetimePicker, DatetimeRangePicker
 from lanai.components.widgets.dateslider import (
@@ -25,6 +26,7 @@ from lanai.components.widgets.groups import (
     ToggleGroup,
 )
 from lanai.components.widgets.icons import ButtonIcon, ToggleIcon
+from lanai.components.widgets.jsoneditor import JSONEditor
 from lanai.components.widgets.literal import LiteralInput
 from lanai.components.widgets.menubutton import MenuButton
 from lanai.components.widgets.multiselect import CrossSelector, MultiChoice, MultiSelect
@@ -34,7 +36,9 @@ from lanai.components.widgets.player import DiscretePlayer, Player
 from lanai.components.widgets.range import IntRangeSlider, RangeSlider
 from lanai.components.widgets.select import Select
 from lanai.components.widgets.slider import FloatSlider, IntSlider
+from lanai.components.widgets.terminal import Terminal
 from lanai.components.widgets.text import PasswordInput, StaticText, TextAreaInput, TextInput
+from lanai.components.widgets.texteditor import TextEditor
 from lanai.components.widgets.timepicker import TimePicker
 
 __all__ = [
@@ -45,6 +49,7 @@ __all__ = [
     "CheckBoxGroup",
     "CheckButtonGroup",
     "Checkbox",
+    "CodeEditor",
     "ColorMap",
     "ColorPicker",
     "CrossSelector",
@@ -72,6 +77,7 @@ __all__ = [
     "IntInput",
     "IntRangeSlider",
     "IntSlider",
+    "JSONEditor",
     "LiteralInput",
     "MenuButton",
     "MultiChoice",
@@ -87,7 +93,9 @@ __all__ = [
     "Spinner",
     "StaticText",
     "Switch",
+    "Terminal",
     "TextAreaInput",
+    "TextEditor",
     "TextInput",
     "TimePicker",
     "Toggle",

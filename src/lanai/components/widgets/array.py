@@ -40,6 +40,9 @@ class ArrayInput(LiteralInput):
     def _too_large(self) -> bool:
         return int(getattr(self.value, "size", 0)) > self.max_array_size
 
+    def definition(self) -> dict[str, Any]:
+        return {**super().definition(), "disabled": self.property("disabled")}
+
     def encode(self, name: str, value: Any) -> Any:
         return bool(value) or self._too_large if name == "disabled" else super().encode(name, value)
 
@@ -47,7 +50,7 @@ class ArrayInput(LiteralInput):
         numpy = load("numpy", needed_for=NEEDED_FOR)
         array = numpy.asarray(value)
         if array.size > self.max_array_size:
-            return str(numpy.array2string(array, separator=", ", threshold=self.max_array_size))
+            return " ".join(numpy.array2string(array, separator=", ", threshold=self.max_array_size).split())
         return super()._write(array.tolist())
 
     def decode(self, name: str, data: Any) -> Any:

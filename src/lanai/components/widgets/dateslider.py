@@ -59,8 +59,14 @@ class _Timeline(SliderLook):
 
     @classmethod
     def _from_parameter(cls, parameter: param.Parameter[Any]) -> dict[str, Any]:
+        """Soft limits are widened by the value, which may lie beyond them."""
+        given = super()._from_parameter(parameter)
         start, end = getattr(parameter, "get_soft_bounds", lambda: (None, None))()
-        return {**super()._from_parameter(parameter), "start": start, "end": end}
+        value = given["value"]
+        values = value if isinstance(value, (tuple, list)) else [] if value is None else [value]
+        given["start"] = None if start is None else min([start, *values], key=milliseconds)
+        given["end"] = None if end is None else max([end, *values], key=milliseconds)
+        return given
 
 
 class DateSlider(_Timeline):

@@ -30,7 +30,9 @@ class Terminal(Widget):
     options = OwnDict(doc="Options of xterm.js: 'fontSize', 'cursorBlink', 'theme', ...")
     output = param.String(default="", doc="What is written first; later, what was written last.")
     value = param.String(default="", doc="What the visitor typed last.")
-    write_to_console = param.Boolean(default=False, doc="Whether what is written goes to the console as well.")
+    write_to_console = param.Boolean(
+        default=False, doc="Whether what is written goes to the console as well."
+    )
     screen = param.String(default="", doc="All that was written, as far as it is kept.")
 
     _local: ClassVar[frozenset[str]] = Widget._local | {"clear", "output", "value", "write_to_console"}

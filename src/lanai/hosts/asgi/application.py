@@ -27,6 +27,7 @@ from lanai.hosts.asgi.metrics import Metrics
 from lanai.hosts.asgi.options import ServerOptions
 from lanai.hosts.asgi.page import Page
 from lanai.hosts.asgi.paths import OWN, check_endpoint, check_path, is_template, route_path
+from lanai.hosts.asgi.plotlyjs import PlotlyJS
 from lanai.hosts.asgi.policy import Policy
 from lanai.hosts.asgi.refusal import Gate
 from lanai.hosts.asgi.restore import RELOAD, SCRIPT, Restore, script
@@ -99,6 +100,7 @@ def _routes(host: Host) -> list[BaseRoute]:
     routes: list[BaseRoute] = [
         Route(url(OWN + "/static/{file}"), host.assets, methods=["GET"]),
         Route(url(OWN + "/bokeh/{version}/{file}"), BokehJS(), methods=["GET"]),
+        Route(url(OWN + "/plotly/{version}/{file}"), PlotlyJS(), methods=["GET"]),
         Route(url(OWN + "/esm/{file}"), Modules(), methods=["GET"]),
         Route(url(OWN + "/files/{session}/{component:int}/{key}/{name}"), Files(host), methods=["GET"]),
     ]

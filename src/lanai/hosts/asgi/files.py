@@ -12,7 +12,7 @@ from lanai.errors import SessionGone
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.visit import identity_of
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 
 class Files:

@@ -28,6 +28,8 @@ def described(template: BaseTemplate | None) -> list[str]:
 def root_attributes(session: Session) -> str:
     """The attributes of the root element: the design, and how what loads looks."""
     found = {"data-design": page_design(session), "data-spinner": session.setting("loading_spinner")}
+    if session.template is not None:
+        found["data-look"] = session.template.look
     if session.setting("global_loading_spinner"):
         found["data-waits"] = ""
     color = session.setting("loading_color")

@@ -63,12 +63,13 @@ class Page:
             response: Response = HTMLResponse(headers=HEADERS)
             del response.headers["content-length"]  # a GET answers with more
         else:
-            response = no_room(self._host, scope) or await self._open(scope)
+            response = await self._open(scope)
         await response(scope, receive, send)
 
     async def _open(self, scope: Scope) -> Response:
         """Make the session and its page. Whatever goes wrong is answered and logged, and the server goes on."""
-        turned_away = await admission.before_session(self._host, scope)
+        # Whether there is room is asked last: who waits for admission must not be let in by what was so before.
+        turned_away = await admission.before_session(self._host, scope) or no_room(self._host, scope)
         if turned_away is not None:
             return turned_away
         try:
@@ -94,7 +95,9 @@ class Page:
         """What the page loads and runs, for its policy."""
         sheets = [url for component in session.outbox.components() for url in _sheets_of(component)]
         css = [*_css(session), *sheets]
-        shown = any(getattr(component, "web_assembly", False) for component in session.outbox.components())
+        components = session.outbox.components()
+        shown = any(getattr(component, "web_assembly", False) for component in components)
+        written = any(getattr(component, "evaluates", False) for component in components)
         return Needs(
             nonce,
             scheme=scope["scheme"],
@@ -108,7 +111,8 @@ class Page:
                 ),  # they may come at any time
             ),
             translates=bool(scripts(ReactComponent)),
-            evaluates=loaded("bokeh") is not None,  # a figure may come at any time, and with it a CustomJS
+            # A figure of Bokeh's may come at any time, and with it a CustomJS.
+            evaluates=written or loaded("bokeh") is not None,
             compiles=shown or session.setting("web_assembly"),
         )
 

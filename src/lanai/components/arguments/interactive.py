@@ -6,8 +6,10 @@ import inspect
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+import param
+
+from lanai.components.arguments.abbreviations import Fixed, fixed, widget, with_default
 from lanai.components.layout import Column
-from lanai.components.pane.abbreviations import Fixed, fixed, widget, with_default
 from lanai.components.pane.base import Pane, as_component
 from lanai.components.parameters import OwnList
 from lanai.components.widgets import Button, Widget
@@ -22,6 +24,7 @@ class Interactive(Pane):
     widgets, and `widgets` has them by name. With `manual`, a button has to be pressed for the function to run.
     """
 
+    object = param.Parameter(default=None, allow_refs=False, doc="The function.")
     objects = OwnList(doc="What is shown.")
 
     _type: ClassVar[str] = "Place"
@@ -50,7 +53,11 @@ class Interactive(Pane):
 
     def encode(self, name: str, value: Any) -> Any:
         """Unless it has a margin of its own, what is in it has one."""
-        return 0 if name == "margin" and value == type(self).param["margin"].default else super().encode(name, value)
+        return (
+            0
+            if name == "margin" and value == type(self).param["margin"].default
+            else super().encode(name, value)
+        )
 
     def _output(
         self, function: Callable[..., Any], given: dict[str, Any], manual: bool, throttled: bool

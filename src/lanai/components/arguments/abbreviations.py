@@ -30,7 +30,7 @@ def fixed(value: Any) -> Fixed:
     return Fixed(value)
 
 
-def widget(value: Any, name: str = "", **params: Any) -> Any:
+def widget(value: Any, /, name: str = "", **params: Any) -> Any:
     """A widget that suits `value`, titled `name`; `params` are parameters of the widget.
 
     A truth value becomes a checkbox, a text an input, a number a slider around it, a date a picker, a tuple

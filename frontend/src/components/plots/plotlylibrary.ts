@@ -1,0 +1,45 @@
+/** plotly.js, typed as far as it is used. */
+
+export type Layout = Record<string, unknown>;
+
+export interface Graph extends HTMLElement {
+  readonly _fullLayout: Record<string, unknown>;
+  on(name: string, react: (event: unknown) => void): void;
+}
+
+export interface Plotly {
+  readonly Plots: { resize(graph: Graph): Promise<void> };
+  react(
+    graph: Graph,
+    figure: { data: unknown[]; layout: Layout; frames: unknown[]; config: Record<string, unknown> },
+  ): Promise<void>;
+  purge(graph: Graph): void;
+}
+
+let loading: Promise<Plotly> | undefined;
+
+/** The library, loaded once a page. A page that loses the network meanwhile may ask again. */
+export function loadPlotly(url: string): Promise<Plotly> {
+  loading ??= load(url).catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function load(url: string): Promise<Plotly> {
+  const known = globalThis as { Plotly?: Plotly };
+  if (!known.Plotly) await addScript(url);
+  if (!known.Plotly) throw new Error("plotly.js did not load.");
+  return known.Plotly;
+}
+
+function addScript(url: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = url;
+    script.onload = () => resolve();
+    script.onerror = () => reject(new Error("plotly.js did not load."));
+    document.head.append(script);
+  });
+}

@@ -1,0 +1,103 @@
+/** A chart of Vega or Vega-Lite. Its expressions are interpreted, so that no code is made of text. */
+
+import type { Result } from "vega-embed";
+import type { CommonProps } from "../common.ts";
+import { plain } from "./plotlydata.ts";
+import { PlotElement, Refused, pageColours } from "./plot.ts";
+import { configFor } from "./vegalook.ts";
+
+type Spec = Record<string, unknown>;
+
+interface VegaProps extends CommonProps {
+  chart: Spec | null;
+  debounce: number | Record<string, number>;
+  selections: Record<string, "interval" | "point">;
+  show_actions: boolean;
+  theme: string | null;
+}
+
+const DEBOUNCE = 20;
+
+export class Vega extends PlotElement<VegaProps> {
+  protected readonly quiet = ["debounce"];
+  #shown: Result | null = null;
+  #timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  protected get empty(): boolean {
+    return this.props.chart === null;
+  }
+
+  protected override async draw(place: HTMLElement): Promise<void> {
+    const { chart, theme, show_actions: actions } = this.props;
+    if (!chart) return;
+    const { default: embed, expressionInterpreter, loader } = await import("./vegalibrary.ts");
+    this.clear();
+    const target = document.createElement("div");
+    target.style.width = "100%";
+    if (this.high) target.style.height = "100%";
+    place.replaceChildren(target);
+    const failed: string[] = [];
+    this.#shown = await embed(target, sized(chart, this.wide, this.high) as never, {
+      actions: actions ? { export: true, source: true, compiled: false, editor: false } : false,
+      ast: true,
+      expr: expressionInterpreter,
+      loader: loader((words) => failed.push(words)),
+      logLevel: 1,
+      tooltip: { theme: this.dark ? "dark" : "light" },
+      ...(theme && { theme: theme as never }),
+      config: configFor(theme, this.dark, pageColours(this, this.dark)) as never,
+    });
+    if (failed.length > 0) throw new Refused(failed.join("\n"));
+    this.#listen(this.#shown);
+  }
+
+  protected override clear(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    this.#shown?.finalize();
+    this.#shown = null;
+  }
+
+  protected override resize(): void {
+    if (this.wide || this.high) window.dispatchEvent(new Event("resize")); // what Vega's containers listen to
+  }
+
+  #listen({ view }: Result): void {
+    for (const [name, kind] of Object.entries(this.props.selections)) {
+      try {
+        view.addSignalListener(name, (_, value) => this.#selected(name, kind, value));
+      } catch (error) {
+        console.warn(`Vega: there is no selection ${name} to follow.`, error);
+      }
+    }
+  }
+
+  #selected(name: string, kind: "interval" | "point", value: unknown): void {
+    const { debounce } = this.props;
+    const pause = typeof debounce === "number" ? debounce : (debounce[name] ?? DEBOUNCE);
+    clearTimeout(this.#timers.get(name));
+    const told = kind === "interval" ? plain(value ?? {}) : pointsOf(value);
+    this.#timers.set(
+      name,
+      setTimeout(() => this.event("select", { name, value: told }), pause),
+    );
+  }
+}
+
+/** The points of a selection: their numbers where they are not chosen by fields. */
+function pointsOf(value: unknown): unknown {
+  const chosen = (value as { vlPoint?: { or?: Record<string, unknown>[] } } | null)?.vlPoint?.or ?? [];
+  return chosen.map((point) => ("_vgsid_" in point ? point._vgsid_ : plain(point)));
+}
+
+/** The specification, filling its place where the pane has a size; what is made of several charts keeps its own. */
+function sized(spec: Spec, wide: boolean, high: boolean): Spec {
+  const several = ["concat", "hconcat", "vconcat", "facet", "repeat", "spec", "marks"].some((name) => name in spec);
+  if (several || (!wide && !high)) return spec;
+  return {
+    autosize: { type: "fit", contains: "padding" },
+    ...spec,
+    ...(wide && { width: "container" }),
+    ...(high && { height: "container" }),
+  };
+}
