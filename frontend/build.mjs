@@ -55,6 +55,7 @@ const GROUPS = [
     test: /node_modules\/(@codemirror\/(?!lang-|legacy)|@lezer\/(common|highlight|lr)\/|@marijn|style-mod|w3c-keyname|crelt)/,
   },
   { name: "perspective-base", test: /node_modules\/(@perspective-dev\/(client|viewer)\/|pro_self_extracting_wasm|chroma-js)/ },
+  { name: "d3", test: /node_modules\/(d3-[a-z-]+|internmap|delaunator|robust-predicates)\// },
   { name: "fields", test: /node_modules\/(?!@lezer|@codemirror)/, minShareCount: 2 },
 ].map((group, index, all) => ({ ...group, priority: all.length - index }));
 

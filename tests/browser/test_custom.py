@@ -210,7 +210,7 @@ def test_code_from_a_file_is_new_when_the_page_is_loaded_again(
     class Own(pn.custom.JSComponent):
         _esm = file
 
-    page.goto(serve(Own))
+    page.goto(serve(lambda: Own()))
     expect(page.get_by_text("first")).to_be_visible()
     file.write_text("export const render = () => document.createTextNode('second')", encoding="utf-8")
     page.reload()

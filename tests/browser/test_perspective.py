@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 import lanai as pn
 from lanai.components.base import Viewable
+from tests.support.chromium import Complaints
 from tests.support.servers import Serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
@@ -44,7 +45,8 @@ def wait_for(page: Page, pane: Any, name: str, value: Any) -> None:
     assert getattr(pane, name) == value
 
 
-def test_it_shows_streams_patches_and_tells(page: Page, serve: Serve) -> None:
+def test_it_shows_streams_patches_and_tells(page: Page, serve: Serve, complaints: Complaints) -> None:
+    complaints.expect("plugin-advised rollup mode")  # what Perspective calls an error is its usual way
     pane = pn.pane.Perspective(frame(), height=350, width=900, title="Guests", editable=False)
     clicks: list[Any] = []
     pane.on_click(clicks.append)

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import polars
+import pyarrow
 import pytest
 
 import lanai as pn
@@ -39,13 +41,8 @@ def test_a_frame_travels_with_its_kinds() -> None:
 @pytest.mark.parametrize("kind", ["pandas", "dict", "polars", "pyarrow"])
 def test_rows_stream_into_what_holds_them(kind: str) -> None:
     given = {"a": [1, 2, 3], "b": ["x", "y", "z"]}
-    made: Any = given
-    if kind == "pandas":
-        made = pd.DataFrame(given)
-    elif kind == "polars":
-        made = pytest.importorskip("polars").DataFrame(given) if _has("polars") else pd.DataFrame(given)
-    elif kind == "pyarrow":
-        made = pytest.importorskip("pyarrow").table(given) if _has("pyarrow") else pd.DataFrame(given)
+    makers: dict[str, Any] = {"pandas": pd.DataFrame, "dict": dict, "polars": polars.DataFrame, "pyarrow": pyarrow.table}
+    made = makers[kind](given)
     pane = pn.pane.Perspective(made)
     with testing.Site(pane) as site:
         shown = site.visit().find(type="Perspective")
@@ -60,14 +57,6 @@ def test_rows_stream_into_what_holds_them(kind: str) -> None:
         assert type(pane.object) is type(made)
 
 
-def _has(name: str) -> bool:
-    try:
-        __import__(name)
-    except ModuleNotFoundError:
-        return False
-    return True
-
-
 def test_moments_are_told_in_utc() -> None:
     aware = pd.DataFrame({"when": pd.to_datetime(["2024-01-01 12:00"]).tz_localize("Asia/Tokyo")})
     pane = pn.pane.Perspective(aware)
@@ -80,7 +69,9 @@ def test_moments_are_told_in_utc() -> None:
 def test_the_visitors_settings_are_the_apps() -> None:
     pane = pn.pane.Perspective(frame())
     seen: list[Any] = []
-    pane.param.watch(lambda event: seen.append((event.name, event.new)), ["group_by", "plugin", "sort"])
+    pane.param.watch(
+        lambda *events: seen.extend((event.name, event.new) for event in events), ["group_by", "plugin", "sort"]
+    )
     with testing.Site(pane) as site:
         browser = site.visit().browser
         shown = next(id for id, node in browser.nodes.items() if node.type == "Perspective")

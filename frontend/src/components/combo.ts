@@ -53,7 +53,15 @@ export abstract class Combo<P extends ComboProps = ComboProps> extends Widget<P>
         .distance=${4}
         .active=${shown}
       >
-        <div slot="anchor" class="lanai-field" ?data-disabled=${disabled} @pointerdown=${this.#focusField}>
+        <div
+          slot="anchor"
+          class="lanai-field"
+          role="group"
+          aria-label=${label || placeholder || "Options"}
+          aria-disabled=${String(disabled)}
+          ?data-disabled=${disabled}
+          @pointerdown=${this.#focusField}
+        >
           ${this.tags()}<input
             id=${field}
             role="combobox"

@@ -22,7 +22,7 @@ export class DatetimeRangeInput extends Widget<DatetimeRangeInputProps> {
       />`,
     );
     return html`<div class="lanai-date">
-        ${label ? html`<span class="lanai-title">${label}</span>` : nothing}
+        ${label ? html`<span class="lanai-date-title">${label}</span>` : nothing}
         <div class="lanai-frame" role="group" aria-label=${label || nothing} ?data-disabled=${disabled}>
           ${first}<i aria-hidden="true">–</i>${last}
         </div>

@@ -15,17 +15,27 @@ Execute = Callable[[Callable[[], Coroutine[Any, Any, object]]], object]
 def executor(outside: Execute) -> Execute:
     """A function for `param.parameterized.async_executor`; `outside` serves where there is no session."""
 
-    def execute(work: Callable[[], Coroutine[Any, Any, object]]) -> None:
+    return _Executor(outside)
+
+
+class _Executor:
+    def __init__(self, outside: Execute) -> None:
+        self._outside = outside
+
+    def __call__(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
         session = current_session()
         if session is None:
-            outside(work)
+            self._outside(work)
         else:
             session.turns.spawn(work)
 
-    return execute
-
 
 def install() -> None:
-    """Tell Param to run coroutines through sessions. Param offers exactly this hook for it."""
+    """Tell Param to run coroutines through sessions. Param offers exactly this hook for it.
+
+    Other packages use it too, when they are imported: HoloViews brings one that does. So it is done again whenever an
+    app has imported something; where nothing has changed, nothing happens.
+    """
     outside: Execute = vars(param.parameterized)["async_executor"]
-    vars(param.parameterized)["async_executor"] = executor(outside)
+    if not isinstance(outside, _Executor):
+        vars(param.parameterized)["async_executor"] = executor(outside)

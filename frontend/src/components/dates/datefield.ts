@@ -49,7 +49,7 @@ export abstract class DateField<P extends DateFieldProps = DateFieldProps> exten
   protected override template(): unknown {
     const { label, disabled } = this.props;
     return html`<div class="lanai-date">
-        ${label ? html`<span class="lanai-title" id=${this.#id} @click=${this.#toField}>${label}</span>` : nothing}
+        ${label ? html`<span class="lanai-date-title" id=${this.#id} @click=${this.#toField}>${label}</span>` : nothing}
         <div
           class="lanai-frame"
           role=${this.isRange ? "group" : nothing}

@@ -68,8 +68,9 @@ export class Feed extends Column<FeedProps> {
 
   #pad(): void {
     const [first = 0, end = 0, total = 0] = this.props.loaded;
-    const heights = [...this.children].reduce((sum, child) => sum + child.getBoundingClientRect().height, 0);
-    if (heights > 0) this.#average = heights / this.children.length;
+    const [top, bottom] = [this.firstElementChild, this.lastElementChild].map((at) => at?.getBoundingClientRect().top ?? 0);
+    const pitch = ((bottom as number) - (top as number)) / (this.children.length - 1);
+    if (pitch > 0) this.#average = pitch;
     this.style.setProperty("--above", `${Math.round(first * this.#average)}px`);
     this.style.setProperty("--below", `${Math.round((total - end) * this.#average)}px`);
   }

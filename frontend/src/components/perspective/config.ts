@@ -74,6 +74,7 @@ export function toViewer(props: Readonly<PerspectiveProps>, dark: boolean): View
     expressions: expressionsByName(props.expressions),
     filter: props.filters ?? [],
     group_by: props.group_by ?? [],
+    group_rollup_mode: plugin === "Datagrid" ? "rollup" : "flat", // what Perspective itself takes, with a complaint
     split_by: props.split_by ?? [],
     sort: props.sort ?? [],
     settings: props.settings && props.toggle_config,

@@ -6,6 +6,7 @@ import engineFile from "@perspective-dev/server/dist/wasm/perspective-server.was
 import viewer from "@perspective-dev/viewer";
 import themes from "@perspective-dev/viewer/dist/css/themes.css";
 import viewerFile from "@perspective-dev/viewer/dist/wasm/perspective-viewer.wasm";
+import readable from "./readable.css";
 
 let started: Promise<Client> | undefined;
 
@@ -34,6 +35,6 @@ async function fetched(url: string): Promise<Response> {
 
 function addThemes(): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(themes);
+  sheet.replaceSync(themes + readable);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }

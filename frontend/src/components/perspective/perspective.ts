@@ -25,6 +25,9 @@ interface ClickDetail {
 /** A change of these is told to the viewer. */
 const TOLD: readonly string[] = [...SETTINGS, "editable", "selectable", "toggle_config"];
 
+/** Settings that the viewer gives back in the form in which it was given them. */
+const KEPT = ["filter", "group_by", "plugin", "settings", "sort", "split_by", "theme", "title"] as const;
+
 /** Least time in ms between two looks at what streams in; large tables take longer ones. */
 const PAUSE = 30;
 
@@ -174,8 +177,12 @@ export class Perspective extends ComponentElement<PerspectiveProps> {
     const viewer = this.#viewer;
     if (!viewer || !this.#table) return;
     viewer.setAttribute("aria-label", this.props.title ?? "Table");
-    await viewer.restore(toViewer(this.props, this.context.theme.dark));
-    this.#known = await viewer.save();
+    const told = toViewer(this.props, this.context.theme.dark);
+    await viewer.restore(told);
+    const now = await viewer.save();
+    // What differs from what was told although the viewer keeps it as it is, the visitor has changed meanwhile.
+    this.#known = { ...now, ...Object.fromEntries(KEPT.map((name) => [name, told[name]])) };
+    this.#do(() => this.#report());
   }
 
   async #report(): Promise<void> {

@@ -46,11 +46,11 @@ export abstract class PlayerView<P extends PlayerProps = PlayerProps> extends Wi
   protected override template(): unknown {
     const { label, show_value: showValue, value_align: align, scale_buttons: scale } = this.props;
     return html`<div class="lanai-player" role="group" aria-label=${label || "Player"} style=${`--lanai-scale: ${scale}`}>
-        <div class="lanai-head" style=${`justify-content: ${ALIGN[align]}`}>
+        <div class="lanai-deck-head" style=${`justify-content: ${ALIGN[align]}`}>
           <output>${this.#told || nothing}</output>${label || showValue ? this.#title() : nothing}
         </div>
         ${this.#slider()}
-        <div class="lanai-controls">${this.#buttons()}${this.#loops()}</div>
+        <div class="lanai-deck">${this.#buttons()}${this.#loops()}</div>
       </div>
       ${this.help()}`;
   }
@@ -106,7 +106,7 @@ export abstract class PlayerView<P extends PlayerProps = PlayerProps> extends Wi
         <svg class="lanai-stroke" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>
       </button>`;
     });
-    return html`<div class="lanai-buttons">${buttons}</div>`;
+    return html`<div class="lanai-keys">${buttons}</div>`;
   }
 
   #loops(): unknown {

@@ -47,6 +47,7 @@ export class Vega extends PlotElement<VegaProps> {
       ...(theme && { theme: theme as never }),
       config: configFor(theme, this.dark, pageColours(this, this.dark)) as never,
     });
+    target.querySelector("summary")?.setAttribute("aria-label", "Save the chart or see its source");
     if (failed.length > 0) throw new Refused(failed.join("\n"));
     this.#listen(this.#shown);
   }

@@ -7,8 +7,8 @@ from typing import Any
 import param
 
 from lanai.components.base import Component
-from lanai.components.layout.base import Children as Children
 from lanai.components.pane.base import as_component
+from lanai.components.parameters import OwnList
 
 
 class Child(param.Parameter[Any]):
@@ -21,6 +21,15 @@ class Child(param.Parameter[Any]):
 
     def __set__(self, obj: Any, val: Any) -> None:
         super().__set__(obj, val if val is None or isinstance(val, Component) else as_component(val))
+
+
+class Children(OwnList):
+    """A list of components; anything else that is put in is shown by the pane that suits it."""
+
+    __slots__ = ()
+
+    def __set__(self, obj: Any, val: Any) -> None:
+        super().__set__(obj, [as_component(each) for each in val] if isinstance(val, (list, tuple)) else val)
 
 
 def components_in(value: Any) -> list[Component]:

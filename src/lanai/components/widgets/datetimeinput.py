@@ -114,6 +114,9 @@ class DatetimeRangeInput(_Written):
         if self._reversed(*self.value):
             raise BadArgument(f"Expected the first before the last moment, got {self.value}.")
 
+    def definition(self) -> dict[str, Any]:
+        return {**super().definition(), "value": self.property("value")}
+
     def encode(self, name: str, value: Any) -> Any:
         return [self._text_of(each) for each in value] if name == "value" else super().encode(name, value)
 

@@ -30,7 +30,9 @@ class PlayerControls(Widget):
     direction = param.Integer(
         default=0, bounds=(-1, 1), doc="1 while it plays, -1 while it plays backwards, 0 while it stands."
     )
-    height = param.Integer(default=80, bounds=(0, None), allow_None=True, doc="Height in px.")
+    height = param.Integer(
+        default=80, bounds=(0, None), allow_None=True, doc="Height in px; more where the controls need it."
+    )
     interval = param.Integer(default=500, bounds=(1, None), doc="Time from one value to the next in ms.")
     loop_policy = Choice(
         "once", LOOPS, doc="At the end: stop ('once'), begin again ('loop') or turn round ('reflect')."
@@ -52,6 +54,7 @@ class PlayerControls(Widget):
     width = param.Integer(default=510, bounds=(0, None), allow_None=True, doc="Width in px.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value", "value_throttled", "direction", "interval", "loop_policy")
+    _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {"height": ("min_height",)}
 
     def __init__(self, **params: Any) -> None:
         for name, known in (("visible_buttons", BUTTONS), ("visible_loop_options", LOOPS)):
@@ -59,6 +62,18 @@ class PlayerControls(Widget):
             if unknown:
                 raise ValueError(f"Expected some of {', '.join(known)} as {name}, got {unknown}.")
         super().__init__(**params)
+
+    def definition(self) -> dict[str, Any]:
+        sizes = {name: self.property(name) for name in ("height", "min_height")}
+        return {**super().definition(), **sizes}
+
+    def encode(self, name: str, value: Any) -> Any:
+        """The height is a least height: controls that wrap take what they need."""
+        if name == "height":
+            return None
+        if name == "min_height":
+            return max((size for size in (value, self.height) if size is not None), default=None)
+        return super().encode(name, value)
 
     def play(self) -> None:
         """Let it run forwards."""
@@ -121,7 +136,7 @@ class DiscretePlayer(Ordered, PlayerControls):
     show_value = param.Boolean(default=True, doc="Whether the option is shown.")
 
     _edits: ClassVar[tuple[str, ...]] = PlayerControls._edits
-    _implied: ClassVar[Mapping[str, tuple[str, ...]]] = Ordered._implied
+    _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {**PlayerControls._implied, **Ordered._implied}
 
 
 def _among(name: str, data: Any, choices: tuple[Any, ...]) -> Any:
