@@ -36,9 +36,9 @@ def redraw(event):
 speed.param.watch(redraw, "value")
 
 # A dict is a figure as well.
-surface = {
-    "data": [{"type": "surface", "z": np.outer(np.sin(x[::20]), np.cos(x[::20])), "showscale": False}],
-    "layout": {"height": 320, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}},
+hills = {
+    "data": [{"type": "contour", "z": np.outer(np.sin(x[::20]), np.cos(x[::20])), "colorscale": "Viridis"}],
+    "layout": {"height": 320, "margin": {"l": 40, "r": 0, "t": 10, "b": 30}},
 }
 
 pn.Column(
@@ -49,6 +49,6 @@ pn.Column(
     "## Changed in place",
     speed,
     pn.pane.Plotly(wave, sizing_mode="stretch_width"),
-    "## Three dimensions",
-    pn.pane.Plotly(surface, width=480),
+    "## A dict",
+    pn.pane.Plotly(hills, width=480),
 ).servable(title="Plotly")

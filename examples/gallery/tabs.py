@@ -24,7 +24,8 @@ dynamic = pn.Tabs(*((name, slow(name)) for name in ("Paris", "Rome", "Oslo")), d
 
 pn.Column(
     "# Tabs",
-    pn.Row(location, add, align="end"),
+    location,
+    add,
     tabs,
     pn.bind(lambda active, titles: f"Seen: {active} of {titles}", tabs.param.active, tabs.param.titles),
     "## Dynamic",

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 import lanai as pn
 from lanai.session.process import Process, enter_process
 from tests.support.axe import grave_violations
+from tests.support.chromium import Complaints
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +42,8 @@ def test_there_is_a_gallery() -> None:
 
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.stem))
-def test_a_page_of_the_gallery(page: Page, gallery: str, path: Path) -> None:
+def test_a_page_of_the_gallery(page: Page, gallery: str, path: Path, complaints: Complaints) -> None:
+    complaints.expect("GPU stall due to ReadPixels")  # what Chromium says of WebGL where there is no GPU
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.goto(f"{gallery}/{path.stem}")
     expect(page.get_by_role("heading", level=1).first).to_be_visible()

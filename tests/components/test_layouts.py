@@ -38,7 +38,8 @@ def test_titles_go_with_their_components(kind: Any) -> None:
     assert layout.titles == ["Zero", "Second"]
     copy = layout.clone(name="copy")
     assert titled(copy) == titled(layout)
-    assert titled(copy + (("More", "5"),))[-1] == ("More", "5")
+    longer = copy + pn.Row("5")
+    assert titled(longer)[-1] == ("Part 3" if kind is pn.Accordion else "Tab 3", "5")
     assert titled(copy + layout)[2:] == titled(layout)
     assert [child.object for child in layout.clear()] == ["0", "second"]
     assert (layout.titles, copy.titles) == ([], ["Zero", "Second"])

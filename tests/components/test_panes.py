@@ -49,7 +49,7 @@ def shown(obj: Any, **params: Any) -> str:
         (Drawn(), pn.pane.HTML),
         (3, pn.pane.Str),
         (None, pn.pane.Str),
-        ([1, 2], pn.pane.Str),
+        ([1, 2], pn.pane.JSON),
         (Drawn, pn.pane.Str),
         (lambda: "x", pn.pane.ParamFunction),
         (pn.bind(lambda: "x"), pn.pane.ParamFunction),

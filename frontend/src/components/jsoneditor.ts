@@ -17,6 +17,7 @@ import darkTheme from "vanilla-jsoneditor/themes/jse-theme-dark.css";
 import type { Component } from "../core/store.ts";
 import type { Context } from "../core/context.ts";
 import { ComponentElement } from "./base.ts";
+import { mend } from "./mend.ts";
 import { styleSheet } from "./sheet.ts";
 import type { WidgetProps } from "./widget.ts";
 import css from "../styles/jsoneditor.css";
@@ -30,6 +31,14 @@ interface JSONEditorProps extends WidgetProps {
   value: unknown;
 }
 
+const NAMES = [
+  [".jse-navigation-bar-arrow", "Go into"],
+  [".jse-validation-warning", "What does not fit"],
+  [".jse-validation-error", "What is wrong"],
+  [".jse-validation-errors-expand", "Show all"],
+  [".jse-validation-errors-collapse", "Show less"],
+] as const;
+
 const adopt = styleSheet(darkTheme, css);
 
 /** A value as JSON has it, in vanilla-jsoneditor. */
@@ -38,6 +47,7 @@ export class JSONEditor extends ComponentElement<JSONEditorProps> {
   /** What stands in the editor, as far as it is JSON. */
   #shown = "";
   #unwatch: () => void = () => undefined;
+  #unmend: () => void = () => undefined;
 
   override attach(component: Component, context: Context): void {
     adopt();
@@ -47,6 +57,7 @@ export class JSONEditor extends ComponentElement<JSONEditorProps> {
 
   override detach(): void {
     this.#unwatch();
+    this.#unmend();
     void this.#editor?.destroy();
     super.detach();
   }
@@ -63,6 +74,7 @@ export class JSONEditor extends ComponentElement<JSONEditorProps> {
       const target = this.querySelector(".lanai-json") as HTMLElement;
       this.#editor = createJSONEditor({ target, props: { content: { json: value ?? null }, ...this.#settings() } });
       this.#shown = text;
+      this.#unmend = mend(target, NAMES);
       return;
     }
     if (names === null || ["menu", "mode", "schema", "search", "disabled", "label"].some((name) => names.has(name))) {

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, TypeVar
 
+from lanai.callbacks.executor import install as install_executor
 from lanai.callbacks.lock import SessionLock
 from lanai.callbacks.turns import SessionTurns
 from lanai.callbacks.workers import Workers
@@ -244,6 +245,7 @@ class Session:
             await self.turns.finish(app, counted=False)
         except Exception as error:
             raise BuildError(f"The app at {self.endpoint} raised {type(error).__name__}: {error}") from error
+        install_executor()  # the app may have imported what takes its place
         prepare_notifications(self)
         finish_template(self)
         self._line.silent_since = self.clock.monotonic()

@@ -68,8 +68,10 @@ export class Feed extends Column<FeedProps> {
 
   #pad(): void {
     const [first = 0, end = 0, total = 0] = this.props.loaded;
-    const [top, bottom] = [this.firstElementChild, this.lastElementChild].map((at) => at?.getBoundingClientRect().top ?? 0);
-    const pitch = ((bottom as number) - (top as number)) / (this.children.length - 1);
+    const [top = 0, bottom = 0] = [this.firstElementChild, this.lastElementChild].map(
+      (child) => child?.getBoundingClientRect().top ?? 0,
+    );
+    const pitch = (bottom - top) / (this.children.length - 1);
     if (pitch > 0) this.#average = pitch;
     this.style.setProperty("--above", `${Math.round(first * this.#average)}px`);
     this.style.setProperty("--below", `${Math.round((total - end) * this.#average)}px`);

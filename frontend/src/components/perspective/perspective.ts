@@ -182,6 +182,7 @@ export class Perspective extends ComponentElement<PerspectiveProps> {
     const now = await viewer.save();
     // What differs from what was told although the viewer keeps it as it is, the visitor has changed meanwhile.
     this.#known = { ...now, ...Object.fromEntries(KEPT.map((name) => [name, told[name]])) };
+    nameParts(viewer);
     this.#do(() => this.#report());
   }
 
@@ -195,5 +196,12 @@ export class Perspective extends ComponentElement<PerspectiveProps> {
 
   #clicked({ config, row, column_names: names }: ClickDetail): void {
     this.event("click", { config: config ?? {}, row: row ?? {}, column_names: names ?? [] });
+  }
+}
+
+/** What Perspective leaves unsaid to those who do not see. */
+function nameParts({ shadowRoot }: HTMLElement): void {
+  for (const field of shadowRoot?.querySelectorAll("#status_bar input, input[size]") ?? []) {
+    if (!field.hasAttribute("aria-label")) field.setAttribute("aria-label", "Title");
   }
 }

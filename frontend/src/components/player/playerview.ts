@@ -75,7 +75,7 @@ export abstract class PlayerView<P extends PlayerProps = PlayerProps> extends Wi
     const [first, last] = this.ends();
     const { label, disabled } = this.props;
     return html`<wa-slider
-      class="lanai-track"
+      class="lanai-slide"
       .label=${label || "Place"}
       .min=${first}
       .max=${Math.max(last, first + 1)}

@@ -43,6 +43,7 @@ export class Vega extends PlotElement<VegaProps> {
       expr: expressionInterpreter,
       loader: loader((words) => failed.push(words)),
       logLevel: 1,
+      renderer: "canvas",
       tooltip: { theme: this.dark ? "dark" : "light" },
       ...(theme && { theme: theme as never }),
       config: configFor(theme, this.dark, pageColours(this, this.dark)) as never,

@@ -39,7 +39,7 @@ export abstract class Track<P extends TrackProps = TrackProps> extends Widget<P>
     const places = this.handles().map(grid.toPlace);
     const fixed = disabled || grid.toValue(grid.min) === grid.toValue(grid.max);
     return html`<wa-slider
-      class="lanai-track"
+      class="lanai-slide"
       dir=${direction}
       style=${this.#barStyle()}
       .label=${label}

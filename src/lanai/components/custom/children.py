@@ -17,7 +17,9 @@ class Child(param.Parameter[Any]):
     __slots__ = ()
 
     def __init__(self, default: Any = None, **params: Any) -> None:
-        super().__init__(default=None if default is None else as_component(default), **params)
+        super().__init__(
+            default=None if default is None else as_component(default), **{"allow_refs": False, **params}
+        )
 
     def __set__(self, obj: Any, val: Any) -> None:
         super().__set__(obj, val if val is None or isinstance(val, Component) else as_component(val))
@@ -27,6 +29,9 @@ class Children(OwnList):
     """A list of components; anything else that is put in is shown by the pane that suits it."""
 
     __slots__ = ()
+
+    def __init__(self, default: list[Any] | None = None, **params: Any) -> None:
+        super().__init__(default=default, **{"allow_refs": False, **params})
 
     def __set__(self, obj: Any, val: Any) -> None:
         super().__set__(obj, [as_component(each) for each in val] if isinstance(val, (list, tuple)) else val)

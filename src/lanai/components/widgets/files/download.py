@@ -27,7 +27,10 @@ class FileDownload(_Pressable):
 
     auto = param.Boolean(default=True, doc="Whether one click is enough.")
     callback: Callable[[], Any] | None = param.Callable(  # type: ignore[assignment]
-        default=None, allow_None=True, doc="Called without arguments when it is clicked: gives the file."
+        default=None,
+        allow_None=True,
+        allow_refs=False,
+        doc="Called without arguments when it is clicked: gives the file.",
     )
     data = param.String(default=None, allow_None=True, doc="The file as a data URL, where it is embedded.")
     embed = param.Boolean(default=False, doc="Whether the file travels with the page.")
