@@ -29,7 +29,7 @@ upload = pn.widgets.FileInput(name="A CSV file", accept=".csv")
 x = pn.widgets.Select(name="Across")
 y = pn.widgets.Select(name="Up")
 search = pn.widgets.TextInput(name="Rows that contain", placeholder="oak")
-table = pn.widgets.Tabulator(pagination="remote", page_size=12, show_index=False, disabled=True)
+table = pn.widgets.Tabulator(pagination="remote", page_size=12, layout="fit_columns", show_index=False, disabled=True)
 chosen = pn.rx(example())
 
 

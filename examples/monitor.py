@@ -32,6 +32,11 @@ def readings(moment):
     return pd.DataFrame([reading(station, moment) for station in STATIONS])
 
 
+def series(rows):
+    """What a trend shows of the rows of one station."""
+    return pd.DataFrame({"x": [moment.timestamp() for moment in rows.time], "y": rows.temperature.to_list()})
+
+
 begun = dt.datetime.now().replace(microsecond=0)
 history = pd.concat(
     [readings(begun - dt.timedelta(seconds=second)) for second in range(KEPT // 2, 0, -1)], ignore_index=True
@@ -42,7 +47,7 @@ history = pd.concat(
 trends = {
     station: pn.indicators.Trend(
         name=f"{station}, °C",
-        data=history[history.station == station].rename(columns={"temperature": "y"}).assign(x=range(KEPT // 2))[["x", "y"]],
+        data=series(history[history.station == station]),
         plot_type="area",
         height=170,
         sizing_mode="stretch_width",
@@ -82,8 +87,8 @@ follow = pn.widgets.Checkbox(name="Follow the newest row", value=True)
 def tick():
     moment = dt.datetime.now()
     rows = readings(moment)
-    for number, station in enumerate(STATIONS):
-        trends[station].stream({"x": [moment.timestamp()], "y": [rows.temperature[number]]}, rollover=60)
+    for station in STATIONS:
+        trends[station].stream(series(rows[rows.station == station]), rollover=60)
     source.stream({"time": [moment], "wind": [rows.wind[0]]}, rollover=rollover.value)
     table.stream(rows, rollover=rollover.value, follow=follow.value)
     pivot.stream(rows, rollover=rollover.value)

@@ -30,14 +30,19 @@ def test_a_gauge_is_a_meter(page: Page, serve: Serve, kind: str) -> None:
     assert needle.evaluate("needle => needle.style.transform") != before
     if kind != "Gauge":
         filled = meter.locator(".lanai-done, .lanai-bar").last
-        assert filled.evaluate("bar => bar.getAttribute('stroke') ?? bar.getAttribute('fill')") == "rgb(255, 0, 0)"
+        assert (
+            filled.evaluate("bar => bar.getAttribute('stroke') ?? bar.getAttribute('fill')")
+            == "rgb(255, 0, 0)"
+        )
     gauge.value = None
     expect(page.get_by_role("img", name="Engine: - rpm")).to_be_visible()
 
 
 def test_a_trend_draws_what_streams(page: Page, serve: Serve) -> None:
-    trends = {kind: pn.indicators.Trend(name=kind, plot_type=kind, data={"x": [0, 1], "y": [4.0, 5.0]})
-              for kind in ("line", "step", "area", "bar")}
+    trends = {
+        kind: pn.indicators.Trend(name=kind, plot_type=kind, data={"x": [0, 1], "y": [4.0, 5.0]})
+        for kind in ("line", "step", "area", "bar")
+    }
     page.goto(serve(pn.Column(*trends.values())))
     for kind, trend in trends.items():
         group = page.get_by_role("group", name=kind)

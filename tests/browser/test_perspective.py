@@ -72,7 +72,9 @@ def test_it_shows_streams_patches_and_tells(page: Page, serve: Serve, complaints
 
     pane.param.update(object=frame(), columns=["guests"], group_by=["city"])
     expect(grid.get_by_text("TOTAL")).to_be_visible()
-    page.evaluate("document.querySelector('perspective-viewer').restore({group_by: ['rain'], sort: [['guests', 'desc']]})")
+    page.evaluate(
+        "document.querySelector('perspective-viewer').restore({group_by: ['rain'], sort: [['guests', 'desc']]})"
+    )
     wait_for(page, pane, "group_by", ["rain"])
     wait_for(page, pane, "sort", [["guests", "desc"]])
     page.evaluate("document.querySelector('perspective-viewer').restore({plugin: 'Y Bar', theme: 'Monokai'})")

@@ -97,7 +97,10 @@ def test_a_tooltip_is_a_text_or_one_of_bokehs() -> None:
 
     with testing.Site(app) as site:
         row = site.visit().elements()[0]
-        assert [child.props["value"] for child in row.children] == ["plain", {"text": "Bokeh's", "place": "bottom"}]
+        assert [child.props["value"] for child in row.children] == [
+            "plain",
+            {"text": "Bokeh's", "place": "bottom"},
+        ]
     with pytest.raises(ValueError, match="int"):
         pn.indicators.TooltipIcon(value=3)
 

@@ -41,7 +41,12 @@ def test_a_frame_travels_with_its_kinds() -> None:
 @pytest.mark.parametrize("kind", ["pandas", "dict", "polars", "pyarrow"])
 def test_rows_stream_into_what_holds_them(kind: str) -> None:
     given = {"a": [1, 2, 3], "b": ["x", "y", "z"]}
-    makers: dict[str, Any] = {"pandas": pd.DataFrame, "dict": dict, "polars": polars.DataFrame, "pyarrow": pyarrow.table}
+    makers: dict[str, Any] = {
+        "pandas": pd.DataFrame,
+        "dict": dict,
+        "polars": polars.DataFrame,
+        "pyarrow": pyarrow.table,
+    }
     made = makers[kind](given)
     pane = pn.pane.Perspective(made)
     with testing.Site(pane) as site:
@@ -70,7 +75,8 @@ def test_the_visitors_settings_are_the_apps() -> None:
     pane = pn.pane.Perspective(frame())
     seen: list[Any] = []
     pane.param.watch(
-        lambda *events: seen.extend((event.name, event.new) for event in events), ["group_by", "plugin", "sort"]
+        lambda *events: seen.extend((event.name, event.new) for event in events),
+        ["group_by", "plugin", "sort"],
     )
     with testing.Site(pane) as site:
         browser = site.visit().browser
@@ -82,7 +88,14 @@ def test_the_visitors_settings_are_the_apps() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("plugin", "evil"), ("theme", 3), ("columns", "a"), ("group_by", [3]), ("settings", None), ("title", ["t"])],
+    [
+        ("plugin", "evil"),
+        ("theme", 3),
+        ("columns", "a"),
+        ("group_by", [3]),
+        ("settings", None),
+        ("title", ["t"]),
+    ],
 )
 def test_settings_that_cannot_be_are_refused(name: str, value: Any) -> None:
     pane = pn.pane.Perspective(frame())

@@ -143,13 +143,17 @@ def test_tabulator(page: Page, opened: Open) -> None:
     opened("streaming_tabulator_colours.py")
     cells = page.locator(".tabulator-cell[tabulator-field=A]")
     expect(cells.first).to_be_visible()
-    colours = cells.evaluate_all("cells => cells.map(cell => [parseFloat(cell.textContent), getComputedStyle(cell).color])")
+    colours = cells.evaluate_all(
+        "cells => cells.map(cell => [parseFloat(cell.textContent), getComputedStyle(cell).color])"
+    )
     assert {colour for number, colour in colours if number < 0} <= {"rgb(255, 0, 0)"}
     assert {colour for number, colour in colours if number > 0} <= {"rgb(0, 128, 0)"}
     assert len(colours) >= 5
 
     holder = page.locator(".tabulator-tableholder")
-    at_end = "holder => holder.scrollTop + holder.clientHeight >= holder.scrollHeight - 2 && holder.scrollTop > 0"
+    at_end = (
+        "holder => holder.scrollTop + holder.clientHeight >= holder.scrollHeight - 2 && holder.scrollTop > 0"
+    )
     enter(page, "Rollover", 25)
     page.wait_for_function(f"() => ({at_end})(document.querySelector('.tabulator-tableholder'))")
 

@@ -78,7 +78,9 @@ class ScaleIndicator(ValueIndicator):
             self.param.update(**value)
 
     def _changed(self, name: str) -> None:
-        if name == "bounds" and self._param__private.initialized:  # until then its parameters are those of the class
+        if (
+            name == "bounds" and self._param__private.initialized
+        ):  # until then its parameters are those of the class
             self._bind()
         super()._changed(name)
 
@@ -115,5 +117,6 @@ def _evenly(colors: list[Any] | None) -> list[list[Any]] | None:
         return None
     count = len(colors)
     return [
-        [(place + 1) / count, entry] if isinstance(entry, str) else list(entry) for place, entry in enumerate(colors)
+        [(place + 1) / count, entry] if isinstance(entry, str) else list(entry)
+        for place, entry in enumerate(colors)
     ]

@@ -19,7 +19,9 @@ class TooltipText(param.Parameter[Any]):
     def _validate_value(self, value: Any, allow_None: bool) -> None:
         if value is None or isinstance(value, str) or _is_tooltip(value):
             return
-        raise ValueError(f"Expected for {self.name!r} a text or a bokeh.models.Tooltip, got {type(value).__name__}.")
+        raise ValueError(
+            f"Expected for {self.name!r} a text or a bokeh.models.Tooltip, got {type(value).__name__}."
+        )
 
 
 class TooltipIcon(Indicator):
@@ -27,7 +29,9 @@ class TooltipIcon(Indicator):
 
     align = Align(default="center", doc="Where it stands in its row or column.")
     sizing_mode = Choice(None, Indicator.param["sizing_mode"].objects, doc="How it fills its place.")
-    value = TooltipText(default="Description", doc="The text, or a `bokeh.models.Tooltip` with a text and a position.")
+    value = TooltipText(
+        default="Description", doc="The text, or a `bokeh.models.Tooltip` with a text and a position."
+    )
 
     _local: ClassVar[frozenset[str]] = Indicator._local
 

@@ -25,7 +25,11 @@ class NumberOrAuto(param.Parameter[Any]):
     """A number, None, or 'auto': what the data say."""
 
     def _validate_value(self, value: Any, allow_None: bool) -> None:
-        if value is None or value == AUTO or (hasattr(value, "__float__") and not isinstance(value, (bool, str))):
+        if (
+            value is None
+            or value == AUTO
+            or (hasattr(value, "__float__") and not isinstance(value, (bool, str)))
+        ):
             return
         raise ValueError(f"Expected for {self.name!r} a number, None or 'auto', got {value!r}.")
 
@@ -154,7 +158,9 @@ def _column(data: Any, name: str) -> Any:
     if isinstance(data, Mapping):
         if name in data:
             return data[name]
-        raise BadArgument(f"Expected a column {name!r} in the data of the Trend, got {sorted(map(str, data))}.")
+        raise BadArgument(
+            f"Expected a column {name!r} in the data of the Trend, got {sorted(map(str, data))}."
+        )
     frame = open_frame(data)
     return frame.array(frame.find(name)).tolist()
 

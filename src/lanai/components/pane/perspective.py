@@ -52,7 +52,9 @@ class Perspective(Pane):
     """
 
     aggregates = param.Dict(
-        default=None, allow_None=True, doc="Columns to how groups sum them up, such as 'sum' or 'distinct count'."
+        default=None,
+        allow_None=True,
+        doc="Columns to how groups sum them up, such as 'sum' or 'distinct count'.",
     )
     columns = param.List(default=None, allow_None=True, doc="Columns that are shown; None for all.")
     columns_config = param.Dict(
@@ -60,17 +62,22 @@ class Perspective(Pane):
     )
     editable = param.Boolean(default=True, doc="Whether cells can be edited, in the visitor's own browser.")
     expressions: Any = param.ClassSelector(
-        default=None, class_=(dict, list), allow_None=True, doc="Computed columns: texts, or a dict of name to text."
+        default=None,
+        class_=(dict, list),
+        allow_None=True,
+        doc="Computed columns: texts, or a dict of name to text.",
     )
     filters = param.List(default=None, allow_None=True, doc="Filters such as ['x', '<', 3].")
     group_by = param.List(default=None, allow_None=True, doc="Columns by whose values rows are grouped.")
-    min_width = param.Integer(
-        default=420, bounds=(0, None), allow_None=True, doc="Smallest width in px."
-    )
+    min_width = param.Integer(default=420, bounds=(0, None), allow_None=True, doc="Smallest width in px.")
     object = param.Parameter(default=None, doc="The data frame, or a dict of columns.")
-    plugin = Choice("datagrid", PLUGINS, doc="What shows the data. 'hypergrid' is an older name of 'datagrid'.")
+    plugin = Choice(
+        "datagrid", PLUGINS, doc="What shows the data. 'hypergrid' is an older name of 'datagrid'."
+    )
     plugin_config = OwnDict(doc="Settings of the plugin.")
-    selectable = param.Boolean(default=True, doc="Whether rows can be selected, where cells cannot be edited.")
+    selectable = param.Boolean(
+        default=True, doc="Whether rows can be selected, where cells cannot be edited."
+    )
     selection = OwnList(doc="Accepted for compatibility: the viewer keeps its selection to itself.")
     settings = param.Boolean(default=True, doc="Whether the panel of settings is open.")
     sort = param.List(default=None, allow_None=True, doc="By what rows are sorted, such as ['x', 'desc'].")
@@ -115,7 +122,9 @@ class Perspective(Pane):
             self._frame = _opened(obj, before)
             if before is not None:
                 self._first += before.rows if self._rolled is None else self._rolled
-        kinds = [] if self._frame is None else [[column.field, column.kind] for column in self._shown_columns()]
+        kinds = (
+            [] if self._frame is None else [[column.field, column.kind] for column in self._shown_columns()]
+        )
         if kinds != self.column_kinds:
             self._store("column_kinds", kinds)
         return None
@@ -224,7 +233,9 @@ def _put(frame: Frame, changes: list[Cells]) -> Any:
 
 def _opened(obj: Any, like: Frame | None) -> Frame:
     if isinstance(obj, Mapping):
-        obj = load("pandas", needed_for="a Perspective of a dict; or give it a data frame").DataFrame(dict(obj))
+        obj = load("pandas", needed_for="a Perspective of a dict; or give it a data frame").DataFrame(
+            dict(obj)
+        )
     elif not is_frame(obj):
         raise BadArgument(
             f"Expected a data frame of pandas, polars or pyarrow, or a dict of columns, got {type(obj).__qualname__}."
