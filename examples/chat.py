@@ -36,7 +36,7 @@ def bubble(text, own):
         align="end" if own else "start",
         max_width=560,
         sizing_mode="fixed",
-        styles={"border-radius": "0.9rem", "padding": "0 1rem", **colors},
+        styles={"border-radius": "0.9rem", "padding": "0.5rem 1rem", **colors},
     )
 
 
@@ -47,7 +47,7 @@ feed = pn.Column(
     auto_scroll_limit=200,
 )
 prompt = pn.widgets.TextInput(name="Your message", placeholder="Write and press Enter")
-send = pn.widgets.Button(name="Send", button_type="primary", align="end")
+send = pn.widgets.Button(name="Send", button_type="primary", align="end", width=110, sizing_mode="fixed")
 
 
 async def reply(_):
@@ -66,4 +66,4 @@ async def reply(_):
 send.on_click(reply)
 prompt.param.watch(reply, "enter_pressed")
 
-pn.Column(feed, pn.Row(prompt, send)).servable(title="Chat")
+pn.Column(feed, pn.Row(prompt, send), max_width=860, align="center").servable(title="Chat")

@@ -29,7 +29,9 @@ upload = pn.widgets.FileInput(name="A CSV file", accept=".csv")
 x = pn.widgets.Select(name="Across")
 y = pn.widgets.Select(name="Up")
 search = pn.widgets.TextInput(name="Rows that contain", placeholder="oak")
-table = pn.widgets.Tabulator(pagination="remote", page_size=12, layout="fit_columns", show_index=False, disabled=True)
+table = pn.widgets.Tabulator(
+    pagination="remote", page_size=12, layout="fit_columns", show_index=False, disabled=True
+)
 chosen = pn.rx(example())
 
 
@@ -65,7 +67,11 @@ def scatter(frame, across, up):
     if across not in frame or up not in frame:
         return "Choose two columns."
     plot = figure(
-        height=340, sizing_mode="stretch_width", x_axis_label=across, y_axis_label=up, tools="pan,wheel_zoom,box_select,reset"
+        height=340,
+        sizing_mode="stretch_width",
+        x_axis_label=across,
+        y_axis_label=up,
+        tools="pan,wheel_zoom,box_select,reset",
     )
     plot.scatter(frame[across], frame[up], size=7, alpha=0.6, color="#2a7de1")
     return plot
@@ -77,7 +83,9 @@ def histogram(frame, column):
         return ""
     counts, edges = np.histogram(frame[column].dropna(), bins=24)
     plot = figure(height=220, sizing_mode="stretch_width", title=column, toolbar_location=None)
-    plot.quad(top=counts, bottom=0, left=edges[:-1], right=edges[1:], alpha=0.8, color="#2a7de1", line_color="white")
+    plot.quad(
+        top=counts, bottom=0, left=edges[:-1], right=edges[1:], alpha=0.8, color="#2a7de1", line_color="white"
+    )
     return plot
 
 

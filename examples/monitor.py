@@ -66,7 +66,11 @@ plot = figure(
 plot.line("time", "wind", source=source, line_width=2, color="#2a7de1")
 
 table = pn.widgets.Tabulator(
-    history.tail(KEPT).reset_index(drop=True), height=320, layout="fit_columns", disabled=True, show_index=False
+    history.tail(KEPT).reset_index(drop=True),
+    height=320,
+    layout="fit_columns",
+    disabled=True,
+    show_index=False,
 )
 pivot = pn.pane.Perspective(
     history.tail(KEPT).reset_index(drop=True),

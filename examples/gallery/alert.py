@@ -16,5 +16,8 @@ pn.Column(
     kind,
     pn.pane.Alert("**Look out.** The kind of this message is the one above.", alert_type=kind),
     "## All kinds",
-    *(pn.pane.Alert(f"This is **{name}**, with [a link](#all-kinds).", alert_type=name) for name in kind.options),
+    *(
+        pn.pane.Alert(f"This is **{name}**, with [a link](#all-kinds).", alert_type=name)
+        for name in kind.options
+    ),
 ).servable(title="Alert")

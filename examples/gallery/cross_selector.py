@@ -4,7 +4,20 @@ import lanai as pn
 
 pn.extension()
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 cross = pn.widgets.CrossSelector(name="Months", options=MONTHS, value=["May"], size=8)
 

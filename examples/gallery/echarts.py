@@ -12,7 +12,7 @@ kind = pn.widgets.RadioButtonGroup(name="Kind", options=["bar", "line", "scatter
 def sales(growth, kind):
     value, values = 40, []
     for _ in months:
-        values.append(round(value, 1))
+        values.append(value)
         value *= 1 + growth / 100
     return {
         "title": {"text": "Sales"},
@@ -29,7 +29,9 @@ def sales(growth, kind):
 
 chart = pn.pane.ECharts(pn.bind(sales, growth, kind), height=340, sizing_mode="stretch_width")
 clicked = pn.widgets.StaticText(value="Click a bar.")
-chart.on_event("click", lambda event: setattr(clicked, "value", f"{event.data['name']}: {event.data['value']}"))
+chart.on_event(
+    "click", lambda event: setattr(clicked, "value", f"{event.data['name']}: {event.data['value']}")
+)
 
 shares = {
     "tooltip": {},
@@ -38,7 +40,11 @@ shares = {
         {
             "type": "pie",
             "radius": ["45%", "70%"],
-            "data": [{"name": "North", "value": 5}, {"name": "South", "value": 3}, {"name": "West", "value": 4}],
+            "data": [
+                {"name": "North", "value": 5},
+                {"name": "South", "value": 3},
+                {"name": "West", "value": 4},
+            ],
         }
     ],
 }

@@ -15,7 +15,9 @@ x = np.linspace(0, 6, 200)
 
 def wave(frequency, shape):
     y = np.sin(frequency * x)
-    return hv.Curve((x, np.sign(y) if shape == "square" else y), "time", "height").opts(responsive=True, height=260)
+    return hv.Curve((x, np.sign(y) if shape == "square" else y), "time", "height").opts(
+        responsive=True, height=260
+    )
 
 
 # A function of two dimensions, each of which gets a widget.
@@ -25,12 +27,18 @@ waves = waves.redim.range(frequency=(1.0, 5.0)).redim.values(shape=["round", "sq
 # A data frame by hvPlot: a widget for what it is grouped by.
 rng = np.random.default_rng(1)
 people = pd.DataFrame(
-    {"height": rng.normal(172, 9, 240), "weight": rng.normal(70, 11, 240), "group": rng.choice(["north", "south"], 240)}
+    {
+        "height": rng.normal(172, 9, 240),
+        "weight": rng.normal(70, 11, 240),
+        "group": rng.choice(["north", "south"], 240),
+    }
 )
 groups = people.hvplot.scatter("height", "weight", groupby="group", height=260, responsive=True)
 
 # What the visitor sees of the plot, told to Python by a stream.
-ranges = hv.streams.RangeX(source=(line := hv.Curve(np.cumsum(rng.normal(size=500))).opts(responsive=True, height=220)))
+ranges = hv.streams.RangeX(
+    source=(line := hv.Curve(np.cumsum(rng.normal(size=500))).opts(responsive=True, height=220))
+)
 
 
 def seen(x_range):

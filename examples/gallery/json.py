@@ -14,7 +14,7 @@ station = {
 }
 
 depth = pn.widgets.IntSlider(name="Depth", start=0, end=3, value=1)
-previews = pn.widgets.Checkbox(name="Tell what is in a closed branch under the pointer", value=True)
+previews = pn.widgets.Checkbox(name="Preview under the pointer", value=True)
 
 pn.Column(
     "# JSON",

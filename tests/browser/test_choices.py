@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 import lanai as pn
+from tests.support.chromium import Complaints
 from tests.support.servers import Serve
 
 pytestmark = pytest.mark.browser
@@ -17,7 +19,7 @@ w = pn.widgets
 
 
 def test_choices(page: Page, serve: Serve) -> None:
-    made = {
+    made: dict[str, Any] = {
         "boxes": w.CheckBoxGroup(name="Fruit", options=["Apple", "Pear"]),
         "radio": w.RadioButtonGroup(name="View", options=["Day", "Week"]),
         "menu": w.MenuButton(name="File", items=["Save", None, "Quit"], icon="file"),
@@ -34,7 +36,8 @@ def test_choices(page: Page, serve: Serve) -> None:
     page.get_by_role("menuitem", name="Quit").click()
     city = page.get_by_role("combobox", name="City")
     city.press_sequentially("ber")
-    expect(page.get_by_role("option")).to_have_text(["Bern", "Berlin"])
+    offers = page.get_by_role("listbox", name="City").get_by_role("option")
+    expect(offers).to_have_text(["Bern", "Berlin"])
     city.press("ArrowDown")
     city.press("ArrowDown")
     city.press("Enter")
@@ -64,7 +67,8 @@ def test_choices(page: Page, serve: Serve) -> None:
     assert made["icon"].value is True
 
 
-def test_files(page: Page, serve: Serve, tmp_path: Path) -> None:
+def test_files(page: Page, complaints: Complaints, serve: Serve, tmp_path: Path) -> None:
+    complaints.expect("too-large")
     large = bytes(range(256)) * 12_000
     field = w.FileInput(name="Table", max_file_size="5MB")
     drop = w.FileDropper(name="Pictures", multiple=True)
@@ -97,16 +101,20 @@ def test_editors(page: Page, serve: Serve) -> None:
     note = w.TextEditor(name="Note")
     terminal = w.Terminal(name="Shell")
     terminal.param.watch(lambda event: terminal.write(event.new.upper()), "value", onlychanged=False)
-    page.goto(serve(pn.Column(code, tree, note, terminal, pn.bind(lambda a: f"code: {a}", code))))
+    page.goto(
+        serve(
+            pn.Column(code, tree, note, terminal, pn.bind(lambda a, b: f"code: {a}, data: {b}", code, tree))
+        )
+    )
     page.get_by_role("textbox", name="Code").press("Control+End")
     page.keyboard.type("2")
-    expect(page.get_by_text("code: a = 12")).to_be_visible()
+    expect(page.get_by_text("code: a = 12,")).to_be_visible()
     page.get_by_role("textbox", name="Note").press_sequentially("hello")
     page.get_by_role("textbox", name="Shell").press_sequentially("abc")
     expect(page.locator("lanai-terminal")).to_contain_text("ABC")
     page.locator("lanai-jsoneditor .cm-content").fill("[1, 2]")
     code.value = "from Python"
     expect(page.get_by_role("textbox", name="Code")).to_contain_text("from Python")
-    expect(page.get_by_text("code: from Python")).to_be_visible()
+    expect(page.get_by_text("code: from Python, data: [1, 2]")).to_be_visible()
     assert note.value == "<p>hello</p>"
     assert tree.value == [1, 2]

@@ -123,7 +123,7 @@ def test_a_moment_as_text_in_a_format_of_the_app() -> None:
 
 
 def test_two_moments_as_text() -> None:
-    field = pn.widgets.DatetimeRangeInput(name="x", format="%Y-%m-%d")
+    field: Any = pn.widgets.DatetimeRangeInput(name="x", format="%Y-%m-%d")
     with testing.Site(field) as site:
         user = site.visit()
         assert user.find("x").value == ["", ""]

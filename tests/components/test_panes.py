@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import lanai as pn
 from lanai import testing
-from lanai.components.pane.markdown import _PLAIN, _parser
+from lanai.components.pane.flavours import Flavour, markdown_it
+from lanai.components.pane.markdown import _PLAIN
 
 
 class Drawn:
@@ -130,8 +131,8 @@ plain = st.text(st.sampled_from("abzAZ019 ,;%/.:wcom"), min_size=1, max_size=15)
 @example("12. x")
 def test_the_short_way_for_plain_text_gives_the_same(text: str) -> None:
     if _PLAIN.fullmatch(text):
-        parser = _parser(("extra", "smarty"), True, False, (), ())
-        assert pn.pane.Markdown(text).read(text) == parser.render(text)
+        render = markdown_it(Flavour(("extra", "smarty"), True, True, False, (), {}))
+        assert pn.pane.Markdown(text).read(text) == render(text)
 
 
 # -- HTML and Str ---------------------------------------------------------------------------------------
@@ -162,7 +163,7 @@ def test_markup_is_made_safe_by_a_library() -> None:
 
 def test_text_is_text() -> None:
     assert shown(pn.pane.Str("<script>")) == "<script>"
-    assert shown([1, "a"]) == "[1, 'a']"
+    assert shown([1, "a"]) == '[1, "a"]'
 
 
 def test_an_object_that_changed_inside_is_read_again_when_triggered() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import numpy as np
 import param
@@ -92,7 +93,7 @@ class Car(param.Parameterized):
     """What has an engine."""
 
     seats = param.Integer(default=4)
-    engine = param.ClassSelector(class_=Engine)
+    engine: Any = param.ClassSelector(class_=Engine)
 
 
 def test_a_button_shows_and_hides_what_an_object_has() -> None:

@@ -1,6 +1,7 @@
 import "@awesome.me/webawesome/dist/components/color-picker/color-picker.js";
 import type WaColorPicker from "@awesome.me/webawesome/dist/components/color-picker/color-picker.js";
 import { html } from "lit-html";
+import { withInner } from "./inner.ts";
 import { Widget, type WidgetProps } from "./widget.ts";
 
 interface ColorPickerProps extends WidgetProps {
@@ -23,6 +24,9 @@ export class ColorPicker extends Widget<ColorPickerProps> {
 
   protected override update(names: ReadonlySet<string> | null = null): void {
     super.update();
+    void withInner(this.#picker, "wa-input", (field) =>
+      withInner(field as WaColorPicker["input"], "input", (input) => input.setAttribute("aria-label", this.props.label || "Colour")),
+    );
     if (names !== null && !names.has("value")) return;
     const { value } = this.props;
     if (this.#read() !== value) this.#picker.value = value ?? "";

@@ -185,8 +185,13 @@ export abstract class DateField<P extends DateFieldProps = DateFieldProps> exten
 
   async #show(): Promise<void> {
     const popover = this.#popover;
-    const shown = popover.querySelector<HTMLElement & { updated: Promise<void> }>("calendar-date, calendar-range");
+    const [shown, ...months] = popover.querySelectorAll<HTMLElement & { updated: Promise<void> }>(
+      "calendar-date, calendar-range, calendar-month",
+    );
     await shown?.updated;
+    await Promise.all(months.map((month) => month.updated));
+    // The month learns of its days after it has been drawn for the first time.
+    await new Promise(requestAnimationFrame);
     place(popover, this.querySelector(".lanai-frame") as Element);
     shown?.focus();
   }

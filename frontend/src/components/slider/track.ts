@@ -33,6 +33,20 @@ export abstract class Track<P extends TrackProps = TrackProps> extends Widget<P>
     return html`${this.slider()}${this.help()}`;
   }
 
+  protected override update(_names: ReadonlySet<string> | null = null): void {
+    super.update();
+    if (this.props.tooltips && this.handles().length > 1) void this.#nameHandles();
+  }
+
+  /** The control's tooltips take the names of its two handles away: the handles keep their own. */
+  async #nameHandles(): Promise<void> {
+    const slider = this.querySelector("wa-slider") as WaSlider;
+    await slider.updateComplete;
+    const tooltips = [...(slider.shadowRoot?.querySelectorAll("wa-tooltip") ?? [])];
+    await Promise.all(tooltips.map((tooltip) => tooltip.updateComplete));
+    for (const handle of slider.shadowRoot?.querySelectorAll("[role=slider]") ?? []) handle.removeAttribute("aria-labelledby");
+  }
+
   protected slider(): unknown {
     const { label, orientation, direction, tooltips, disabled } = this.props;
     const grid = this.grid();

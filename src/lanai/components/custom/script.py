@@ -59,7 +59,8 @@ def script_of(owner: type, code: str, importmap: Mapping[str, Any]) -> Script:
 
 def subclasses(kind: type) -> Iterator[Any]:
     """All classes below `kind` that are alive."""
-    for child in kind.__subclasses__():
+    children: list[Any] = kind.__subclasses__()
+    for child in children:
         yield child
         yield from subclasses(child)
 

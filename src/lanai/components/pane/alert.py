@@ -22,6 +22,15 @@ class Alert(Markdown):
 
     priority: ClassVar[float] = 0
 
+    def __init__(self, object: Any = None, **params: Any) -> None:
+        if not {"sizing_mode", "width"} & params.keys():
+            params["sizing_mode"] = "stretch_width"
+        super().__init__(object, **params)
+
+    def definition(self) -> dict[str, Any]:
+        # The browser assumes that of an alert made without arguments, which is not the class's.
+        return {**super().definition(), "sizing_mode": self.property("sizing_mode")}
+
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
         """An alert is asked for by its name."""

@@ -64,7 +64,7 @@ class Pane(Viewable):
     def _renew(self, name: str) -> None:
         """Read the object. What a text that streams has more than before travels alone."""
         before, shown = self._shown, self.read(self.object)
-        if name == "object" and self._streams and self.enable_streaming and before:
+        if name == "object" and self._streams and getattr(self, "enable_streaming", False) and before:
             more = shown[len(before) :] if shown.startswith(before) else ""
             moments = {id(sink): sink.moment for sink in self._sinks} if more else {}
             self._growth = Growth(threading.get_ident(), name, more, moments) if more else None

@@ -68,7 +68,7 @@ class FileInput(FileReceiver):
         Raises `BadArgument` where there is nothing to write, or another number of files.
         """
         contents = self.value if isinstance(self.value, list) else [] if self.value is None else [self.value]
-        targets = list(filename) if isinstance(filename, (list, tuple)) else [filename]
+        targets: list[Any] = list(filename) if isinstance(filename, (list, tuple)) else [filename]
         if len(contents) != len(targets) or not contents:
             raise BadArgument(
                 f"Expected a file name for each of the {len(contents)} files of the FileInput, got {len(targets)}."

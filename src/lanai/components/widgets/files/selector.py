@@ -135,7 +135,7 @@ class FileSelector(Widget):
 
     def _inside(self, place: Any) -> Path:
         """The path of what a browser names, below the root. Raises `BadValue`."""
-        path = self._root / expect(place, str, "path")
+        path: Path = self._root / expect(place, str, "path")
         try:
             fine = "\0" not in place and path.exists() and path.resolve().is_relative_to(self._root)
         except OSError:
