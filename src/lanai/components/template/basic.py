@@ -72,7 +72,7 @@ class BasicTemplate(BaseTemplate):
     site_url = param.String(default="/", doc="Where the site's name and the logo lead.")
     theme_toggle = param.Boolean(default=True, doc="Whether the header has a switch between light and dark.")
     title = param.String(
-        default="Panel Application", allow_refs=True, doc="The title in the header, and of the page."
+        default="Lanai Application", allow_refs=True, doc="The title in the header, and of the page."
     )
 
     _local: ClassVar[frozenset[str]] = BaseTemplate._local | {
