@@ -71,10 +71,16 @@ def _describe(kind: type[Component], base: dict[str, Any]) -> dict[str, Any]:
 
 def _defaults(component: Component) -> dict[str, Any]:
     found = {
-        entry.key: [] if entry.name in component._spec.children else component.property(entry.name)
+        entry.key: [] if entry.name in component._spec.children else _default(component, entry.name, entry.default)
         for entry in component._spec.properties
     }
     return dict(sorted(found.items()))
+
+
+def _default(component: Component, name: str, default: Any) -> Any:
+    """What the browser takes for a property that is not sent. What an object finds out when it is made is sent."""
+    made = getattr(component, name)
+    return component.property(name) if made is default or made == default else component.encode(name, default)
 
 
 def main(arguments: list[str]) -> int:
