@@ -137,14 +137,56 @@ function ownIconsOnly() {
   };
 }
 
+/**
+ * Packages that are bundled by themselves, by the name of their file. Perspective's charts hold circles of modules, on
+ * whose account every other chunk that is loaded by name would get a second, tiny file in front of it.
+ */
+const APART = { "perspective-charts": "@perspective-dev/viewer-d3fc" };
+
+/** Sends the imports of what is bundled apart to its files. */
+function filesApart(files) {
+  return {
+    name: "files-apart",
+    resolveId: (source) => (files.has(source) ? { id: `./${files.get(source)}`, external: true } : null),
+  };
+}
+
+async function buildApart() {
+  const built = await Promise.all(
+    Object.entries(APART).map(([name, input]) => generate({ input: { [name]: input }, cwd: here }, {})),
+  );
+  const chunks = built.flat();
+  const files = Object.values(APART).map((source, index) => [source, built[index].find(({ isEntry }) => isEntry).fileName]);
+  return { chunks, files: new Map(files) };
+}
+
 async function buildScripts() {
-  const bundle = await rolldown({
-    input: { core: join(here, "src/core/page.ts") },
-    platform: "browser",
-    preserveEntrySignatures: "allow-extension",
-    plugins: [ownIconsOnly(), katexStyles(), styleSheetsAsText(), wasmAsFiles(), tablerIcons()],
-    transform: { target: "es2022" },
-  });
+  const apart = await buildApart();
+  const output = await generate(
+    {
+      input: { core: join(here, "src/core/page.ts") },
+      preserveEntrySignatures: "allow-extension",
+      makeAbsoluteExternalsRelative: false,
+      plugins: [
+        filesApart(apart.files),
+        ownIconsOnly(),
+        katexStyles(),
+        styleSheetsAsText(),
+        wasmAsFiles(),
+        tablerIcons(),
+      ],
+    },
+    { codeSplitting: { groups: GROUPS } },
+  );
+  return {
+    chunks: output.filter(({ type }) => type === "chunk"),
+    apart: apart.chunks,
+    binaries: output.filter(({ type }) => type === "asset"),
+  };
+}
+
+async function generate(input, grouping) {
+  const bundle = await rolldown({ platform: "browser", transform: { target: "es2022" }, ...input });
   const { output } = await bundle.generate({
     format: "esm",
     minify: true,
@@ -152,13 +194,10 @@ async function buildScripts() {
     entryFileNames: "[name]-[hash].js",
     chunkFileNames: "[name]-[hash].js",
     assetFileNames: "[name]-[hash][extname]",
-    codeSplitting: { groups: GROUPS },
+    ...grouping,
   });
   await bundle.close();
-  return {
-    chunks: output.filter(({ type }) => type === "chunk"),
-    binaries: output.filter(({ type }) => type === "asset"),
-  };
+  return output;
 }
 
 /** The style sheet with all that it imports, minified. */
@@ -188,7 +227,7 @@ function componentFiles(chunks) {
   const closure = (fileName, seen = new Set()) => {
     if (seen.has(fileName)) return seen;
     seen.add(fileName);
-    for (const imported of byName.get(fileName).imports) closure(imported, seen);
+    for (const imported of byName.get(fileName)?.imports ?? []) closure(imported, seen);
     return seen;
   };
   const core = closure(chunks.find(({ isEntry }) => isEntry).fileName);
@@ -217,7 +256,7 @@ async function writeBytes(fileName, bytes) {
 }
 
 const protocol = JSON.parse(await readFile(join(here, "../protocol/components.json"), "utf8"));
-const [{ chunks, binaries }, styles] = await Promise.all([buildScripts(), buildStyles()]);
+const [{ chunks, apart, binaries }, styles] = await Promise.all([buildScripts(), buildStyles()]);
 await rm(draft, { recursive: true, force: true });
 await mkdir(draft, { recursive: true });
 const filesOf = componentFiles(chunks);
@@ -226,7 +265,7 @@ const manifest = {
   css: [styles.fileName],
   components: Object.fromEntries(Object.keys(protocol.types).map((type) => [type, filesOf(type)])),
 };
-for (const { fileName, code } of chunks) await write(fileName, `${LICENCE_BANNER}\n${code}`);
+for (const { fileName, code } of [...chunks, ...apart]) await write(fileName, `${LICENCE_BANNER}\n${code}`);
 for (const { fileName, source } of binaries) await writeBytes(fileName, Buffer.from(source));
 await write(styles.fileName, styles.code);
 await writeFile(join(draft, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -159,8 +159,8 @@ class HoloViews(Pane):
 
     def _sliders(self) -> list[Widget]:
         plot = self._plot
-        if not plot.dimensions or not plot.keys:
-            return []
+        if not plot.dimensions or not plot.keys or (len(plot.keys) == 1 and not plot.dynamic):
+            return []  # HoloViews counts the frames of what has but one as well
         kinds = {**dimensions.DEFAULTS, **self.default_widgets}
         if self.widget_type == "scrubber":
             keys = _all_keys(plot)
