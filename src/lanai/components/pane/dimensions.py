@@ -58,7 +58,10 @@ def scrubber(
 ) -> Widget:
     """One widget that runs through all the combinations of values."""
     labels = [
-        ", ".join(f"{dimension.label}: {dimension.pprint_value(value)}" for dimension, value in zip(dimensions, key, strict=True))
+        ", ".join(
+            f"{dimension.label}: {dimension.pprint_value(value)}"
+            for dimension, value in zip(dimensions, key, strict=True)
+        )
         for key in keys
     ]
     options = dict(zip(labels, keys, strict=True))
@@ -114,7 +117,11 @@ def _kind(dimension: Any, values: list[Any]) -> tuple[str, dict[str, Any]]:
         return "date", given
     if isinstance(start, int) and isinstance(end, int) and dimension.type in (None, int):
         return "int", {**given, **step}
-    return "float", {"step": (end - start) / 40 or 0.1, **{name: float(each) for name, each in given.items()}, **step}
+    return "float", {
+        "step": (end - start) / 40 or 0.1,
+        **{name: float(each) for name, each in given.items()},
+        **step,
+    }
 
 
 def _range(dimension: Any) -> tuple[Any, Any]:

@@ -38,7 +38,9 @@ class ECharts(Pane):
     )
     renderer = Choice("canvas", ["canvas", "svg"], doc="How it is drawn: in dots, or in lines.")
     theme = Choice(
-        "default", ["default", "light", "dark"], doc="Its colours; 'default' is as the page is, light or dark."
+        "default",
+        ["default", "light", "dark"],
+        doc="Its colours; 'default' is as the page is, light or dark.",
     )
 
     # What the browser is to report.
@@ -88,7 +90,11 @@ class ECharts(Pane):
 
     def event(self, name: str, data: dict[str, Any]) -> None:
         number, told = data.get("number"), data.get("data")
-        if not isinstance(number, int) or not 0 <= number < len(self._callbacks) or not isinstance(told, dict):
+        if (
+            not isinstance(number, int)
+            or not 0 <= number < len(self._callbacks)
+            or not isinstance(told, dict)
+        ):
             raise BadValue("Expected the number of an event that was asked for, and its data.")
         event, query, callback = self._callbacks[number]
         answer = callback(EChartsEvent(event, query, told))
@@ -113,7 +119,8 @@ def _is_specification(obj: dict[Any, Any]) -> bool:
     """Whether a dict is certainly one: JSON suits other dicts better."""
     series = obj.get("series")
     return isinstance(series, (list, dict)) and any(
-        key in obj for key in ("xAxis", "yAxis", "legend", "tooltip", "title", "dataset", "radar", "geo", "polar")
+        key in obj
+        for key in ("xAxis", "yAxis", "legend", "tooltip", "title", "dataset", "radar", "geo", "polar")
     )
 
 
@@ -127,4 +134,6 @@ def _number(value: Any) -> Any:
         return value.tolist()
     if hasattr(value, "isoformat"):
         return value.isoformat()
-    raise BadArgument(f"pn.pane.ECharts shows what JSON can be made of, got {type(value).__qualname__} in it.")
+    raise BadArgument(
+        f"pn.pane.ECharts shows what JSON can be made of, got {type(value).__qualname__} in it."
+    )

@@ -27,7 +27,9 @@ SIZES = (
     "width", "height", "min_width", "min_height", "max_width", "max_height", "aspect_ratio", "sizing_mode",
 )  # fmt: skip
 """What of the pane's size the plot has as well."""
-_EDGES: Mapping[str, str] = MappingProxyType({"top": "start", "left": "start", "bottom": "end", "right": "end"})
+_EDGES: Mapping[str, str] = MappingProxyType(
+    {"top": "start", "left": "start", "bottom": "end", "right": "end"}
+)
 
 
 class HoloViews(Pane):
@@ -39,12 +41,18 @@ class HoloViews(Pane):
 
     backend = Choice(None, [None, *BACKENDS], doc="What draws it; None: as HoloViews is set up, else Bokeh.")
     center = param.Boolean(default=False, doc="Whether it stands in the middle of its place.")
-    default_widgets = OwnDict(dict(dimensions.DEFAULTS), doc="By the kind of a dimension, the class of its widget.")
+    default_widgets = OwnDict(
+        dict(dimensions.DEFAULTS), doc="By the kind of a dimension, the class of its widget."
+    )
     format = Choice("png", ["png", "svg"], doc="How Matplotlib draws it.")
     linked_axes = param.Boolean(
-        default=True, doc="Accepted for compatibility: axes are linked within one object, by HoloViews itself."
+        default=True,
+        doc="Accepted for compatibility: axes are linked within one object, by HoloViews itself.",
     )
-    renderer = param.Parameter(default=None, doc="The renderer of HoloViews' to use; None: that of the backend.")
+    renderer = param.Parameter(
+        default=None,
+        doc="The renderer of HoloViews' to use, such as one with WebGL; None: that of the backend.",
+    )
     theme = param.Parameter(default=None, doc="A theme of Bokeh's, or the name of one.")
     widget_layout: Any = param.Parameter(
         default=None, allow_None=True, doc="The class of layouts that holds the widgets; None: WidgetBox."
@@ -53,7 +61,9 @@ class HoloViews(Pane):
     widget_type = Choice(
         "individual", ["individual", "scrubber"], doc="A widget for each dimension, or one player for all."
     )
-    widgets = OwnDict(doc="By name of a dimension, a widget for it, a class, or a dict of a widget's parameters.")
+    widgets = OwnDict(
+        doc="By name of a dimension, a widget for it, a class, or a dict of a widget's parameters."
+    )
 
     objects = OwnList(precedence=-1, doc="What is shown: the plot, or a layout of the plot and its widgets.")
 
@@ -155,7 +165,8 @@ class HoloViews(Pane):
             given.update(format=self.format, tight=True)
         elif backend == "bokeh" and self.theme is not None:
             given["theme"] = self.theme
-        return as_component(self._plot.state, margin=0, **given)
+        pane: Component = as_component(self._plot.state, margin=0, **given)
+        return pane
 
     def _sliders(self) -> list[Widget]:
         plot = self._plot
@@ -169,7 +180,7 @@ class HoloViews(Pane):
 
     def _move(self, *_: Any) -> None:
         """Show what belongs to the widgets' values."""
-        values = [widget.value for widget in self._widgets]  # type: ignore[attr-defined]
+        values = [widget.value for widget in self._widgets]
         key = tuple(values[0]) if self.widget_type == "scrubber" else tuple(values)
         self._plot.update(key)
         if self._plot.renderer.backend != "bokeh" and isinstance(self._pane, Pane):
@@ -191,12 +202,17 @@ class HoloViews(Pane):
         kind = _layout("Row" if side in ("left", "right") else "Column")
         parts = [box, plot] if side in ("left", "top") else [plot, box]
         wide = self.sizing_mode is not None and self.sizing_mode.endswith(("_width", "_both"))
-        return kind(*parts, **({"sizing_mode": "stretch_width"} if wide else {}))
+        arranged: Component = kind(*parts, **({"sizing_mode": "stretch_width"} if wide else {}))
+        return arranged
 
 
 def _layout(kind: Any) -> Any:
     """A class of layouts, given or by name: they are the choice of those who lay out, and lie beside the panes."""
-    return getattr(load("lanai.components.layout", needed_for="the layout of a plot"), kind) if isinstance(kind, str) else kind
+    return (
+        getattr(load("lanai.components.layout", needed_for="the layout of a plot"), kind)
+        if isinstance(kind, str)
+        else kind
+    )
 
 
 def _renderer(backend: str | None) -> Any:
@@ -204,14 +220,32 @@ def _renderer(backend: str | None) -> Any:
     name = backend or (store.current_backend if store.current_backend in store.renderers else "bokeh")
     if name not in store.renderers:
         load(f"holoviews.plotting.{'mpl' if name == 'matplotlib' else name}", needed_for=f"plots by {name}")
-    return store.renderers[name].instance()
+    renderer = store.renderers[name]
+    return _as_pages_are(renderer) if name == "bokeh" else renderer.instance()
+
+
+def _as_pages_are(renderer: Any) -> Any:
+    """The renderer of Bokeh's, drawing on a canvas, and without HoloViews' own theme: it makes titles black.
+
+    WebGL leaves plots empty where a browser has no GPU for it. Who wants it gives a `renderer`.
+    """
+    module: Any = load("holoviews.plotting.bokeh.renderer", needed_for="a plot of HoloViews")
+    own = {"theme": None} if renderer.theme is module.default_theme else {}
+    return renderer.instance(webgl=False, **own)
 
 
 def _is_drawable(obj: Any) -> bool:
     core = loaded("holoviews.core")
     if core is None or isinstance(obj, type):
         return False
-    kinds = (core.ViewableElement, core.Layout, core.Overlay, core.UniformNdMapping, core.AdjointLayout, core.Empty)
+    kinds = (
+        core.ViewableElement,
+        core.Layout,
+        core.Overlay,
+        core.UniformNdMapping,
+        core.AdjointLayout,
+        core.Empty,
+    )
     return isinstance(obj, kinds)
 
 

@@ -35,7 +35,8 @@ class Matplotlib(ImagePane):
     )
     format = Choice("png", ["png", "svg"], doc="How it is drawn: in dots, or in lines.")
     high_dpi = param.Boolean(
-        default=True, doc="Whether it is shown at half its size in dots, sharp on screens that have two to a px."
+        default=True,
+        doc="Whether it is shown at half its size in dots, sharp on screens that have two to a px.",
     )
     interactive = param.Boolean(
         default=False, doc="Not supported, as it needs Jupyter: setting it raises `ComponentError`."

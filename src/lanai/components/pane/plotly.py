@@ -52,18 +52,26 @@ class Plotly(Pane):
         default=None, allow_None=True, doc="The points under the pointer; None when it has left them."
     )
     link_figure = param.Boolean(default=True, doc="Whether changes of the figure are shown by themselves.")
-    relayout_data = param.Dict(default=None, allow_None=True, doc="The last change of the layout by the visitor.")
+    relayout_data = param.Dict(
+        default=None, allow_None=True, doc="The last change of the layout by the visitor."
+    )
     restyle_data = param.List(default=[], doc="The last change of traces: what changed, and in which traces.")
     selected_data = param.Dict(
-        default=None, allow_None=True, doc="The points chosen by box or lasso, and its outline; None for none."
+        default=None,
+        allow_None=True,
+        doc="The points chosen by box or lasso, and its outline; None for none.",
     )
-    viewport = param.Dict(default=None, allow_None=True, doc="The ranges shown, such as `{'xaxis.range': [0, 4]}`.")
+    viewport = param.Dict(
+        default=None, allow_None=True, doc="The ranges shown, such as `{'xaxis.range': [0, 4]}`."
+    )
     viewport_update_policy = Choice(
         "mouseup",
         ["mouseup", "continuous", "throttle"],
         doc="When `viewport` follows: at the end of a drag, all the time, or every `viewport_update_throttle` ms.",
     )
-    viewport_update_throttle = param.Integer(default=200, bounds=(0, None), doc="Least time in ms between updates.")
+    viewport_update_throttle = param.Integer(
+        default=200, bounds=(0, None), doc="Least time in ms between updates."
+    )
 
     # What the browser loads it with.
     library = param.String(default="", precedence=-1, doc="The version of the package that brings plotly.js.")
@@ -131,7 +139,9 @@ class Plotly(Pane):
         value = data.get("value")
         kind = list if parameter == "restyle_data" else dict
         if not isinstance(value, kind) and not (value is None and kind is dict):
-            raise BadValue(f"Expected a {kind.__name__} as the value of {name!r}, got {type(value).__name__}.")
+            raise BadValue(
+                f"Expected a {kind.__name__} as the value of {name!r}, got {type(value).__name__}."
+            )
         if value == getattr(self, parameter):
             self.param.trigger(parameter)  # a second click at the same place is a click
         else:
@@ -154,7 +164,7 @@ def _traces(obj: Any) -> Iterator[Mapping[str, Any]]:
     """The traces of a figure, as mappings."""
     if _is_figure(obj):
         obj = obj.to_dict()
-    data = obj.get("data") if isinstance(obj, dict) else [obj]
+    data: Any = obj.get("data") if isinstance(obj, dict) else [obj]
     for trace in data if isinstance(data, (list, tuple)) else [data]:
         if isinstance(trace, Mapping):
             yield trace

@@ -43,10 +43,12 @@ class Vega(Pane):
         class_=(int, dict),
         doc="ms for which a selection has to rest before it is told; or a dict of them by the selection's name.",
     )
-    selection = param.ClassSelector(
+    selection: Any = param.ClassSelector(
         class_=param.Parameterized, default=None, allow_None=True, constant=False, doc="What is selected."
     )
-    show_actions = param.Boolean(default=False, doc="Whether there is a menu to save the chart and see its source.")
+    show_actions = param.Boolean(
+        default=False, doc="Whether there is a menu to save the chart and see its source."
+    )
     theme = Choice(None, THEMES, doc="A theme of Vega's; None: as the page is, light or dark.")
 
     # What of the object is a selection, for the browser.
