@@ -29,7 +29,7 @@ def bubble(text, own):
     colors = (
         {"background": "var(--wa-color-brand-fill-loud)", "color": "var(--wa-color-brand-on-loud)"}
         if own
-        else {"background": "var(--wa-color-neutral-fill-quiet)"}
+        else {"background": "var(--wa-color-neutral-fill-normal)"}
     )
     return pn.pane.Markdown(
         text,
@@ -66,4 +66,4 @@ async def reply(_):
 send.on_click(reply)
 prompt.param.watch(reply, "enter_pressed")
 
-pn.Column(feed, pn.Row(prompt, send), max_width=860, align="center").servable(title="Chat")
+pn.Column(feed, pn.Row(prompt, send)).servable(title="Chat")

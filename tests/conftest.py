@@ -2,4 +2,10 @@
 
 from __future__ import annotations
 
+from hypothesis import settings
+
 pytest_plugins = ["tests.support.chromium", "tests.support.servers"]
+
+# A property holds or not; how long one example takes says something of the machine only.
+settings.register_profile("lanai", deadline=None)
+settings.load_profile("lanai")

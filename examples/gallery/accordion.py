@@ -10,6 +10,7 @@ accordion = pn.Accordion(
     ("Widgets", pn.Column(pn.widgets.IntSlider(name="Level", end=10), pn.widgets.Switch(name="On"))),
     active=[0],
     width=480,
+    margin=(5, 10),
 )
 toggle = pn.widgets.Checkbox(name="One at a time")
 toggle.link(accordion, value="toggle")
@@ -20,6 +21,7 @@ coloured = pn.Accordion(
     header_color="#1e3a8a",
     active_header_background="#bfdbfe",
     width=480,
+    margin=(5, 10),
 )
 
 pn.Column(

@@ -29,7 +29,7 @@ class Dial(pn.custom.AnyWidgetComponent):
     """
 
 
-dial = Dial()
+dial = Dial(margin=(5, 10))
 half = pn.widgets.Button(name="Half")
 half.on_click(lambda _: dial.param.update(value=50))
 

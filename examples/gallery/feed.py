@@ -13,10 +13,11 @@ feed = pn.Feed(
     width=460,
     load_buffer=30,
     scroll_button_threshold=200,
-    styles={"border": "1px solid", "border_radius": "6px"},
+    margin=(5, 10),
+    styles={"border": "1px solid var(--wa-color-surface-border)", "border_radius": "6px"},
 )
 place = pn.widgets.IntInput(name="Go to entry", value=2500, start=0, end=4999, width=160)
-go = pn.widgets.Button(name="Go")
+go = pn.widgets.Button(name="Go", align="end")
 go.on_click(lambda _: feed.scroll_to(place.value))
 
 pn.Column(

@@ -31,7 +31,7 @@ class Fold(pn.custom.ReactComponent):
 
 
 slider = pn.widgets.IntSlider(name="Inside", end=10, value=4)
-fold = Fold(title="Details", body=slider)
+fold = Fold(title="Details", body=slider, margin=(5, 10))
 
 pn.Column(
     "# ReactComponent",

@@ -51,6 +51,7 @@ def step():
 pn.state.add_periodic_callback(step, 500)
 
 pn.Column(
+    "# Tabulator",
     "## Editing", editable, edits,
     "## Selecting", chooser, chosen,
     "## Styling", styled,

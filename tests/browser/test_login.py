@@ -34,7 +34,9 @@ def test_in_and_out_again(page: Page, serve: Serve, complaints: Complaints) -> N
     expect(page.get_by_label("Username")).to_have_value("ada")
     expect(page.get_by_label("Password")).to_be_focused()
     expect(page.get_by_label("Password")).to_have_value("")
-    expect(page.get_by_label("Password")).to_have_accessible_description("This username and password do not match.")
+    expect(page.get_by_label("Password")).to_have_accessible_description(
+        "This username and password do not match."
+    )
 
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
@@ -49,7 +51,9 @@ def test_in_and_out_again(page: Page, serve: Serve, complaints: Complaints) -> N
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_form_fits_a_phone_and_can_be_read(page: Page, serve: Serve, scheme: str, complaints: Complaints) -> None:
+def test_the_form_fits_a_phone_and_can_be_read(
+    page: Page, serve: Serve, scheme: str, complaints: Complaints
+) -> None:
     complaints.expect("401")
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_viewport_size({"width": 320, "height": 568})

@@ -20,6 +20,8 @@ class Network:
     """Carries the page's connections to the server, and may cut them."""
 
     def __init__(self, page: Page) -> None:
+        complaints: Complaints = page.lanai_complaints  # type: ignore[attr-defined]
+        complaints.expect("WebSocket connection to")  # what Chromium says of attempts that fail
         self.works = True
         self.attempts = 0
         self._lines: list[Any] = []

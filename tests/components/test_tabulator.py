@@ -165,7 +165,7 @@ def test_what_streams_to_a_slow_browser_takes_no_more_than_the_table() -> None:
             table.stream({"a": [tick] * 5, "b": ["x"] * 5}, rollover=20)
             there.site.settle()
             waiting = there.user.session.outbox._grown.values()
-            assert sum(table.weight("value", delta) for deltas in waiting for delta in deltas) <= 20 * 3
+            assert sum(table.weight_of("value", delta) for deltas in waiting for delta in deltas) <= 20 * 3
         there.browser.catch_up()
         there.site.settle()
         assert there.column("a") == list(table.value["a"])

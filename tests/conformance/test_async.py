@@ -89,9 +89,9 @@ def test_the_blocks_as_one_document(page: Page, run: Run, pictures: str, tmp_pat
     for number in (1, 2, 3):
         run_async.click()
         expect(page.get_by_text(f"Running {number}")).to_be_visible()
-    assert time.monotonic() - begun < 0.5
+    assert time.monotonic() - begun < 1.9  # one after the other they would take two seconds each
     expect(page.get_by_text("Finished 3")).to_be_visible()
-    assert 1.8 < time.monotonic() - begun < 3
+    assert 1.8 < time.monotonic() - begun < 5
 
     stream.click()
     end = time.monotonic() + 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "IntSlider": {"start": 0, "end": 100},
     "FloatSlider": {"start": 0.0, "end": 1.0},
     "LiteralInput": {"value": {"a": 1}},
+    "FileDownload": {"callback": lambda: io.BytesIO(b"content"), "filename": "file.txt"},
 }
 """Arguments without which a class shows little."""
 
@@ -35,9 +37,23 @@ class Boiler(param.Parameterized):
     on = param.Boolean(default=False)
 
 
+class Star(pn.custom.JSComponent):
+    """A component whose front end is the app's own."""
+
+    value = param.Boolean(default=False)
+    _esm = "export function render() { return document.createElement('b'); }"
+
+
+class Pair(pn.custom.PyComponent):
+    """A component made of others."""
+
+    def __panel__(self) -> Viewable:
+        return pn.Row("a", pn.widgets.IntInput())
+
+
 def each_class() -> dict[str, type[Viewable]]:
     """Every public component class, by name."""
-    rooms = (pn.widgets, pn.pane, pn.indicators)
+    rooms = (pn.widgets, pn.pane, pn.indicators, pn.layout)
     return {
         name: kind
         for room in rooms
@@ -60,7 +76,7 @@ def one_of_each(**arguments: Any) -> list[Viewable]:
 
 def everything() -> Viewable:
     """One of each; what changes is counted, by a callback on a thread and by one on the loop."""
-    column = pn.Column(*one_of_each(), pn.Param(Boiler()), pn.FlexBox(pn.pane.Str("end")))
+    column = pn.Column(*one_of_each(), pn.Param(Boiler()), pn.FlexBox(pn.pane.Str("end"), Star(), Pair()))
     seen = pn.widgets.StaticText(value="0")
 
     def count(event: Any) -> None:

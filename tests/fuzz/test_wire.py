@@ -17,7 +17,7 @@ from tests.fuzz.apps import APPS
 from tests.fuzz.arena import Arena, Attacker, Bystander
 from tests.fuzz.frames import SAMPLES
 
-OF_THE_PAGE = {"BrowserInfo", "Location", "Notifications", "NotificationArea", "Notification"}
+OF_THE_PAGE = {"BrowserInfo", "Busy", "Location", "NotificationArea", "Parcels", "Template", "TemplateArea"}
 """Services that a page has when it asks for them."""
 
 quickly = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

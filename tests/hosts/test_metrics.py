@@ -17,7 +17,9 @@ def figures(url: str, **headers: str) -> dict[str, float]:
     """What the server answers, by name and labels."""
     answer = get(f"{url}/metrics", headers=headers)
     assert answer.status_code == 200
-    return {name: float(value) for name, value in re.findall(r"^([^#\s]\S*) (\S+)$", answer.text, re.MULTILINE)}
+    return {
+        name: float(value) for name, value in re.findall(r"^([^#\s]\S*) (\S+)$", answer.text, re.MULTILINE)
+    }
 
 
 def broken() -> None:

@@ -191,10 +191,10 @@ class Moody(Viewable):
     _type = "Row"
     _children = ("objects",)
 
-    def children(self, name: str) -> Sequence[Component]:
+    def children_of(self, name: str) -> Sequence[Component]:
         if self.fails:
             raise RuntimeError("not today")
-        return super().children(name)
+        return super().children_of(name)
 
 
 def test_children_that_cannot_be_read_cost_no_other_change(caplog: pytest.LogCaptureFixture) -> None:

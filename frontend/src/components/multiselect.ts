@@ -14,7 +14,7 @@ export class MultiSelect extends Widget<MultiSelectProps> {
     const choices = options.map((option, index) => html`<option value=${index}>${option}</option>`);
     return html`<label class="lanai-list"
         ><span>${label}</span
-        ><select multiple size=${size} .disabled=${disabled} @change=${this.#change}>
+        ><select multiple size=${size} .disabled=${disabled} @change=${this.#change} @dblclick=${this.#double}>
           ${choices}
         </select></label
       >${this.help()}`;
@@ -30,6 +30,10 @@ export class MultiSelect extends Widget<MultiSelectProps> {
   get #list(): HTMLSelectElement {
     return this.querySelector("select") as HTMLSelectElement;
   }
+
+  readonly #double = ({ target }: Event): void => {
+    if (target instanceof HTMLOptionElement) this.event("double_click", { place: Number(target.value) });
+  };
 
   readonly #change = (): void => {
     const chosen = [...this.#list.selectedOptions].map(({ value }) => this.props.options[Number(value)] as string);

@@ -12,9 +12,9 @@ const NO_BUFFERS: Buffers = new Map();
 
 /** Text when there are no buffers, else the binary form. */
 export function encode(message: BrowserMessage, buffers: Buffers = NO_BUFFERS): string | Uint8Array<ArrayBuffer> {
-  if (buffers.size === 0) return JSON.stringify(message);
+  if (buffers.size === 0) return write(message);
   const index = [...buffers].map(([id, buffer]) => [id, buffer.byteLength]);
-  const header = new TextEncoder().encode(JSON.stringify({ ...message, buffers: index }));
+  const header = new TextEncoder().encode(write({ ...message, buffers: index }));
   const size = [...buffers.values()].reduce((sum, buffer) => sum + buffer.byteLength, 0);
   const bytes = new Uint8Array(PREFIX_BYTES + header.length + size);
   new DataView(bytes.buffer).setUint32(0, header.length);
@@ -25,6 +25,15 @@ export function encode(message: BrowserMessage, buffers: Buffers = NO_BUFFERS): 
     offset += buffer.byteLength;
   }
   return bytes;
+}
+
+/** JSON. Half a character, as a text cut off within an emoji ends with, becomes U+FFFD: a server takes no other. */
+function write(message: object): string {
+  const text = JSON.stringify(message);
+  if (!text.includes("\\ud")) return text;
+  return JSON.stringify(message, (_, value: unknown) =>
+    typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : value,
+  );
 }
 
 /** The message and its buffers. Throws where the bytes are not an envelope. */

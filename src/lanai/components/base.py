@@ -53,7 +53,10 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
     """
 
     name = param.String(
-        default="", constant=False, doc="A name for the component; widgets show it as their label."
+        default="",
+        constant=False,
+        allow_refs=True,
+        doc="A name for the component; widgets show it as their label.",
     )
 
     _spec: ClassVar[Spec]
@@ -125,7 +128,7 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
         self._growth = Growth(threading.get_ident(), name, delta, moments)
         setattr(self, name, value)
 
-    def weight(self, name: str, value: Any) -> int:
+    def weight_of(self, name: str, value: Any) -> int:
         """How large a value of parameter `name` is, or a delta of one: both in one unit, so that they compare."""
         return len(value) if isinstance(value, Sized) else 1
 
@@ -164,7 +167,7 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
         """The Python value for what a visitor's edit holds. Raises `BadValue`."""
         return data
 
-    def children(self, name: str) -> Sequence[Component]:
+    def children_of(self, name: str) -> Sequence[Component]:
         """The components of the parameter `name`, one of `_children`, that browsers are to show."""
         return self.below(name)
 
@@ -205,7 +208,7 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
 
     def _read(self, name: str) -> Any:
         if name in self._spec.children:
-            return [child._number for child in self.children(name)]
+            return [child._number for child in self.children_of(name)]
         if name == LINKS:
             return [each.definition() for each in self._jslinks]
         return self.encode(name, getattr(self, name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import keyword
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from lanai.core.context import current_session
@@ -108,8 +108,8 @@ def jslink(
 def jscallback(source: Component, args: Mapping[str, Any] | None = None, **callbacks: str) -> JSLink:
     """Run JavaScript in the browser when properties of `source` change: `jscallback(button, clicks='alert(text)')`.
 
-    The code knows `cb_obj` (and `source`) and what `args` names: components, Bokeh models, plain values.
-    Raises `BadArgument`.
+    The code knows `cb_obj` (and `source`) and what `args` names: components, Bokeh models, plain values. One of them may
+    be called `target`, as there is no other. Raises `BadArgument`.
     """
     if not callbacks:
         raise BadArgument(
@@ -139,7 +139,8 @@ def _define(
     if snippets:
         found["run"] = [(sources[name], code) for name, code in snippets.items()]
     if args:
-        found["args"] = {name: _argument(name, value) for name, value in args.items()}
+        taken = OWN_NAMES if target is not None else OWN_NAMES - {"target"}
+        found["args"] = {name: _argument(name, value, taken) for name, value in args.items()}
     events = {name: event for name in sources if (event := _event_of(source, name)) is not None}
     if events:
         found["events"] = events
@@ -232,11 +233,9 @@ def _end_of(value: Any, name: str) -> dict[str, Any]:
     raise BadArgument(f"Expected a component or a Bokeh model as {name!r}, got {type(value).__qualname__}.")
 
 
-def _argument(name: str, value: Any) -> dict[str, Any]:
-    if not name.isidentifier() or keyword.iskeyword(name) or name in OWN_NAMES:
-        raise BadArgument(
-            f"Expected a name that JavaScript takes, other than {sorted(OWN_NAMES)}, got {name!r}."
-        )
+def _argument(name: str, value: Any, taken: Collection[str]) -> dict[str, Any]:
+    if not name.isidentifier() or keyword.iskeyword(name) or name in taken:
+        raise BadArgument(f"Expected a name that JavaScript takes, other than {sorted(taken)}, got {name!r}.")
     if _is_model(value) or hasattr(value, "_spec"):
         return _end_of(value, name)
     try:

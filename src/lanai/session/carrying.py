@@ -99,7 +99,7 @@ def _walk(components: Sequence[Component], met: set[int]) -> Iterator[Component]
             met.add(component._number)
             yield component
             for name in sorted(component._spec.children):
-                yield from _walk(component.children(name), met)
+                yield from _walk(component.children_of(name), met)
 
 
 def _values(component: Component) -> dict[str, bytes]:

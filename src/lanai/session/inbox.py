@@ -17,6 +17,9 @@ from lanai.wire import codec, messages
 
 log = logging.getLogger("lanai")
 
+LONGEST_REFUSAL = 500
+"""Characters of the message to a browser that says why: it may quote what came."""
+
 
 class Receiver(Protocol):
     """Takes what concerns the session as a whole."""
@@ -195,6 +198,10 @@ class Inbox:
         log.info("refused a message (%s)", error.code)
         if self._refused is not None:
             self._refused(error)
-        self._line.send(messages.Error(code=error.code, message=str(error), seq=seq))
+        self._line.send(messages.Error(code=error.code, message=_shortened(str(error)), seq=seq))
         if seq is not None:
             self._turns.submit(partial(self._outbox.applied_up_to, seq), counted=False)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_REFUSAL else f"{text[: LONGEST_REFUSAL - 1]}…"

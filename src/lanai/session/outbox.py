@@ -134,8 +134,8 @@ class Outbox:
         deltas.append(delta)
         if len(deltas) > MOST_DELTAS:
             deltas[:] = _joined(deltas)
-        weight = sum(component.weight(name, delta) for delta in deltas)
-        if len(deltas) > MOST_DELTAS or weight > component.weight(name, getattr(component, name)):
+        weight = sum(component.weight_of(name, delta) for delta in deltas)
+        if len(deltas) > MOST_DELTAS or weight > component.weight_of(name, getattr(component, name)):
             self._mark(component._number, name)
 
     def attach(self, attachment: Attachment) -> None:

@@ -100,7 +100,7 @@ class Tree:
 
     def _hold(self, node: _Node, name: str) -> None:
         try:
-            children = tuple(node.component.children(name))
+            children = tuple(node.component.children_of(name))
         except Exception as error:
             self._failed(error, f"reading the children of a {type(node.component).__name__}")
             children = node.children.get(name, ())

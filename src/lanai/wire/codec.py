@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -27,6 +28,10 @@ def _plain(value: Any) -> Any:
             return value.item()
         if isinstance(value, numpy.ndarray):
             return value.tolist()
+    if value is None or type(value) is tuple:  # as values these need no help
+        raise TypeError(
+            f"The keys of a dict must be text or numbers to travel to the browser, got {value!r}. Use str(key)."
+        )
     if isinstance(value, str):  # of a class of its own, such as markup that is known to be safe
         return str.__str__(value)
     if isinstance(value, (int, float)):
@@ -46,9 +51,29 @@ def _plain(value: Any) -> Any:
 _encoder = msgspec.json.Encoder(enc_hook=_plain)
 
 
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of characters, as in file names that are no UTF-8: no encoding has them."""
+
+
 def dumps(value: Any) -> bytes:
-    """`value` as JSON. Raises TypeError for what cannot travel."""
-    return _encoder.encode(value)
+    """`value` as JSON; a half of a character becomes U+FFFD. Raises TypeError for what cannot travel."""
+    try:
+        return _encoder.encode(value)
+    except UnicodeEncodeError:
+        return _encoder.encode(_well_formed(value))
+
+
+def _well_formed(value: Any) -> Any:
+    if isinstance(value, str):
+        return _LONE.sub("\ufffd", value)
+    if isinstance(value, msgspec.Struct):
+        fields = {name: _well_formed(getattr(value, name)) for name in value.__struct_fields__}
+        return msgspec.structs.replace(value, **fields)
+    if isinstance(value, Mapping):
+        return {_well_formed(key): _well_formed(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_well_formed(item) for item in value]
+    return value
 
 
 def loads(data: bytes | str) -> Any:

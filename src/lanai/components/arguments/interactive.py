@@ -51,6 +51,10 @@ class Interactive(Pane):
             self.layout.append(self._output(object, given, manual, throttled))
         self._store("objects", [self.layout])
 
+    def __getitem__(self, index: int) -> Any:
+        """A part of it, to be laid out elsewhere: 0 is the box of widgets, 1 what the function gives."""
+        return self.layout[index]
+
     def encode(self, name: str, value: Any) -> Any:
         """Unless it has a margin of its own, what is in it has one."""
         return (

@@ -96,7 +96,7 @@ class ReactiveESM(Viewable):
 
     # -- what travels -------------------------------------------------------------------------------
 
-    def children(self, name: str) -> Sequence[Component]:
+    def children_of(self, name: str) -> Sequence[Component]:
         return [child for slot in self._slots for child in components_in(getattr(self, slot))]
 
     def definition(self) -> dict[str, Any]:

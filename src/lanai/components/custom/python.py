@@ -34,7 +34,7 @@ class PyComponent(Viewable):
             f"{type(self).__qualname__} shows nothing: define a method `__panel__` that returns a component."
         )
 
-    def children(self, name: str) -> Sequence[Component]:
+    def children_of(self, name: str) -> Sequence[Component]:
         if self._content is None:
             offer = self.__panel__
             self._content = as_component(offer if hasattr(offer, "_dinfo") else offer())

@@ -154,7 +154,7 @@ def _columns(native: Any) -> list[Column]:
     index = native.index
     levels = [
         _column(
-            index.get_level_values(number).to_series(), name, _index_field(name, number, index.nlevels), True
+            index.get_level_values(number).to_series(), name, _index_field(native, name, number), True
         )
         for number, name in enumerate(index.names)
     ]
@@ -163,10 +163,12 @@ def _columns(native: Any) -> list[Column]:
     ]
 
 
-def _index_field(name: Any, number: int, levels: int) -> str:
+def _index_field(native: Any, name: Any, number: int) -> str:
+    """The name of an index level; one that has none is called as `reset_index` calls it."""
     if name is not None:
         return _field(name)
-    return "index" if levels == 1 else f"level_{number}"
+    alone = native.index.nlevels == 1 and "index" not in native.columns
+    return "index" if alone else f"level_{number}"
 
 
 def _field(name: Any) -> str:

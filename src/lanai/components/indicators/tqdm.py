@@ -86,7 +86,7 @@ class Tqdm(ValueIndicator):
         """A new one of this kind with the same parameters, but for `params`, and a bar and a text of its own."""
         return super().clone(**{"layout": "column", "progress": None, "text_pane": None, **params})
 
-    def children(self, name: str) -> Sequence[Component]:
+    def children_of(self, name: str) -> Sequence[Component]:
         return (self.layout,)
 
     def _changed(self, name: str) -> None:

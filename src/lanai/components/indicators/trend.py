@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import math
 from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
@@ -18,6 +19,8 @@ from lanai.errors import BadArgument
 
 PLOT_TYPES = ("line", "step", "area", "bar")
 AUTO = "auto"
+DAY = 86_400_000.0
+"""ms."""
 _EMPTY = {"first": 0, "rows": 0, "columns": {}}
 
 
@@ -102,9 +105,9 @@ class Trend(Indicator):
             "columns": {"x": _packed(x, self._first, rows), "y": _packed(y, 0, rows)},
         }
 
-    def weight(self, name: str, value: Any) -> int:
+    def weight_of(self, name: str, value: Any) -> int:
         if name != "data":
-            return super().weight(name, value)
+            return super().weight_of(name, value)
         return int(value["rows"]) if value is not self.data else _length(value, self.plot_y)
 
     # -- what the app does --------------------------------------------------------------------------
@@ -204,11 +207,16 @@ def _packed(cells: Any, start: int, rows: int) -> dict[str, str]:
 
 
 def _floated(cell: Any, place: int) -> float:
-    if isinstance(cell, dt.datetime):
-        return cell.timestamp() * 1000
-    if isinstance(cell, dt.date):
-        return cell.toordinal() * 86_400_000.0
+    """A cell as a number: a moment as ms since 1970, what is empty as NaN, and what is no number as `place`."""
     try:
-        return float("nan") if cell is None else float(cell)
+        if cell is None or cell != cell:  # NaN, NaT
+            return math.nan
+        if isinstance(cell, dt.datetime):
+            return (cell if cell.tzinfo else cell.replace(tzinfo=dt.timezone.utc)).timestamp() * 1000
+        if isinstance(cell, dt.date):
+            return (cell.toordinal() - dt.date(1970, 1, 1).toordinal()) * DAY
+        return float(cell)
+    except OverflowError:
+        return math.inf if cell > 0 else -math.inf
     except (TypeError, ValueError):
         return float(place)

@@ -40,7 +40,7 @@ class Feed(Column):
         objects: Sequence[Component] = self.objects
         return objects
 
-    def children(self, name: str) -> Sequence[Component]:
+    def children_of(self, name: str) -> Sequence[Component]:
         first, end, _ = self.loaded or (0, 0, 0)
         return self.below(name)[first:end]
 

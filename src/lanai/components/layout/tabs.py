@@ -48,7 +48,7 @@ class Tabs(NamedListPanel):
         objects: Sequence[Component] = self.objects
         return objects
 
-    def children(self, name: str) -> Sequence[Component]:
+    def children_of(self, name: str) -> Sequence[Component]:
         objects = self.below(name)
         return objects[self.active : self.active + 1] if self.dynamic else objects
 

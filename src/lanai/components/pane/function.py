@@ -241,8 +241,8 @@ def _copy_into(old: Any, new: Any) -> bool:
 
 def _alike(old: Component, new: Component) -> bool:
     return type(old) is type(new) and all(
-        len(old.children(name)) == len(new.children(name))
-        and all(map(_alike, old.children(name), new.children(name)))
+        len(old.children_of(name)) == len(new.children_of(name))
+        and all(map(_alike, old.children_of(name), new.children_of(name)))
         for name in old._spec.children
     )
 
@@ -250,7 +250,7 @@ def _alike(old: Component, new: Component) -> bool:
 def _copy(old: Component, new: Component) -> None:
     held = old._spec.children
     for name in held:
-        for below, other in zip(old.children(name), new.children(name), strict=True):
+        for below, other in zip(old.children_of(name), new.children_of(name), strict=True):
             _copy(below, other)
     stored, given = old._param__private.values, new._param__private.values
     changed: dict[str, Any] = {}

@@ -146,9 +146,9 @@ class Perspective(Pane):
         columns = {field: encode_column(told, told.find(field), None) for field, _ in self.column_kinds}
         return {"first": self._first, "rows": frame.rows, "columns": columns}
 
-    def weight(self, name: str, value: Any) -> int:
+    def weight_of(self, name: str, value: Any) -> int:
         if name != "object":
-            return super().weight(name, value)
+            return super().weight_of(name, value)
         if value is not self.object:
             return weigh(value)
         return 0 if self._frame is None else self._frame.rows * len(self.column_kinds)

@@ -11,6 +11,7 @@ from param.parameterized import register_reference_transform
 from lanai.components.base import Viewable
 from lanai.components.parameters import Margin
 from lanai.components.widgets.editor import Editor
+from lanai.components.widgets.inference import infer
 from lanai.errors import BadValue
 
 
@@ -60,6 +61,15 @@ class Widget(Viewable):
         widget = cls(**{**cls._from_parameter(parameter), **_titled(params)})
         widget.edit_parameter(parameter, _titled(params))
         return widget
+
+    @classmethod
+    def from_values(cls, values: Any, **params: Any) -> Any:
+        """A widget of this kind to choose among `values`: its options, or its limits, are theirs.
+
+        `values` are a list, an array, a series, or a dict of label to value; `params` are preferred to what follows from
+        them. Raises `BadArgument` where nothing does.
+        """
+        return cls(**{**infer(cls.param, values), **_titled(params)})
 
     def edit_parameter(self, parameter: param.Parameter[Any], fixed: Collection[str] = ()) -> None:
         """Let this widget and `parameter` follow each other from now on; `fixed` names what does not follow."""

@@ -12,7 +12,7 @@ import param
 from lanai.components.base import expect
 from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
-from lanai.errors import BadValue
+from lanai.errors import BadArgument, BadValue
 
 KINDS = ((param.Dict, dict), (param.List, list), (param.Tuple, tuple))
 """Kinds of parameters whose values are of one type."""
@@ -38,6 +38,13 @@ class LiteralInput(Widget):
     _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {"serializer": ("value",)}
 
     _text = ""
+
+    def __init__(self, **params: Any) -> None:
+        super().__init__(**params)
+        if self.type is not None and self.value is not None and not isinstance(self.value, self.type):
+            raise BadArgument(
+                f"Expected {_words(self.type)} as value of a LiteralInput, got {self.value!r}. Change `type` or `value`."
+            )
 
     def _changed(self, name: str) -> None:
         if name in {"value", "serializer"}:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import param
 
+from lanai.components.base import expect
 from lanai.components.widgets.choices import SeveralChoices
 from lanai.errors import BadValue
+
+
+@dataclass(frozen=True)
+class DoubleClickEvent:
+    """An option was clicked twice: its value."""
+
+    option: Any
 
 
 class MultiSelect(SeveralChoices):
@@ -20,6 +30,36 @@ class MultiSelect(SeveralChoices):
 
     size = param.Integer(default=4, bounds=(1, None), doc="How many options show at once.")
     width = param.Integer(default=300, bounds=(0, None), allow_None=True, doc="Width in px.")
+    double_clicked: DoubleClickEvent | None = param.Parameter(  # type: ignore[assignment]
+        default=None, allow_refs=False, doc="The latest double click. Set by the visitor."
+    )
+
+    _local: ClassVar[frozenset[str]] = SeveralChoices._local | {"double_clicked"}
+    _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"double_click": ("double_clicked",)}
+
+    def event(self, name: str, data: dict[str, Any]) -> None:
+        """A double click on the option at `place`, counted from 0."""
+        place, options = expect(data.get("place"), int, "place"), self.values
+        if not 0 <= place < len(options):
+            raise BadValue(f"Expected the place of one of {len(options)} options, got {place}.")
+        if not self.disabled:
+            self.double_clicked = DoubleClickEvent(options[place])
+
+    def on_double_click(self, callback: Callable[[DoubleClickEvent], object]) -> param.parameterized.Watcher:
+        """Call `callback` (a function or a coroutine function) with each option that is clicked twice.
+
+        Returns the watcher, for `param.unwatch`.
+        """
+
+        async def call_async(event: Any) -> None:
+            await callback(event.new)  # type: ignore[misc]
+
+        def call(event: Any) -> None:
+            callback(event.new)
+
+        chosen = call_async if inspect.iscoroutinefunction(callback) else call
+        watcher: param.parameterized.Watcher = self.param.watch(chosen, "double_clicked", onlychanged=False)
+        return watcher
 
 
 class MultiChoice(SeveralChoices):

@@ -59,10 +59,15 @@ class RangeLook(SliderLook):
                 if getattr(self, part) != end:
                     self._store(part, end)
         elif name in {"value_start", "value_end"} and self._param__private.initialized:
-            ends = (self.value_start, self.value_end)
-            if value != ends:
-                self.value = ends
+            self._take_end(name)
         super()._changed(name)
+
+    def _take_end(self, name: str) -> None:
+        """Let the range follow one of its ends; where there is none yet, once there are both."""
+        start, end = (self.value_start, self.value_end) if self.value is None else self.value
+        ends = (self.value_start, end) if name == "value_start" else (start, self.value_end)
+        if None not in ends and self.value != ends:
+            self.value = ends
 
     def encode(self, name: str, value: Any) -> Any:
         if name in {"value", "value_throttled"}:

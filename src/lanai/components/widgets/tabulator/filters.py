@@ -175,5 +175,5 @@ _VALUE_TESTS: Mapping[str, Callable[[Any, Any], bool]] = MappingProxyType(
 def _number(value: Any) -> float | None:
     try:
         return float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None

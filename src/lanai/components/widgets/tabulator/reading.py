@@ -77,7 +77,14 @@ def _filter(view: View, entry: Any) -> dict[str, Any]:
         raise BadValue(f"Expected filters with a field, a value and a type among {OPERATORS}.")
     if entry["type"] == "regex":
         raise BadValue("Expected no regular expression: those are the app's to give.")
-    return {"field": _field(view, entry.get("field")), "type": entry["type"], "value": entry.get("value")}
+    value = entry.get("value")
+    if not (isinstance(value, list) and all(map(_is_cell, value)) if entry["type"] == "in" else _is_cell(value)):
+        raise BadValue("Expected a text, number or boolean to filter by, and a list of these for 'in'.")
+    return {"field": _field(view, entry.get("field")), "type": entry["type"], "value": value}
+
+
+def _is_cell(value: Any) -> bool:
+    return value is None or isinstance(value, (str, int, float))
 
 
 def _field(view: View, field: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import param
@@ -13,6 +13,7 @@ from lanai.components.pane.base import as_component
 from lanai.components.widgets.tabulator.cells import read_cell
 from lanai.components.widgets.tabulator.changes import Cells, cells_delta, read_patch, rows_delta, weigh
 from lanai.components.widgets.tabulator.columns import SETTINGS, describe_columns
+from lanai.components.widgets.tabulator.downloading import download_menu
 from lanai.components.widgets.tabulator.events import CellClickEvent, TableEditEvent
 from lanai.components.widgets.tabulator.filters import Filter, check_filter
 from lanai.components.widgets.tabulator.parameters import TableParameters
@@ -163,9 +164,9 @@ class Tabulator(TableParameters):
         computed = ("page_size",) if self._styles is None else ("page_size", "cell_styles")
         return {**super().definition(), **{name: self.property(name) for name in computed}}
 
-    def weight(self, name: str, value: Any) -> int:
+    def weight_of(self, name: str, value: Any) -> int:
         if name != "value":
-            return super().weight(name, value)
+            return super().weight_of(name, value)
         if isinstance(value, dict):
             return weigh(value)
         return 0 if self._view is None else self._view.frame.rows * len(self.column_definitions)
@@ -205,9 +206,9 @@ class Tabulator(TableParameters):
         self.edited_cell = TableEditEvent(column.field, position, value, old)
 
     def _click_cell(self, data: dict[str, Any]) -> None:
-        if data.get("column") in self.buttons and self._view is not None:
-            position = self._position(self._view, data)
-            self.clicked_cell = CellClickEvent(str(data["column"]), position, None)
+        field = data.get("column")
+        if isinstance(field, str) and field in self.buttons and self._view is not None:
+            self.clicked_cell = CellClickEvent(field, self._position(self._view, data), None)
             return
         view, column, position = self._find_cell(data)
         self.clicked_cell = CellClickEvent(column.field, position, view.frame.cell(column, position))
@@ -410,6 +411,12 @@ class Tabulator(TableParameters):
             raise BadArgument(f"Expected a filename that ends in .csv or .json, got {filename!r}.")
         count = self.download_request[0] + 1 if self.download_request else 1
         self.download_request = [count, filename]
+
+    def download_menu(
+        self, text_kwargs: Mapping[str, Any] | None = None, button_kwargs: Mapping[str, Any] | None = None
+    ) -> tuple[Any, Any]:
+        """A field for a file's name and a button that saves the rows to it; with parameters for either."""
+        return download_menu(self.download, text_kwargs, button_kwargs)
 
 
 def _row(frame: Frame, position: int) -> Any:
