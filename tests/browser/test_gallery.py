@@ -48,6 +48,7 @@ def test_a_page_of_the_gallery(page: Page, gallery: str, path: Path, complaints:
     page.goto(f"{gallery}/{path.stem}")
     expect(page.get_by_role("heading", level=1).first).to_be_visible()
     page.wait_for_load_state("networkidle")
+    expect(page.locator('[aria-busy="true"]')).to_have_count(0)
     assert grave_violations(page) == []
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     page.wait_for_timeout(200)  # for colours that change over time

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
+
+import pandas as pd
 
 import lanai as pn
 from lanai.components.base import Component, Viewable
-from tests.support.frames import people
+from lanai.components.layout.base import ListLike
+from lanai.components.widgets.choices import Choices
 
 LISTING = Path(__file__).resolve().parents[2] / "scripts" / "listing.py"
 
-OPTIONS = {"options": ["a", "b", "c"]}
-GIVEN: dict[str, dict[str, Any]] = {
-    "AutocompleteInput": OPTIONS,
-    "CheckBoxGroup": OPTIONS,
-    "CheckButtonGroup": OPTIONS,
-    "ColorMap": {"options": {"reds": ["#fee", "#f00"], "greens": ["#efe", "#0f0"]}},
-    "CrossSelector": OPTIONS,
-    "DateRangeSlider": {"start": "2030-01-01", "end": "2030-12-31"},
-    "DateSlider": {"start": "2030-01-01", "end": "2030-12-31"},
-    "DatetimeRangeSlider": {"start": "2030-01-01", "end": "2030-12-31"},
-    "DatetimeSlider": {"start": "2030-01-01", "end": "2030-12-31"},
-    "DiscretePlayer": OPTIONS,
-    "DiscreteSlider": OPTIONS,
-    "MenuButton": {"items": ["a", ("b", "c"), None]},
-    "MultiChoice": OPTIONS,
-    "MultiSelect": OPTIONS,
-    "NestedSelect": {"options": {"a": ["x", "y"], "b": {"c": ["z"]}}, "levels": ["one", "two"]},
-    "RadioBoxGroup": OPTIONS,
-    "RadioButtonGroup": OPTIONS,
-    "Select": OPTIONS,
-}
-"""Arguments without which a class shows little. Frames, dates and files are made anew by `make`."""
+OPTIONS = ("a", "b", "c")
+YEAR_OF_DAYS = {"start": dt.date(2030, 1, 1), "end": dt.date(2030, 12, 31)}
+YEAR = {"start": dt.datetime(2030, 1, 1), "end": dt.datetime(2030, 12, 31)}
+GIVEN = MappingProxyType(
+    {
+        "ColorMap": {"options": {"reds": ["#fee", "#f00"], "greens": ["#efe", "#0f0"]}},
+        "DateRangeSlider": YEAR_OF_DAYS,
+        "DateSlider": YEAR_OF_DAYS,
+        "DatetimeRangeSlider": YEAR,
+        "DatetimeSlider": YEAR,
+        "FileDownload": {"file": __file__, "filename": "a.txt"},
+        "MenuButton": {"items": ["a", ("b", "c"), None]},
+        "NestedSelect": {"options": {"a": ["x", "y"], "b": {"c": ["z"]}}, "levels": ["one", "two"]},
+    }
+)
+"""Arguments without which a class shows little."""
 
 
 @cache
@@ -45,12 +44,12 @@ def all_kinds() -> tuple[type[Component], ...]:
     assert spec.loader is not None
     listing = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(listing)
-    return tuple(listing._kinds())
+    return tuple(dict.fromkeys(listing._kinds()))
 
 
 def shown_kinds() -> list[type[Viewable]]:
-    """Those that a user puts on a page. A `PyComponent` is one only once it is derived from."""
-    return [kind for kind in all_kinds() if issubclass(kind, Viewable) and kind.__name__ != "PyComponent"]
+    """Those that a user puts on a page. A `PyComponent` shows nothing until a class derives from it."""
+    return [kind for kind in all_kinds() if issubclass(kind, Viewable) and kind is not pn.custom.PyComponent]
 
 
 def make(kind: type[Viewable], **arguments: Any) -> Viewable:
@@ -59,16 +58,26 @@ def make(kind: type[Viewable], **arguments: Any) -> Viewable:
 
 
 def _given(kind: type[Viewable]) -> dict[str, Any]:
-    name = kind.__name__
     if issubclass(kind, pn.widgets.Tabulator):
-        return {"value": people(), "editors": {"age": "number", "name": "input"}}
-    if name == "Perspective":
+        return {"value": people(), "editors": {"age": "number", "name": "input"}, "header_filters": True}
+    if issubclass(kind, pn.pane.Perspective):
         return {"object": people()}
-    if name == "FileDownload":
-        return {"file": b"content", "filename": "a.txt"}
-    if issubclass(kind, pn.layout.ListLike):
-        return {"objects": [pn.pane.Str("one"), pn.pane.Str("two")]} if "objects" in kind.param else {}
-    given = dict(GIVEN.get(name, {}))
-    if "start" in given:
-        given = {key: dt.date.fromisoformat(value) for key, value in given.items()}
-    return given
+    if issubclass(kind, ListLike):
+        return {"objects": [pn.pane.Str("one"), pn.pane.Str("two")]}
+    if issubclass(kind, Choices):
+        return {"options": list(OPTIONS)}
+    return dict(GIVEN.get(kind.__name__, {}))
+
+
+def people() -> pd.DataFrame:
+    """A small table with a column of each sort."""
+    return pd.DataFrame(
+        {
+            "name": ["Ada", "Emmy"],
+            "age": [36, 53],
+            "size": [1.65, float("nan")],
+            "born": pd.to_datetime(["1815-12-10", "1882-03-23"]),
+            "here": [True, False],
+            "mixed": [1, "x"],
+        }
+    )

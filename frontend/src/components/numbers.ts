@@ -28,6 +28,7 @@ export function writtenNumber(value: number, format: NumberFormat, ...measures: 
  * thousands set apart, "0%" in percent, "0.0a" short (1.2k), text before and after as it is; else the number as it is.
  */
 export function formatted(value: number, pattern: string): string {
+  pattern = pattern.replace(/^[1-9](?=\[?\.)/, "0"); // "1[.]00" is as good as "0[.]00"
   const found = /^([^0#]*?)(0?,?[0#]+)(\[?)(?:\.(\]?)(0*)(?:\[(0+)\])?)?(\s?)(%|a(?![a-z]))?(.*)$/.exec(pattern);
   if (!found || !pattern.includes("0")) return String(value);
   const [, before = "", whole = "", , optional = "", places = "", more = "", space = "", unit = "", after = ""] = found;

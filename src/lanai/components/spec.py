@@ -11,6 +11,10 @@ from param.parameterized import ParameterizedMetaclass
 from lanai.components.jslinks import LINKS
 
 
+OWN = "lanai.components."
+BASES = "lanai.components.base"
+
+
 class Property(NamedTuple):
     """One travelling parameter."""
 
@@ -94,6 +98,17 @@ def _travels(cls: Any, name: str, parameter: param.Parameter[Any]) -> bool:
     return not kept_here and not name.startswith("_") and name not in cls._local
 
 
+def _browser_name(cls: type) -> str:
+    """The browser knows Lanai's own classes by name; a subclass that an app makes of one is that one to it."""
+    own = (kind.__name__ for kind in cls.__mro__ if kind.__module__.startswith(OWN) and not _is_base(kind))
+    return next(own, cls.__name__)
+
+
+def _is_base(kind: type) -> bool:
+    """Whether there is nothing in the browser for the class itself."""
+    return kind.__module__ == BASES or bool(getattr(kind, "abstract", True))
+
+
 def _specify(cls: Any) -> Spec:
     parameters: dict[str, param.Parameter[Any]] = cls.param.objects("existing")
     renamed = cls._renamed
@@ -105,7 +120,7 @@ def _specify(cls: Any) -> Spec:
     keys = {entry.name: entry.key for entry in properties}
     implied = cls._implied
     return Spec(
-        type=cls._type or cls.__name__,
+        type=cls._type or _browser_name(cls),
         properties=properties,
         keys={**keys, LINKS: "links"},
         marks={name: (*((name,) if name in keys else ()), *implied.get(name, ())) for name in parameters},

@@ -30,6 +30,11 @@ SAFE = 2**53
 Escape = Callable[[str], str]
 
 
+def no_rows() -> dict[str, Any]:
+    """A table without rows and columns, as it travels."""
+    return {"first": 0, "rows": 0, "columns": {}}
+
+
 def encode_column(frame: Frame, column: Column, rows: Positions | None, clean: Escape | None = None) -> Any:
     """The cells of a column for the browser; `rows` alone, or all. `clean` makes texts safe."""
     if column.kind in (NUMBER, DATETIME, DATE):

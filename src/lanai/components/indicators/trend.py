@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.frames import is_frame, open_frame
+from lanai.components.frames.encoding import no_rows
 from lanai.components.indicators.base import Indicator
 from lanai.components.parameters import Choice, OwnList
 from lanai.core.lazy import loaded
@@ -21,7 +22,6 @@ PLOT_TYPES = ("line", "step", "area", "bar")
 AUTO = "auto"
 DAY = 86_400_000.0
 """ms."""
-_EMPTY = {"first": 0, "rows": 0, "columns": {}}
 
 
 class NumberOrAuto(param.Parameter[Any]):
@@ -96,7 +96,7 @@ class Trend(Indicator):
 
     def _table(self, data: Any) -> dict[str, Any]:
         if data is None:
-            return _EMPTY
+            return no_rows()
         x, y = _column(data, self.plot_x), _column(data, self.plot_y)
         rows = min(len(x), len(y))
         return {

@@ -15,7 +15,8 @@ from lanai.errors import BadArgument
 class NamedListPanel(ListPanel):
     """A list of components, each with a title.
 
-    Wherever a component may be put in, so may a pair (title, component). One without a title has its own name.
+    Wherever a component may be put in, so may a pair (title, component). One without a title has its own name,
+    or that of the object it shows.
     """
 
     __abstract = True
@@ -39,8 +40,8 @@ class NamedListPanel(ListPanel):
         components = [self._make(obj) for _, obj in pairs]
         known = {id(obj): title for title, obj in self._entries()}
         self._fresh = [
-            title if title is not None else known.get(id(obj)) or obj.name or f"{self._untitled} {number}"
-            for number, ((title, _), obj) in enumerate(zip(pairs, components, strict=True), 1)
+            title if title is not None else known.get(id(obj)) or obj.name or _name_of(given) or f"{self._untitled} {number}"
+            for number, ((title, given), obj) in enumerate(zip(pairs, components, strict=True), 1)
         ]
         self._adopted = components
         return components
@@ -65,6 +66,12 @@ class NamedListPanel(ListPanel):
         if name == "titles":
             return [[obj._number, title] for title, obj in self._entries()]
         return super().encode(name, value)
+
+
+def _name_of(given: Any) -> str:
+    """The name that what was put in has itself, such as a figure of Bokeh's."""
+    name = getattr(given, "name", None)
+    return name if isinstance(name, str) and not isinstance(given, type) else ""
 
 
 def _pair(item: Any) -> tuple[str | None, Any]:

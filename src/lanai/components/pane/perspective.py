@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import param
@@ -12,7 +13,7 @@ import param
 from lanai.components.base import expect
 from lanai.components.frames import Frame, is_frame, open_frame
 from lanai.components.frames.base import DATETIME
-from lanai.components.frames.encoding import encode_column
+from lanai.components.frames.encoding import encode_column, no_rows
 from lanai.components.frames.pandas import PandasFrame
 from lanai.components.pane.base import Pane
 from lanai.components.parameters import Choice, OwnDict, OwnList
@@ -30,8 +31,6 @@ THEMES = (
     "pro", "pro-dark", "botanical", "dracula", "gruvbox", "gruvbox-dark", "monokai", "solarized", "solarized-dark",
     "vaporwave", "material", "material-dark",
 )  # fmt: skip
-
-_EMPTY: dict[str, Any] = {"first": 0, "rows": 0, "columns": {}}
 
 
 @dataclass(frozen=True)
@@ -141,7 +140,7 @@ class Perspective(Pane):
             return super().encode(name, value)
         frame = self._frame
         if frame is None:
-            return _EMPTY
+            return no_rows()
         told = _in_utc(frame)
         columns = {field: encode_column(told, told.find(field), None) for field, _ in self.column_kinds}
         return {"first": self._first, "rows": frame.rows, "columns": columns}
@@ -261,21 +260,23 @@ def _in_utc(frame: Frame) -> Frame:
     return open_frame(seen.with_columns(narwhals.col(*aware).dt.convert_time_zone("UTC")).to_native())
 
 
-_SHAPES: Mapping[str, type | tuple[type, ...]] = {
-    "aggregates": dict,
-    "columns": list,
-    "columns_config": dict,
-    "expressions": (dict, list),
-    "filters": list,
-    "group_by": list,
-    "plugin": str,
-    "plugin_config": dict,
-    "settings": bool,
-    "sort": list,
-    "split_by": list,
-    "theme": str,
-    "title": str,
-}
+_SHAPES: Mapping[str, type | tuple[type, ...]] = MappingProxyType(
+    {
+        "aggregates": dict,
+        "columns": list,
+        "columns_config": dict,
+        "expressions": (dict, list),
+        "filters": list,
+        "group_by": list,
+        "plugin": str,
+        "plugin_config": dict,
+        "settings": bool,
+        "sort": list,
+        "split_by": list,
+        "theme": str,
+        "title": str,
+    }
+)
 _ALWAYS = frozenset({"plugin", "plugin_config", "settings", "theme"})
 """Settings that are never None."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -17,6 +18,11 @@ from lanai.errors import BadArgument, BadValue
 FORMAT = "How it is written, as for `strptime`."
 
 
+def _written(when: dt.datetime, form: str) -> str:
+    """As `strftime`, with the four digits of the year that `strptime` wants."""
+    return when.strftime(re.sub("%[%Y]", lambda found: {"%Y": f"{when.year:04d}"}.get(found[0], found[0]), form))
+
+
 class _Written(Widget):
     """What both share: a format, and limits."""
 
@@ -29,7 +35,7 @@ class _Written(Widget):
     _local: ClassVar[frozenset[str]] = Widget._local | {"start", "end", "format"}
 
     def _text_of(self, value: Any) -> str:
-        return "" if value is None else moment(value).strftime(self.format)
+        return "" if value is None else _written(moment(value), self.format)
 
     def _moment_of(self, name: str, data: Any) -> dt.datetime | None:
         """The moment that was typed. Raises `BadValue`."""
@@ -47,7 +53,7 @@ class _Written(Widget):
         return value
 
     def _example(self) -> str:
-        return dt.datetime(2030, 12, 31, 23, 59, 58).strftime(self.format)  # noqa: DTZ001
+        return _written(dt.datetime(2030, 12, 31, 23, 59, 58), self.format)  # noqa: DTZ001
 
     def _within(self, value: Any) -> bool:
         start, end = self.start, self.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import param
@@ -58,12 +59,14 @@ class RadioButtonGroup(_ButtonGroup, OneChoice):
     """Buttons that lie together, of which one is pressed."""
 
 
-GROUPS: Mapping[tuple[str, str], type[Choices]] = {
-    ("button", "check"): CheckButtonGroup,
-    ("button", "radio"): RadioButtonGroup,
-    ("box", "check"): CheckBoxGroup,
-    ("box", "radio"): RadioBoxGroup,
-}
+GROUPS: Mapping[tuple[str, str], type[Choices]] = MappingProxyType(
+    {
+        ("button", "check"): CheckButtonGroup,
+        ("button", "radio"): RadioButtonGroup,
+        ("box", "check"): CheckBoxGroup,
+        ("box", "radio"): RadioBoxGroup,
+    }
+)
 
 
 class ToggleGroup(Choices):

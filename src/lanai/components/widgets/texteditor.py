@@ -14,7 +14,7 @@ from lanai.errors import BadValue
 
 LONGEST = 20_000_000
 """Characters of HTML that a visitor may enter: pictures are part of it."""
-ATTRIBUTES = {"class", "data-list", "data-row"}
+ATTRIBUTES = frozenset({"class", "data-list", "data-row"})
 
 
 class TextEditor(Widget):

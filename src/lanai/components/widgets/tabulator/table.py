@@ -9,6 +9,7 @@ from typing import Any
 import param
 
 from lanai.components.frames import Column, Frame, open_frame
+from lanai.components.frames.encoding import no_rows
 from lanai.components.pane.base import as_component
 from lanai.components.widgets.tabulator.cells import read_cell
 from lanai.components.widgets.tabulator.changes import Cells, cells_delta, read_patch, rows_delta, weigh
@@ -141,7 +142,7 @@ class Tabulator(TableParameters):
         view = self._view
         if name == "value":
             if view is None:
-                return {"first": 0, "rows": 0, "columns": {}}
+                return no_rows()
             return view.encode(self._sent_fields(), self._clean())
         if name == "cell_styles":
             return None if view is None else encode_styles(self._styles, view.frame, view.shown)
@@ -198,11 +199,13 @@ class Tabulator(TableParameters):
             ):
                 raise BadValue(f"The column {column.field!r} cannot be edited.")
             value = read_cell(view.frame, column, data.get("value"))
-        except BadValue:
+            old = view.frame.cell(column, position)
+            changes = [Cells(column, [position], [value])]
+            native = _written(view, changes)
+        except (BadValue, BadArgument) as error:
             self._tell_cells([(column, [position])])
-            raise
-        old = view.frame.cell(column, position)
-        self._put([Cells(column, [position], [value])])
+            raise BadValue(str(error)) from None
+        self._take(view, native, changes)
         self.edited_cell = TableEditEvent(column.field, position, value, old)
 
     def _click_cell(self, data: dict[str, Any]) -> None:
@@ -301,15 +304,12 @@ class Tabulator(TableParameters):
         """
         if self._view is None:
             raise BadArgument("Expected a table with a data frame to patch, got one whose value is None.")
-        self._put([cells for cells in read_patch(self._view.frame, patch_value, as_index) if cells.positions])
+        changes = [cells for cells in read_patch(self._view.frame, patch_value, as_index) if cells.positions]
+        if changes:
+            self._take(self._view, _written(self._view, changes), changes)
 
-    def _put(self, changes: list[Cells]) -> None:
-        view = self._view
-        if view is None or not changes:
-            return
-        native = view.frame.native
-        for cells in changes:
-            native = open_frame(native, view.frame).put(cells.column, cells.positions, cells.values)
+    def _take(self, view: View, native: Any, changes: list[Cells]) -> None:
+        """The frame is `native` now, in which these cells are others."""
         self._rolled = 0  # the rows are the same, also where the frame is another
         try:
             if self._filters or (self.pagination == "remote" and (self.sorters or self.filters)):
@@ -417,6 +417,19 @@ class Tabulator(TableParameters):
     ) -> tuple[Any, Any]:
         """A field for a file's name and a button that saves the rows to it; with parameters for either."""
         return download_menu(self.download, text_kwargs, button_kwargs)
+
+
+def _written(view: View, changes: list[Cells]) -> Any:
+    """The native frame with the cells in it. Raises `BadArgument` where a column cannot hold one."""
+    native = view.frame.native
+    for cells in changes:
+        try:
+            native = open_frame(native, view.frame).put(cells.column, cells.positions, cells.values)
+        except (TypeError, ValueError, OverflowError) as error:
+            raise BadArgument(
+                f"Expected values that the column {cells.column.field!r} can hold, got others: {error}"
+            ) from error
+    return native
 
 
 def _row(frame: Frame, position: int) -> Any:
