@@ -63,6 +63,7 @@ plot = figure(
     sizing_mode="stretch_width",
     tools="pan,wheel_zoom,reset",
 )
+plot.xaxis.ticker.desired_num_ticks = 4  # so that times stand apart on a phone too
 plot.line("time", "wind", source=source, line_width=2, color="#2a7de1")
 
 table = pn.widgets.Tabulator(

@@ -456,3 +456,20 @@ def test_spacers_push_and_dividers_part(page: Page, serve: Serve) -> None:
     page.locator(".last").wait_for(state="attached")
     assert box(page, ".last")["x"] - box(page, ".tile")["x"] == 450
     assert page.get_by_role("separator").evaluate("line => line.offsetWidth") == 500
+
+
+def test_a_row_wraps_on_a_phone(page: Page, serve: Serve) -> None:
+    fields = [pn.widgets.TextInput(name=name) for name in ("Left", "Right")]
+    wide = pn.widgets.TextInput(name="Wide", sizing_mode="stretch_width")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(serve(pn.Column(pn.Row(*fields), pn.Row(wide, pn.widgets.Button(name="Send", width=110)))))
+
+    def box(role: Any, name: str) -> dict[str, float]:
+        return cast("dict[str, float]", page.get_by_role(role, name=name).bounding_box())
+
+    left, right = box("textbox", "Left"), box("textbox", "Right")
+    assert right["x"] == left["x"], "below the other"
+    assert right["y"] > left["y"]
+    field = box("textbox", "Wide")
+    assert box("button", "Send")["x"] > field["x"] + field["width"], "there is room for both"
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

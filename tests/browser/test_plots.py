@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import altair as alt
-import holoviews as hv  # type: ignore[import-untyped]
-import pandas as pd  # type: ignore[import-untyped]
-import plotly.graph_objects as go  # type: ignore[import-untyped]
+import holoviews as hv
+import pandas as pd
+import plotly.graph_objects as go
 import pytest
 from playwright.sync_api import Page, expect
 

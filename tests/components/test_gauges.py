@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from bokeh.models import Tooltip
+from bokeh.models.ui.tooltips import Tooltip
 
 import lanai as pn
 from lanai import testing

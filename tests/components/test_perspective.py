@@ -106,7 +106,8 @@ def test_settings_that_cannot_be_are_refused(name: str, value: Any) -> None:
 
 
 def test_a_click_is_told() -> None:
-    pane, seen = pn.pane.Perspective(frame()), []
+    pane = pn.pane.Perspective(frame())
+    seen: list[Any] = []
     pane.on_click(seen.append)
     data = {"config": {"filter": []}, "row": {"a": 1}, "column_names": ["a"]}
     pane.event("click", data)

@@ -8,11 +8,11 @@ import weakref
 from typing import Any
 
 import altair as alt
-import holoviews as hv  # type: ignore[import-untyped]
+import holoviews as hv
 import numpy as np
-import pandas as pd  # type: ignore[import-untyped]
+import pandas as pd
 import param
-import plotly.graph_objects as go  # type: ignore[import-untyped]
+import plotly.graph_objects as go
 import pytest
 from matplotlib.figure import Figure
 

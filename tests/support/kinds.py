@@ -62,11 +62,13 @@ def _given(kind: type[Viewable]) -> dict[str, Any]:
         return {"value": people(), "editors": {"age": "number", "name": "input"}, "header_filters": True}
     if issubclass(kind, pn.pane.Perspective):
         return {"object": people()}
+    if issubclass(kind, pn.layout.GridSpec):
+        return {"objects": {(0, 0, 1, 1): pn.pane.Str("one")}}
     if issubclass(kind, ListLike):
         return {"objects": [pn.pane.Str("one"), pn.pane.Str("two")]}
-    if issubclass(kind, Choices):
-        return {"options": list(OPTIONS)}
-    return dict(GIVEN.get(kind.__name__, {}))
+    if kind.__name__ in GIVEN:
+        return dict(GIVEN[kind.__name__])
+    return {"options": list(OPTIONS)} if issubclass(kind, Choices) else {}
 
 
 def people() -> pd.DataFrame:

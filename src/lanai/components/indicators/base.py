@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import param
@@ -9,6 +10,7 @@ import param
 from lanai.components.base import SIZING_MODES
 from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
+from lanai.errors import BadArgument
 
 COLORS = ("primary", "secondary", "success", "info", "danger", "warning", "light", "dark")
 """Colours by what they mean; each is right in the light and in the dark theme."""
@@ -45,3 +47,15 @@ class ValueIndicator(Indicator):
     __abstract = True
 
     value = param.Number(default=None, allow_None=True, doc="The number; None where there is none.")
+
+
+def write_number(form: str, number: Any, nan_format: str) -> str:
+    """A number as a `format` of the app's has it; None and NaN as `nan_format`. Raises `BadArgument` for no such format."""
+    missing = number is None or number != number
+    try:
+        text = form.format(value=math.nan if missing else number)
+    except (KeyError, IndexError, ValueError, AttributeError) as error:
+        raise BadArgument(
+            f"Expected a `format` for one value, such as '{{value:.1f}} %', got {form!r}. Write braces that are text twice."
+        ) from error
+    return text.replace("nan", nan_format) if missing else text

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import param
 
-from lanai.components.indicators.base import ValueIndicator
+from lanai.components.indicators.base import ValueIndicator, write_number
 
 
 class Number(ValueIndicator):
@@ -36,14 +36,8 @@ class Number(ValueIndicator):
 
     def _changed(self, name: str) -> None:
         if name in ("value", "format", "nan_format"):
-            self._text = self._written()
+            self._text = write_number(self.format, self.value, self.nan_format)
         super()._changed(name)
-
-    def _written(self) -> str:
-        value = self.value
-        if value is None or value != value:
-            return self.format.format(value=float("nan")).replace("nan", self.nan_format)
-        return str(self.format.format(value=value))
 
     def definition(self) -> dict[str, Any]:
         return {**super().definition(), "text": self._text}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import param
 
-from lanai.components.indicators.base import ValueIndicator
+from lanai.components.indicators.base import ValueIndicator, write_number
 
 
 class Reading(param.Number[Any]):
@@ -105,10 +105,7 @@ class ScaleIndicator(ValueIndicator):
         return {**super().definition(), "reading": self.property("reading")}
 
     def _written(self, number: Any) -> str:
-        missing = number is None or number != number
-        nan_format = getattr(self, "nan_format", "-")
-        text = str(self.format.format(value=math.nan if missing else number))
-        return text.replace("nan", nan_format) if missing else text
+        return write_number(self.format, number, getattr(self, "nan_format", "-"))
 
 
 def _evenly(colors: list[Any] | None) -> list[list[Any]] | None:

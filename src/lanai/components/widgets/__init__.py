@@ -2,7 +2,7 @@
 
 from lanai.components.widgets.array import ArrayInput
 from lanai.components.widgets.autocomplete import AutocompleteInput
-from lanai.components.widgets.base import Widget
+from lanai.components.widgets.base import Widget, WidgetBase
 from lanai.components.widgets.button import Button, Toggle
 from lanai.components.widgets.checkbox import Checkbox, Switch
 from lanai.components.widgets.codeeditor import CodeEditor
@@ -102,4 +102,5 @@ __all__ = [
     "ToggleGroup",
     "ToggleIcon",
     "Widget",
+    "WidgetBase",
 ]

@@ -93,6 +93,10 @@ class Widget(Viewable):
         }
 
 
+WidgetBase = Widget
+"""Panel's name of it."""
+
+
 def _titled(params: dict[str, Any]) -> dict[str, Any]:
     """The parameters given for a widget, with its title under one name."""
     named = {"label": params["name"]} if params.get("name") and "label" not in params else {}

@@ -17,5 +17,5 @@ def download_menu(
     """A field for the name of the file and a button that calls `download` with it; each with parameters of its own."""
     field = TextInput(**{"name": "Filename", "value": "table.csv", **(text_kwargs or {})})
     button = Button(**{"name": "Download", **(button_kwargs or {})})
-    button.on_click(lambda event: download(field.value))
+    button.on_click(lambda event: download(field.value or ""))
     return field, button
