@@ -71,7 +71,9 @@ def _describe(kind: type[Component], base: dict[str, Any]) -> dict[str, Any]:
 
 def _defaults(component: Component) -> dict[str, Any]:
     found = {
-        entry.key: [] if entry.name in component._spec.children else _default(component, entry.name, entry.default)
+        entry.key: []
+        if entry.name in component._spec.children
+        else _default(component, entry.name, entry.default)
         for entry in component._spec.properties
     }
     return dict(sorted(found.items()))

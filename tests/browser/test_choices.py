@@ -67,6 +67,22 @@ def test_choices(page: Page, serve: Serve) -> None:
     assert made["icon"].value is True
 
 
+def test_an_option_clicked_twice_and_a_narrow_field(page: Page, serve: Serve) -> None:
+    seen: list[str] = []
+    fruit = w.MultiSelect(name="Fruit", options=["Apple", "Pear"])
+    fruit.on_double_click(lambda event: seen.append(event.option))
+    amount = w.Spinner(name="Amount", value=7, width=100)
+    page.goto(serve(pn.Column(fruit, amount, pn.bind(lambda chosen: f"Chosen: {chosen}", fruit))))
+    page.get_by_role("listbox", name="Fruit").get_by_role("option", name="Pear").dblclick()
+    expect(page.get_by_text("Chosen: ['Pear']")).to_be_visible()
+    assert seen == ["Pear"]
+    field = page.get_by_role("spinbutton", name="Amount")
+    room = field.evaluate(
+        "(input) => input.clientWidth - 2 * parseFloat(getComputedStyle(input).paddingLeft)"
+    )
+    assert room > 20  # px, enough for a number
+
+
 def test_files(page: Page, complaints: Complaints, serve: Serve, tmp_path: Path) -> None:
     complaints.expect("too-large")
     large = bytes(range(256)) * 12_000

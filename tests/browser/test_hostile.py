@@ -19,7 +19,9 @@ from tests.support.servers import Serve
 
 pytestmark = pytest.mark.browser
 
-EVIL = "</script><img src=x onerror=window.pwned=1>\"'`${window.pwned=2}{{7*7}}<script>window.pwned=3</script>"
+EVIL = (
+    "</script><img src=x onerror=window.pwned=1>\"'`${window.pwned=2}{{7*7}}<script>window.pwned=3</script>"
+)
 
 BRACED = EVIL.replace("{", "{{").replace("}", "}}")
 """For formats: `EVIL` with its braces."""
@@ -38,9 +40,11 @@ FOUND = """() => {
 }"""
 """Elements that were made of `EVIL`, shadow roots included."""
 
-MARKUP = {"icon", "active_icon", "stylesheets", "svg", "css"}
-"""Parameters whose purpose is markup or style, and which the app's author writes."""
-ITSELF = {"HTML", "Bokeh", "Param", "TemplateArea"}
+MARKUP = {"format", "icon", "active_icon", "stylesheets", "svg", "css"}
+"""Parameters whose purpose is markup, style or a format, and which the app's author writes."""
+HOLD_TEXT = {"value", "object", "name", "options", "items", "description", "titles", "groups", "filename"}
+"""Parameters of other types that hold texts."""
+ITSELF = {"HTML", "TextEditor", "Bokeh", "Param", "TemplateArea"}
 """What shows markup on purpose, and what shows no text of its own."""
 
 
@@ -72,11 +76,9 @@ def hostile(kind: type[Viewable]) -> tuple[Viewable, int]:
     for name, definition in kind.param.objects().items():
         if name in MARKUP or name.startswith("_") or definition.constant or definition.readonly:
             continue
+        if not isinstance(definition, param.String) and name not in HOLD_TEXT:
+            continue
         for value in (EVIL, [EVIL], {EVIL: EVIL}, {EVIL: [EVIL]}):
-            if isinstance(definition, (param.Boolean, param.Number, param.Action, param.Selector)):
-                break
-            if type(definition) is param.Parameter and name not in ("value", "object", "name", "options"):
-                break
             try:
                 make(kind, **{**taken, name: value})
             except (TypeError, ValueError, OSError, LanaiError):
@@ -94,7 +96,8 @@ def assert_harmless(page: Page) -> None:
 
 def frame() -> pd.DataFrame:
     return pd.DataFrame(
-        {EVIL: [EVIL, "b"], "n": [1, 2], "c": pd.Categorical([EVIL, "d"])}, index=pd.Index([EVIL, "i"], name=f"{EVIL} too")
+        {EVIL: [EVIL, "b"], "n": [1, 2], "c": pd.Categorical([EVIL, "d"])},
+        index=pd.Index([EVIL, "i"], name=f"{EVIL} too"),
     )
 
 
@@ -114,7 +117,9 @@ def test_text_is_text_in_tables(page: Page, serve: Serve) -> None:
         )
         return pn.Column(
             table,
-            pn.widgets.Tabulator(frame(), theme="simple", pagination="remote", page_size=1, layout="fit_data"),
+            pn.widgets.Tabulator(
+                frame(), theme="simple", pagination="remote", page_size=1, layout="fit_data"
+            ),
             pn.widgets.DataFrame(frame()),
             pn.pane.DataFrame(frame()),
             pn.pane.Perspective(frame(), width=600, height=300),
@@ -187,11 +192,15 @@ def test_text_is_text_in_titles_options_and_menus(page: Page, serve: Serve) -> N
 def test_text_is_text_in_templates_and_notifications(page: Page, serve: Serve) -> None:
     def app() -> Any:
         pn.extension(notifications=True)
-        template = pn.template.FastListTemplate(title=EVIL, site=EVIL, header=[EVIL], sidebar=[EVIL], main=[EVIL])
+        template = pn.template.FastListTemplate(
+            title=EVIL, site=EVIL, header=[EVIL], sidebar=[EVIL], main=[EVIL]
+        )
         template.modal.append(pn.pane.Str(EVIL))
 
         def tell(_: Any) -> None:
-            pn.state.notifications.error(EVIL, duration=0)
+            notifications = pn.state.notifications
+            assert notifications is not None
+            notifications.error(EVIL, duration=0)
             template.open_modal()
 
         template.main.append(pn.widgets.Button(name="Tell", on_click=tell))
@@ -212,6 +221,17 @@ def test_half_a_character_typed_does_not_break_the_line(page: Page, serve: Serve
     page.goto(serve(lambda: pn.Column(field, echo)))
     box = page.get_by_role("textbox", name="Field")
     for sent, shown in (("a\\ud83d", "got a\ufffd"), ("b\\ud83d\\ude00", "got b\U0001f600")):
-        box.evaluate(f"(input) => {{ input.value = '{sent}'; input.dispatchEvent(new Event('input', {{bubbles: true}})) }}")
+        box.evaluate(
+            f"(input) => {{ input.value = '{sent}'; input.dispatchEvent(new Event('input', {{bubbles: true}})) }}"
+        )
         box.press("Enter")
         expect(page.get_by_text(shown, exact=True)).to_be_visible()
+
+
+def test_a_text_editor_runs_nothing(page: Page, serve: Serve) -> None:
+    """Its purpose is markup: what is left of it is harmless."""
+    page.goto(serve(lambda: pn.widgets.TextEditor(name="Editor", value=f"<b>bold</b>{EVIL}"), content_security_policy="off"))
+    expect(page.get_by_text("bold", exact=True)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.pwned") is None
+    assert page.evaluate(FOUND.replace('(element.localName === "img" && element.getAttribute("src") === "x")', "false")) == []

@@ -15,7 +15,7 @@ from bokeh.plotting import figure
 import lanai as pn
 from lanai import testing
 from lanai.custom import Children, JSComponent
-from lanai.errors import BadArgument
+from lanai.errors import BadArgument, ComponentError
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "compatibility.md"
 
@@ -82,6 +82,11 @@ def test_a_parameter_may_be_called_children_or_weight() -> None:
         user = site.visit()
         assert {"Markdown", "TextInput"} <= {node.type for node in user.browser.nodes.values()}
         assert not user.browser.errors
+
+
+def test_a_parameter_that_would_hide_a_method_is_refused() -> None:
+    with pytest.raises(ComponentError, match="another name for the parameter 'event' of Clash"):
+        type("Clash", (JSComponent,), {"event": param.Parameter(), "_esm": "export function render() {}"})
 
 
 # -- forms of arguments -------------------------------------------------------------------------------

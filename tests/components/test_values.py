@@ -32,8 +32,8 @@ CODES = {"bad-value", "too-large"}
 steady = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def by_name(kinds: list[type[Viewable]]) -> Any:
-    return pytest.mark.parametrize("kind", kinds, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
+def full_name(kind: type[Viewable]) -> str:
+    return f"{kind.__module__}.{kind.__name__}"
 
 
 class Complaints(logging.Handler):
@@ -96,7 +96,7 @@ def test_the_list_is_the_whole_list() -> None:
     assert {pn.widgets.IntSlider, pn.pane.Vega, pn.Tabs, pn.indicators.Trend} <= set(KINDS)
 
 
-@by_name(KINDS)
+@pytest.mark.parametrize("kind", KINDS, ids=full_name)
 def test_it_is_made_with_defaults_and_shown(kind: type[Viewable]) -> None:
     component = kind()
     with shown(component) as user:
@@ -105,7 +105,7 @@ def test_it_is_made_with_defaults_and_shown(kind: type[Viewable]) -> None:
         assert not user.browser.errors
 
 
-@by_name(KINDS)
+@pytest.mark.parametrize("kind", KINDS, ids=full_name)
 def test_a_clone_travels_as_the_original(kind: type[Viewable]) -> None:
     component = make(kind)
     clone = component.clone()
@@ -116,7 +116,7 @@ def test_a_clone_travels_as_the_original(kind: type[Viewable]) -> None:
     assert travelled == again
 
 
-@by_name(EDITED)
+@pytest.mark.parametrize("kind", EDITED, ids=full_name)
 def test_what_a_browser_is_told_is_what_it_may_say(kind: type[Viewable]) -> None:
     """The value comes back as it went: an edit that changes nothing changes nothing."""
     component = make(kind)
@@ -145,13 +145,17 @@ DEEP: Any = None
 for _ in range(100):
     DEEP = [DEEP]
 
-plain = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+plain = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+)
 anything = st.sampled_from([*NASTY, DEEP]) | st.recursive(
-    plain, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3), max_leaves=8
+    plain,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
 )
 
 
-@by_name(EDITED)
+@pytest.mark.parametrize("kind", EDITED, ids=full_name)
 @steady
 @given(data=st.data())
 def test_any_edit_is_taken_or_refused(kind: type[Viewable], data: st.DataObject) -> None:
@@ -172,14 +176,37 @@ def test_any_edit_is_taken_or_refused(kind: type[Viewable], data: st.DataObject)
         assert not user.session.ended
 
 
-@by_name(ACTING)
+@pytest.mark.parametrize("kind", ACTING, ids=full_name)
 @steady
 @given(data=st.data())
 def test_any_event_is_taken_or_refused(kind: type[Viewable], data: st.DataObject) -> None:
     component = make(kind)
     keys = st.sampled_from(
-        "value label level key item row column index files data name path points offset id "
-        "filter pattern selection type eventType query which chart".split()
+        [
+            "value",
+            "label",
+            "level",
+            "key",
+            "item",
+            "row",
+            "column",
+            "index",
+            "files",
+            "data",
+            "name",
+            "path",
+            "points",
+            "offset",
+            "id",
+            "filter",
+            "pattern",
+            "selection",
+            "type",
+            "eventType",
+            "query",
+            "which",
+            "chart",
+        ]
     )
     events = st.tuples(
         st.sampled_from(sorted(kind._spec.events)), st.dictionaries(keys, anything | near, max_size=6)
@@ -254,7 +281,9 @@ LOSSLESS: list[tuple[str, Callable[[], Any], st.SearchStrategy[Any]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("make_one", "values"), [case[1:] for case in LOSSLESS], ids=[case[0] for case in LOSSLESS])
+@pytest.mark.parametrize(
+    ("make_one", "values"), [case[1:] for case in LOSSLESS], ids=[case[0] for case in LOSSLESS]
+)
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_a_value_comes_back_as_it_went(
@@ -365,6 +394,9 @@ WRONG: list[tuple[type[Viewable], dict[str, Any], tuple[str, ...]]] = [
     (pn.widgets.Player, {"visible_buttons": ["jump"]}, ("visible_buttons", "play", "jump")),
     (pn.indicators.Gauge, {"value": 101}, ("value", "100", "101")),
     (pn.indicators.Trend, {"data": 3}, ("data", "columns", "int")),
+    (pn.indicators.Number, {"value": 1, "format": "{0:d}"}, ("format", "{value:.1f}", "{0:d}")),
+    (pn.indicators.Tqdm, {"progress": "x"}, ("progress", "Progress", "str")),
+    (pn.pane.DataFrame, {"object": "<b>x</b>"}, ("DataFrame", "data frame", "str")),
     (pn.Column, {"sizing_mode": "wide"}, ("sizing_mode", "stretch_width", "wide")),
     (pn.Column, {"margin": (1, 2, 3)}, ("margin", "number of px", "(1, 2, 3)")),
     (pn.Spacer, {"width": -1}, ("width", "at least 0", "-1")),
@@ -372,9 +404,13 @@ WRONG: list[tuple[type[Viewable], dict[str, Any], tuple[str, ...]]] = [
 
 
 @pytest.mark.parametrize(
-    ("kind", "arguments", "words"), WRONG, ids=[f"{kind.__name__} {arguments}" for kind, arguments, _ in WRONG]
+    ("kind", "arguments", "words"),
+    WRONG,
+    ids=[f"{kind.__name__} {arguments}" for kind, arguments, _ in WRONG],
 )
-def test_a_wrong_argument_is_named(kind: type[Viewable], arguments: dict[str, Any], words: tuple[str, ...]) -> None:
+def test_a_wrong_argument_is_named(
+    kind: type[Viewable], arguments: dict[str, Any], words: tuple[str, ...]
+) -> None:
     with pytest.raises((ValueError, TypeError)) as caught:
         kind(**arguments)
     for word in words:
@@ -466,7 +502,7 @@ def test_columns_that_a_browser_could_not_tell_apart_are_named(
     show: Callable[[pd.DataFrame], Viewable], names: list[Any]
 ) -> None:
     frame = pd.DataFrame([[1, 2], [3, 4]], columns=pd.Index(names, dtype=object))
-    with pytest.raises(ValueError, match="name of its own, got .* more than once. Rename the columns"):
+    with pytest.raises(ValueError, match=r"name of its own, got .* more than once. Rename the columns"):
         show(frame)
     with shown(pn.pane.DataFrame(frame)):
         pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +22,7 @@ LISTING = Path(__file__).resolve().parents[2] / "scripts" / "listing.py"
 OPTIONS = ("a", "b", "c")
 YEAR_OF_DAYS = {"start": dt.date(2030, 1, 1), "end": dt.date(2030, 12, 31)}
 YEAR = {"start": dt.datetime(2030, 1, 1), "end": dt.datetime(2030, 12, 31)}
-GIVEN = MappingProxyType(
+GIVEN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "ColorMap": {"options": {"reds": ["#fee", "#f00"], "greens": ["#efe", "#0f0"]}},
         "DateRangeSlider": YEAR_OF_DAYS,

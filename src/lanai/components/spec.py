@@ -9,10 +9,14 @@ import param
 from param.parameterized import ParameterizedMetaclass
 
 from lanai.components.jslinks import LINKS
-
+from lanai.errors import ComponentError
 
 OWN = "lanai.components."
 BASES = "lanai.components.base"
+METHODS = frozenset(
+    {"below", "children_of", "decode", "definition", "edit", "encode", "event", "property", "weight_of"}
+)
+"""What a component is asked by: an app's parameter of such a name would hide it."""
 
 
 class Property(NamedTuple):
@@ -83,6 +87,10 @@ class ComponentMeta(ParameterizedMetaclass):
         cls.name = ""  # Param would give every object a numbered name
         for key, value in vars(cls).items():
             if isinstance(value, param.Parameter):
+                if key in METHODS and not cls.__module__.startswith(OWN):
+                    raise ComponentError(
+                        f"Expected another name for the parameter {key!r} of {name}: components have a method so called."
+                    )
                 _make_report(value)
                 value.allow_refs = value.allow_refs or (_travels(cls, key, value) and not holds_one(value))
         cls._spec = _specify(cls)

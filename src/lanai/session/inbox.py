@@ -114,7 +114,9 @@ class Inbox:
         component = self._find(message.id)
         edits = component._spec.edits
         unknown = next((name for name in message.props if name not in edits), None)
-        if unknown is not None:  # before anything else: a refused value is answered with the present ones of all names
+        if (
+            unknown is not None
+        ):  # before anything else: a refused value is answered with the present ones of all names
             kind = type(component).__name__
             raise UnknownProperty(f"A visitor may edit {sorted(edits)} of a {kind}, not {unknown!r}.")
         values: dict[str, Any] = {}

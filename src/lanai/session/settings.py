@@ -33,7 +33,9 @@ class Settings(param.Parameterized):
         default=None, allow_None=True, doc="HTML file for visitors whom `authorize_callback` turns away."
     )
     authorize_callback = param.Callable(
-        default=None, allow_None=True, doc="Says of a visitor whether he may see an app: see the guide on logins."
+        default=None,
+        allow_None=True,
+        doc="Says of a visitor whether he may see an app: see the guide on logins.",
     )
     css_files = param.List(default=[], doc="URLs of style sheets to load with every page.")
     design = Named(
@@ -52,7 +54,9 @@ class Settings(param.Parameterized):
     exception_handler = param.Callable(
         default=None, allow_None=True, doc="Called with what a callback raised."
     )
-    js_files = param.Dict(default={}, doc="URLs of scripts to load with every page, by a name of your choice.")
+    js_files = param.Dict(
+        default={}, doc="URLs of scripts to load with every page, by a name of your choice."
+    )
     global_css = param.List(default=[], doc="CSS texts to put into every page, as those of `raw_css`.")
     js_modules = param.Dict(
         default={}, doc="URLs of JavaScript modules to load with every page, by a name of your choice."
@@ -61,9 +65,13 @@ class Settings(param.Parameterized):
         default=False, doc="Whether a spinner turns until the page is on the screen."
     )
     loading_indicator = param.Boolean(default=False, doc="Whether outputs of bound functions show a spinner.")
-    loading_color: Any = param.Color(default="#c3c3c3", doc="The colour of spinners over what loads, where it is set.")
+    loading_color: Any = param.Color(
+        default="#c3c3c3", doc="The colour of spinners over what loads, where it is set."
+    )
     loading_spinner: Any = param.Selector(
-        default="arc", objects=["arc", "arcs", "bar", "dots", "petal"], doc="How spinners over what loads look."
+        default="arc",
+        objects=["arc", "arcs", "bar", "dots", "petal"],
+        doc="How spinners over what loads look.",
     )
     name = param.String(default="config", constant=True)
     nthreads = param.Integer(
@@ -93,7 +101,9 @@ class Settings(param.Parameterized):
         BaseTemplate,
         doc="The page's template: 'fast', 'bootstrap', 'material', 'vanilla', ..., or a class of `pn.template`.",
     )
-    theme = PageTheme(default="auto", doc="'default' (light), 'dark', or 'auto': as the visitor's system has it.")
+    theme = PageTheme(
+        default="auto", doc="'default' (light), 'dark', or 'auto': as the visitor's system has it."
+    )
     throttled = param.Boolean(
         default=False, doc="Whether editors of parameters follow a slider only when it is released."
     )

@@ -153,9 +153,7 @@ def _kind_of_index(native: Any) -> tuple[Any, ...]:
 def _columns(native: Any) -> list[Column]:
     index = native.index
     levels = [
-        _column(
-            index.get_level_values(number).to_series(), name, _index_field(native, name, number), True
-        )
+        _column(index.get_level_values(number).to_series(), name, _index_field(native, name, number), True)
         for number, name in enumerate(index.names)
     ]
     return levels + [

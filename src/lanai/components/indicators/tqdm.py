@@ -68,7 +68,9 @@ class Tqdm(ValueIndicator):
         )
         for name, part, kind in (("progress", progress, Progress), ("text_pane", text_pane, Str)):
             if not isinstance(part, kind):
-                raise BadArgument(f"Expected a {kind.__name__} as {name} of a Tqdm, got {type(part).__name__}.")
+                raise BadArgument(
+                    f"Expected a {kind.__name__} as {name} of a Tqdm, got {type(part).__name__}."
+                )
         progress.param.update(value=params.get("value", 0), max=params.get("max", 100))
         super().__init__(
             progress=progress, text_pane=text_pane, layout=_arranged(layout, text_pane, progress), **params

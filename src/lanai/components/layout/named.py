@@ -40,7 +40,9 @@ class NamedListPanel(ListPanel):
         components = [self._make(obj) for _, obj in pairs]
         known = {id(obj): title for title, obj in self._entries()}
         self._fresh = [
-            title if title is not None else known.get(id(obj)) or obj.name or _name_of(given) or f"{self._untitled} {number}"
+            title
+            if title is not None
+            else known.get(id(obj)) or obj.name or _name_of(given) or f"{self._untitled} {number}"
             for number, ((title, given), obj) in enumerate(zip(pairs, components, strict=True), 1)
         ]
         self._adopted = components

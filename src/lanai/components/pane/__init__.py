@@ -26,7 +26,6 @@ from lanai.components.pane.youtube import YT
 
 __all__ = [
     "AVIF",
-    "ECharts",
     "GIF",
     "HTML",
     "ICO",
@@ -40,6 +39,7 @@ __all__ = [
     "Audio",
     "Bokeh",
     "DataFrame",
+    "ECharts",
     "HoloViews",
     "IPyLeaflet",
     "IPyWidget",

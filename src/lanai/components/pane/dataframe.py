@@ -11,6 +11,7 @@ from lanai.components.frames import is_frame
 from lanai.components.pane.html import HTML, markup_of
 from lanai.components.parameters import Choice
 from lanai.core.lazy import load, loaded
+from lanai.errors import BadArgument
 
 _JUSTIFY = (
     "left", "right", "center", "justify", "justify-all", "start", "end", "inherit", "match-parent", "initial",
@@ -72,8 +73,8 @@ class DataFrame(HTML):
     def _written(self, obj: Any) -> str:
         if obj is None:
             return ""
-        if _is_styler(obj) or not is_frame(obj):
-            return markup_of(obj)
+        if not is_frame(obj):
+            return self._offered(obj)
         pandas = load("pandas", needed_for="a data frame as HTML")
         frame = obj if isinstance(obj, (pandas.DataFrame, pandas.Series)) else _as_pandas(obj)
         if isinstance(frame, pandas.Series):
@@ -83,6 +84,15 @@ class DataFrame(HTML):
         if not own_index:  # the frame of a library without an index has none to show
             options["index"] = False
         return str(frame.to_html(**options))
+
+    def _offered(self, obj: Any) -> str:
+        """The table that a Styler, or a frame of another library, writes itself. No text is taken for one."""
+        if not hasattr(obj, "_repr_html_"):
+            raise BadArgument(
+                f"Expected a data frame for pn.pane.DataFrame, got {type(obj).__qualname__}. "
+                "Show text with pn.pane.Str, markup with pn.pane.HTML."
+            )
+        return markup_of(obj)
 
 
 def _as_pandas(obj: Any) -> Any:

@@ -29,7 +29,11 @@ class Flavour(NamedTuple):
 def markdown_it(flavour: Flavour) -> Renderer:
     """CommonMark and what GitHub adds."""
     options = tuple(sorted(flavour.options.items()))
-    parser = _parser(flavour._replace(options=()), options) if _hashable((flavour.plugins, options)) else _make(flavour)
+    parser = (
+        _parser(flavour._replace(options=()), options)
+        if _hashable((flavour.plugins, options))
+        else _make(flavour)
+    )
     return lambda text: str(parser.render(text))
 
 

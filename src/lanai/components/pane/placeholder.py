@@ -38,7 +38,11 @@ class Placeholder(Pane):
 
     def encode(self, name: str, value: Any) -> Any:
         """Unless it has a margin of its own, what is in it has one."""
-        return 0 if name == "margin" and value == type(self).param["margin"].default else super().encode(name, value)
+        return (
+            0
+            if name == "margin" and value == type(self).param["margin"].default
+            else super().encode(name, value)
+        )
 
     def update(self, object: Any) -> None:
         """Show `object`."""

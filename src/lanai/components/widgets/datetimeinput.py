@@ -20,7 +20,9 @@ FORMAT = "How it is written, as for `strptime`."
 
 def _written(when: dt.datetime, form: str) -> str:
     """As `strftime`, with the four digits of the year that `strptime` wants."""
-    return when.strftime(re.sub("%[%Y]", lambda found: {"%Y": f"{when.year:04d}"}.get(found[0], found[0]), form))
+    return when.strftime(
+        re.sub("%[%Y]", lambda found: {"%Y": f"{when.year:04d}"}.get(found[0], found[0]), form)
+    )
 
 
 class _Written(Widget):

@@ -19,7 +19,10 @@ def infer(known: Iterable[str], values: Any) -> dict[str, Any]:
     title = getattr(values, "name", None)
     found: dict[str, Any] = {"name": title} if isinstance(title, str) else {}
     if "options" in names:
-        return {**found, "options": dict(values) if isinstance(values, Mapping) else _distinct(_plain(values))}
+        return {
+            **found,
+            "options": dict(values) if isinstance(values, Mapping) else _distinct(_plain(values)),
+        }
     if {"start", "end"} <= names:
         ordered = _distinct(_plain(values))
         if not ordered:

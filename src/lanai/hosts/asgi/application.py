@@ -158,5 +158,3 @@ class _File:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         response: Response = FileResponse(self._path, headers=self._headers, media_type="text/html")
         await response(scope, receive, send)
-
-

@@ -51,7 +51,9 @@ class Host:
         address: str | None = None,
     ) -> None:
         self.reloader = Reloader(options.files, options.watch) if options.autoreload else None
-        self.apps = {name: self.reloader.noting(app) for name, app in apps.items()} if self.reloader else dict(apps)
+        self.apps = (
+            {name: self.reloader.noting(app) for name, app in apps.items()} if self.reloader else dict(apps)
+        )
         self.options = options
         self.process = process
         if options.session_history is not None:

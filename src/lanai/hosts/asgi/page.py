@@ -120,7 +120,9 @@ class Page:
         frame = session.first_frame()
         state = inline_json(self._state(session, frame))
         body = f'<script type="application/json" id="lanai-page">{state.decode()}</script>\n{_body(session)}'
-        return document(self._title(session), self._head(session, frame, nonce), body).encode(errors="replace")
+        return document(self._title(session), self._head(session, frame, nonce), body).encode(
+            errors="replace"
+        )
 
     def _state(self, session: Session, frame: bytes) -> bytes:
         return codec.dumps(

@@ -98,7 +98,13 @@ class Policy:
         translates = ("blob:",) if needs.translates else ()
         web = ("http:",) if needs.scheme in ("http", "ws") else ()
         more = {
-            "script-src": (f"'nonce-{needs.nonce}'", *evaluates, *compiles, *translates, *sources_of(needs.scripts)),
+            "script-src": (
+                f"'nonce-{needs.nonce}'",
+                *evaluates,
+                *compiles,
+                *translates,
+                *sources_of(needs.scripts),
+            ),
             "style-src": sources_of(needs.styles),
             "connect-src": _sockets(needs.scheme, needs.host),
             **dict.fromkeys(HTTP_TOO, web),

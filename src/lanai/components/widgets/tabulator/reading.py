@@ -78,7 +78,9 @@ def _filter(view: View, entry: Any) -> dict[str, Any]:
     if entry["type"] == "regex":
         raise BadValue("Expected no regular expression: those are the app's to give.")
     value = entry.get("value")
-    if not (isinstance(value, list) and all(map(_is_cell, value)) if entry["type"] == "in" else _is_cell(value)):
+    if not (
+        isinstance(value, list) and all(map(_is_cell, value)) if entry["type"] == "in" else _is_cell(value)
+    ):
         raise BadValue("Expected a text, number or boolean to filter by, and a list of these for 'in'.")
     return {"field": _field(view, entry.get("field")), "type": entry["type"], "value": value}
 
