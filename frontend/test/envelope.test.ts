@@ -13,6 +13,12 @@ describe("the envelope", () => {
     expect(encode(patch)).toBe(JSON.stringify(patch));
   });
 
+  test("has no halves of characters", () => {
+    const typed = (value: string): BrowserMessage => ({ t: "edit", seq: 1, rev: 1, id: 1, props: { value } });
+    expect(encode(typed("a\ud83d"))).toBe(JSON.stringify(typed("a\ufffd")));
+    expect(encode(typed("\ud83d\ude00 \\ud83d"))).toBe(JSON.stringify(typed("\ud83d\ude00 \\ud83d")));
+  });
+
   test("is a length, a header and the buffers where there are some", () => {
     const coded = encode(
       patch,
