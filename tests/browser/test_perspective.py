@@ -63,6 +63,8 @@ def test_it_shows_streams_patches_and_tells(page: Page, serve: Serve, complaints
     wait_for_column(page, "city", ["Hana", "Kona", "Lihue"])
     wait_for_column(page, "rain", [None, 7.5, 1.0])
 
+    expect(grid.get_by_text("Kona")).to_be_visible()  # the grid is painted after the engine has changed
+    expect(grid.get_by_text("Hilo")).to_have_count(0)
     grid.get_by_text("Hana").click()
     for _ in range(100):
         if clicks:

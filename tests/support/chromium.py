@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -36,6 +36,7 @@ def chromium() -> Iterator[Browser]:
 
     Not one for the whole run: while Playwright runs, this thread has a running event loop, and no test can run another.
     """
+    expect.set_options(timeout=15_000)  # a machine may be slow; what is there is seen at once all the same
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_executable(), args=FLAGS)
         yield browser
