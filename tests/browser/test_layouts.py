@@ -257,7 +257,13 @@ def test_a_feed_of_thousands(page: Page, serve: Serve) -> None:
     for _ in range(6):
         page.mouse.wheel(0, 250)
         page.wait_for_timeout(100)  # a visitor takes time to turn the wheel
-    eventually(lambda: feed.visible_range is not None and feed.visible_range[0] > 20)
+
+    def at_rest() -> bool:
+        seen = feed.visible_range
+        page.wait_for_timeout(300)
+        return seen is not None and seen[0] > 20 and feed.visible_range == seen
+
+    eventually(at_rest)
     first, end = cast(tuple[int, int], feed.visible_range)
     expect(page.get_by_text(f"line {first + 3}", exact=True)).to_be_in_viewport()
     assert end - first < 40
