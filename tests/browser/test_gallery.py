@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-import lanai as pn
-from lanai.session.process import Process, enter_process
 from tests.support.axe import grave_violations
 from tests.support.chromium import Complaints
+from tests.support.servers import Program
 
 pytestmark = pytest.mark.browser
 
@@ -21,19 +20,10 @@ PAGES = sorted(GALLERY.glob("*.py"))
 
 @pytest.fixture(scope="module")
 def gallery() -> Iterator[str]:
-    """The address of a server of all the pages."""
-    leave = enter_process(Process())
-    server = pn.serve(
-        {f"/{page.stem}": page for page in PAGES},
-        port=0,
-        address="127.0.0.1",
-        show=False,
-        verbose=False,
-        threaded=True,
-    )
-    yield str(server.url)
-    server.stop()
-    leave()
+    """The address of a server of all the pages, a program of its own: what they import is nothing to other tests."""
+    program = Program(["-m", "lanai", "serve", *map(str, PAGES), "--port", "0"], GALLERY)
+    yield program.url
+    program.stop()
 
 
 def test_there_is_a_gallery() -> None:
