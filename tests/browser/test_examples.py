@@ -36,6 +36,7 @@ def test_the_explorer_takes_a_file_and_filters_its_rows(page: Page, serve: Serve
         {"name": "places.csv", "mimeType": "text/csv", "buffer": file}
     )
     expect(page.get_by_role("gridcell", name="Kona")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Up")).to_have_value("area")  # the file has been taken in
     search = page.get_by_role("textbox", name="Rows that contain")
     search.fill("lan")
     search.press("Enter")

@@ -35,9 +35,8 @@ def test_every_snippet_has_its_test_below() -> None:
 
 @pytest.mark.browser
 def test_the_first_app_served_as_it_is_told(page: Page, run: Run, tmp_path: pathlib.Path) -> None:
-    [command] = [
-        line for block in blocks(README, "sh") for line in block.splitlines() if "lanai serve" in line
-    ]
+    commands = [line for block in blocks(README, "sh") for line in block.splitlines()]
+    [command] = [line for line in commands if line.startswith("lanai serve app.py")]
     program, *arguments = command.split()
     (tmp_path / "app.py").write_text(SNIPPETS[0])
     page.goto(run("-m", program, *arguments, "--port", "0").url)

@@ -22,14 +22,14 @@ export class Select extends Widget<SelectProps> {
 
   protected override update(names: ReadonlySet<string> | null = null): void {
     super.update();
-    if (names === null || ["value", "options", "size", "groups"].some((name) => names.has(name))) void this.#showValue();
+    if (names === null || ["value", "options", "size", "groups"].some((name) => names.has(name))) void this.#showValue(names === null || !names.has("value") || names.has("options"));
   }
 
   /** Options are known by their place, since a label may be any text. */
   #menu(): unknown {
     const { label, disabled } = this.props;
     const choices = this.#headed(
-      (option, index, closed) => html`<wa-option value=${index} .disabled=${closed}>${option}</wa-option>`,
+      (option, index, closed) => html`<wa-option value=${index} .label=${option} .disabled=${closed}>${option}</wa-option>`,
       (heading, choices) => html`<small class="lanai-heading">${heading}</small>${choices}`,
     );
     return html`<wa-select .label=${label} .disabled=${disabled} @change=${this.#change}>${choices}</wa-select>`;
@@ -59,10 +59,14 @@ export class Select extends Widget<SelectProps> {
     return Object.entries(groups).map(([heading, labels]) => group(heading, shown(labels)));
   }
 
-  async #showValue(): Promise<void> {
+  async #showValue(options: boolean): Promise<void> {
     const field = this.querySelector<WaSelect | HTMLSelectElement>("wa-select, select");
-    // A menu knows its options only after they have rendered.
-    if (field && "updateComplete" in field) await field.updateComplete;
+    // A menu knows its options only after they have rendered, and shows the old label of a place until it is chosen anew.
+    if (field && "updateComplete" in field) {
+      await field.updateComplete;
+      if (options) field.value = "";
+      await field.updateComplete;
+    }
     const place = this.props.value === null ? -1 : this.props.options.indexOf(this.props.value);
     if (field) field.value = place < 0 ? "" : String(place);
   }
