@@ -131,11 +131,10 @@ def test_dates_are_chosen_from_the_calendar(page: Page, serve: Serve) -> None:
     page.get_by_role("button", name="May 23", exact=True).click()
     eventually(lambda: stay.value == (dt.date(2030, 5, 20), dt.date(2030, 5, 23)))
     page.get_by_role("button", name="Calendar for Meeting").press("Enter")
-    today = page.get_by_role("dialog", name="Calendar for Meeting").get_by_role(
-        "button", name="May 14", exact=True
-    )
-    expect(today).to_be_focused()
+    month = page.get_by_role("dialog", name="Calendar for Meeting")
+    expect(month.get_by_role("button", name="May 14", exact=True)).to_be_focused()
     page.keyboard.press("ArrowRight")
+    expect(month.get_by_role("button", name="May 15", exact=True)).to_be_focused()
     page.keyboard.press("Enter")
     eventually(lambda: meeting.value == dt.datetime(2030, 5, 15, 9, 30))
     page.keyboard.press("Escape")
