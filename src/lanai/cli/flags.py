@@ -117,6 +117,12 @@ def _add_server_flags(parser: Parser) -> None:
         metavar="TOKEN",
         help="tell them only to who sends it as a bearer; also the variable LANAI_METRICS_TOKEN",
     )
+    parser.add_argument(
+        "--rest-provider",
+        choices=("param",),
+        help="let programs read and set what pn.state.publish publishes, as JSON at /rest",
+    )
+    parser.add_argument("--rest-endpoint", metavar="PATH", help="answer them there instead")
     parser.add_argument("--ssl-certfile", metavar="FILE", help="certificate, to serve https")
     parser.add_argument(
         "--ssl-keyfile", metavar="FILE", help="key of the certificate, where it is not in its file"

@@ -21,7 +21,6 @@ ADVICE = MappingProxyType(
         "--profiler": "run the server under a profiler of your choice: py-spy record -- python -m lanai serve ...",
         "--reuse-sessions": "every page has a session of its own from the start; keep what sessions share in "
         "pn.state.cache, and begin with --warm",
-        "--rest-provider": "publish values from a --setup file instead",
         "--session-ids": "session ids are always made and signed by the server",
         "--stats-log-frequency": "log them from a task that a --setup file schedules; pn.state.session_info has them",
         "--unix-socket": "listen on an address of this machine instead: --address 127.0.0.1 --port N",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
+
+from param import Parameterized
 
 from lanai.callbacks.periodic import PeriodicCallback
 from lanai.callbacks.schedule.task import CatchUp, Overlap, Policy, ScheduledTask
@@ -293,6 +295,19 @@ class State(Visit):
         """Forget what `pn.cache` and `as_cached` have kept, in memory and on disk. `cache` is left alone."""
         clear_caches()
 
+    def publish(
+        self, endpoint: str, parameterized: Parameterized, parameters: Sequence[str] | None = None
+    ) -> None:
+        """Let programs read and set parameters of an object over HTTP, where the server has `rest_provider='param'`.
+
+        They are at `/rest/<endpoint>`, as JSON; `parameters` names them, all public ones that hold values unless given.
+        What is published in a session is so until that ends. Several sessions may publish the same parameters
+        under one name: values are set in all of them. Raises `BadArgument`. See docs/guide/serving.md.
+        """
+        session = session_or_none()
+        process = current_process() if session is None else session.process
+        process.published.add(endpoint, parameterized, parameters, session)
+
     def reset(self) -> None:
         """Begin anew, as in a notebook: stop the servers, and forget hooks, scheduled tasks, caches and history."""
         self.kill_all_servers()
@@ -304,6 +319,7 @@ class State(Visit):
         for task in self.tasks:
             process.scheduler.cancel(task.name)
         process.history.reset()
+        process.published.clear()
 
     def kill_all_servers(self) -> None:
         """Stop every server that `pn.serve` started in this process."""

@@ -12,6 +12,7 @@ from lanai.callbacks.cache.caches import Caches
 from lanai.callbacks.schedule.scheduler import Scheduler
 from lanai.session.activity import Activity
 from lanai.session.history import SessionHistory
+from lanai.session.publishing import Publications
 from lanai.session.settings import Settings
 
 Hook = Callable[[Any], object]
@@ -30,6 +31,7 @@ class Process:
     servers: list[Any] = field(default_factory=list)
     scheduler: Scheduler = field(default_factory=Scheduler)
     history: SessionHistory = field(init=False)
+    published: Publications = field(default_factory=Publications)
     background: set[asyncio.Task[object]] = field(default_factory=set)
     """Coroutines that were executed outside every session; the loop itself would hold them weakly."""
     activity: Activity = field(default_factory=Activity)

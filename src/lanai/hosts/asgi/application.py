@@ -30,6 +30,7 @@ from lanai.hosts.asgi.paths import OWN, check_endpoint, check_path, is_template,
 from lanai.hosts.asgi.plotlyjs import PlotlyJS
 from lanai.hosts.asgi.policy import Policy
 from lanai.hosts.asgi.refusal import Gate
+from lanai.hosts.asgi.rest import Rest
 from lanai.hosts.asgi.restore import RELOAD, SCRIPT, Restore, script
 from lanai.hosts.asgi.websocket import WebSocketEndpoint
 from lanai.session.process import Process, current_process
@@ -122,6 +123,10 @@ def _routes(host: Host) -> list[BaseRoute]:
     if host.options.metrics is not None:
         check_path(host.options.metrics)
         routes.insert(0, Route(url(host.options.metrics), Metrics(host), methods=["GET"]))
+    if host.options.rest_provider:
+        check_path(host.options.rest_endpoint)
+        path = url(host.options.rest_endpoint + "/{name}")
+        routes.insert(0, Route(path, Rest(host), methods=["GET", "POST", "PATCH"]))
     if host.reloader is not None:
         routes.append(Route(url(RELOAD), Restore(host, host.reloader), methods=["GET", "POST"]))
         routes.append(Route(url(SCRIPT), script, methods=["GET"]))

@@ -54,6 +54,10 @@ class ServerOptions:
     """The path below `prefix` at which Prometheus finds figures; None: nowhere."""
     metrics_token: str | None = field(default=None, repr=False)
     """What it has to send to be told them; None: nothing."""
+    rest_provider: bool = False
+    """Whether programs may read and set what `pn.state.publish` publishes."""
+    rest_endpoint: str = "/rest"
+    """The path below `prefix` at which they find it."""
     ssl_certfile: Path | None = None
     """The certificate with which https is served; None: http is."""
     ssl_keyfile: Path | None = None
@@ -209,6 +213,12 @@ def _most(name: str, value: Any) -> int:
     return value
 
 
+def _provider(name: str, value: Any) -> bool:
+    if value not in ("param", True, False):
+        raise UsageError(f"Expected 'param' for {name!r}, got {value!r}: nothing else is published.")
+    return bool(value)
+
+
 def _text(name: str, value: Any) -> str:
     if not isinstance(value, str):
         raise UsageError(f"Expected a text for {name!r}, got {value!r}.")
@@ -288,6 +298,8 @@ _SETTINGS: MappingProxyType[str, tuple[str, Callable[[str, Any], Any]]] = Mappin
         "metrics_token": ("metrics_token", _text),
         "num_threads": ("num_threads", _threads),
         "prefix": ("prefix", _prefix),
+        "rest_endpoint": ("rest_endpoint", _path),
+        "rest_provider": ("rest_provider", _provider),
         "secret_key": ("secret_key", _key),
         "session_token_expiration": ("token_expiration", _seconds),
         "ssl_certfile": ("ssl_certfile", _file),
