@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import param
 
 from lanai.components.page.query import read
+from lanai.core.protocols import CurrentSession
 from lanai.errors import BadArgument, BadValue
-
-if TYPE_CHECKING:
-    from lanai.session.session import Session
 
 _NAME = re.compile(r"[\w.~-]{1,200}", re.ASCII)
 
@@ -23,7 +21,9 @@ CODE = (param.Event, param.Action, param.Callable)
 class Publication:
     """The parameters `names` of one object. `session` is whose it is; None: the process's."""
 
-    def __init__(self, target: param.Parameterized, names: Sequence[str], session: Session | None) -> None:
+    def __init__(
+        self, target: param.Parameterized, names: Sequence[str], session: CurrentSession | None
+    ) -> None:
         self.target = target
         self.names = tuple(names)
         self.session = session
@@ -92,7 +92,7 @@ class Publications:
         name: str,
         target: param.Parameterized,
         parameters: Sequence[str] | None,
-        session: Session | None,
+        session: CurrentSession | None,
     ) -> None:
         """Publish parameters of `target`, or all its public ones, until its session ends.
 
