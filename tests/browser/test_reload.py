@@ -79,6 +79,18 @@ def test_an_app_that_fails_says_so_and_comes_back(
     expect(page.get_by_text("Good day, Ada")).to_be_visible()
 
 
+def test_an_app_that_is_slow_to_build_comes_back_as_well(
+    page: Page, serve: Serve, app: Path, complaints: Complaints
+) -> None:
+    # The failed page looked for news while it was being replaced already, and asked for its replacement anew.
+    complaints.expect("500 (Internal Server Error)")
+    save(app, "Hello", more="1 / 0\n")
+    page.goto(serve(str(app), autoreload=True))
+    expect(page.get_by_text("ZeroDivisionError: division by zero")).to_be_visible()
+    save(app, "Good day,", more="import time\ntime.sleep(1.5)\n")
+    expect(page.get_by_text("Good day, you")).to_be_visible()
+
+
 def test_two_tabs_keep_what_is_theirs(page: Page, serve: Serve, app: Path) -> None:
     url = serve(str(app), autoreload=True)
     other = page.context.new_page()

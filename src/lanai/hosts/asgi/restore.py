@@ -25,12 +25,14 @@ LARGEST = 4 * 1024 * 1024
 
 LOOKING = """
 const { url, generation } = document.currentScript.dataset;
-setInterval(async () => {
+const looking = setInterval(async () => {
   const answer = await fetch(url, { cache: "no-store" }).catch(() => null);
-  if (answer?.ok && (await answer.text()) !== generation) location.reload();
+  if (!answer?.ok || (await answer.text()) === generation) return;
+  clearInterval(looking);
+  location.reload();
 }, 400);
 """
-"""For a page that has no session, because its app failed: loads it again when a file has been saved."""
+"""For a page that has no session, because its app failed: loads it again, once, when a file has been saved."""
 
 HEADERS = MappingProxyType({"cache-control": "no-store"})
 
