@@ -55,7 +55,7 @@ def test_after_a_hundred_sessions_nothing_of_them_is_alive() -> None:
 
     kinds = (Session, Outbox, PeriodicCallback, Component, Document, Model)
     before = len(_alive(*kinds))
-    with testing.Site(app) as site:
+    with testing.Site(app, unused_lifetime=1.0) as site:  # or their timers would run on for long
         for _ in range(100):
             _come_and_go(site)
         site.settle()
