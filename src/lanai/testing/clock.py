@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import heapq
 from collections.abc import Callable
 
 from lanai.core.clock import Handle
@@ -28,13 +29,20 @@ class ManualLoop(asyncio.SelectorEventLoop):
         self._moment = max(self._moment, moment)
 
     def next_timer(self) -> float | None:
-        """When the next timer is due, or None."""
-        due = [handle.when() for handle in self._scheduled if not handle.cancelled()]  # type: ignore[attr-defined]
-        return min(due, default=None)
+        """When the next timer is due, or None. It costs little however many there are."""
+        timers: list[asyncio.TimerHandle] = self._scheduled  # type: ignore[attr-defined]
+        while timers and timers[0].cancelled():  # put away as the loop itself does it
+            heapq.heappop(timers)._scheduled = False  # type: ignore[attr-defined]
+            self._timer_cancelled_count: int = max(0, self._timer_cancelled_count - 1)
+        return timers[0].when() if timers else None
 
     def has_ready(self) -> bool:
         """Whether some callback could run at once."""
         return bool(self._ready)  # type: ignore[attr-defined]
+
+    def wait_for_threads(self, seconds: float) -> None:
+        """Let `seconds` of real time pass, or less: until a thread calls `call_soon_threadsafe`."""
+        self._selector.select(seconds)  # type: ignore[attr-defined]
 
 
 class ManualClock:

@@ -11,7 +11,6 @@ from types import TracebackType
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
-from lanai.callbacks.workers import WorkerThreads
 from lanai.errors import SessionGone, TestingError
 from lanai.session.app import to_app
 from lanai.session.process import Process, enter_process
@@ -21,6 +20,7 @@ from lanai.session.session import App, Session
 from lanai.testing.browser import Browser
 from lanai.testing.clock import ManualClock, ManualLoop
 from lanai.testing.user import User
+from lanai.testing.workers import WatchedWorkers
 from lanai.wire import codec, messages
 
 T = TypeVar("T")
@@ -61,7 +61,7 @@ class Site:
         self.clock = ManualClock(self.loop)
         self.process = Process()
         self._leave_process: Callable[[], None] | None = None
-        self._workers = WorkerThreads(idle=1.0)
+        self._workers = WatchedWorkers(self.loop)
         self._sources = dict(apps) if isinstance(apps, Mapping) else {"/": apps}
         self._apps: dict[str, App] = {}
         self._unused_lifetime = unused_lifetime
@@ -177,14 +177,15 @@ class Site:
         After each the app comes to rest, or, with `wait` False, does what it can without waiting for callbacks that
         still run on their threads.
         """
-        pause = self.settle if wait else self.turn
-        end = self.loop.time() + seconds
-        pause()
+        self._run(self._pass(self.loop.time() + seconds, self._rest if wait else self._spin))
+
+    async def _pass(self, end: float, pause: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        await pause()
         while (due := self.loop.next_timer()) is not None and due <= end:
             self.loop.move_to(due)
-            pause()
+            await pause()
         self.loop.move_to(end)
-        pause()
+        await pause()
 
     def jump(self, seconds: float) -> None:
         """Let `seconds` pass at once, as if the process had been suspended: what was due meanwhile is late."""
@@ -217,12 +218,13 @@ class Site:
         patience = time.monotonic() + PATIENCE
         await self._spin()
         while self._workers.active:
-            if time.monotonic() > patience:
+            left = patience - time.monotonic()
+            if left < 0:
                 busy = [session for session in self.sessions if not session.turns.idle]
                 raise TestingError(
                     f"A callback still runs after {PATIENCE:g} s in {busy or 'an ended session'}."
                 )
-            time.sleep(0.0002)
+            self.loop.wait_for_threads(left)
             await self._spin()
 
 

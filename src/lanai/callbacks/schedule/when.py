@@ -174,8 +174,7 @@ class Cron:
                 f"Expected a cron expression such as '2 4 * * mon,fri' (minute, hour, day of month, month, day of "
                 f"week), got {expression!r}."
             )
-        self._croniter = library.croniter
-        self._expression = expression
+        self._series = library.croniter(expression)  # understood once: that is most of the work
         self._zone = zone
         self._every_hour = expression.split()[1:2] != [] and expression.split()[1].startswith("*")
 
@@ -189,7 +188,8 @@ class Cron:
         return self._across_a_change(moment, start)
 
     def _times_from(self, start: dt.datetime) -> Iterator[dt.datetime]:
-        for local in self._croniter(self._expression, start).all_next(dt.datetime):
+        self._series.set_current(start, force=True)
+        for local in self._series.all_next(dt.datetime):
             yield from self._instants(local)
 
     def _instants(self, local: dt.datetime) -> Iterator[dt.datetime]:
