@@ -182,3 +182,7 @@ class TestingError(LanaiError):
     """A test asked the headless user for something that is not there, or the app did not come to rest."""
 
     __test__ = False
+
+
+class AppFailed(TestingError):
+    """The app's own code raised during a test that did not expect it. Its cause is what was raised."""

@@ -11,8 +11,11 @@ def test_counter():
 
 from lanai.testing.browser import Browser as Browser
 from lanai.testing.clock import ManualClock as ManualClock
+from lanai.testing.element import Element as Element
+from lanai.testing.failures import Failure as Failure
 from lanai.testing.site import Site as Site
-from lanai.testing.user import Element as Element
+from lanai.testing.table import Table as Table
+from lanai.testing.user import Notice as Notice
 from lanai.testing.user import User as User
 
-__all__ = ["Browser", "Element", "ManualClock", "Site", "User"]
+__all__ = ["Browser", "Element", "Failure", "ManualClock", "Notice", "Site", "Table", "User"]

@@ -5,29 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from lanai.components.spec import Spec
 from lanai.errors import TestingError
 from lanai.wire import codec, messages
 from lanai.wire.growth import grow
 
+FINAL = frozenset({"bad-token", "bad-user", "expired-token", "session-gone", "not-open"})
+"""Refusals after which a page does not try again by itself."""
+
 
 class Node:
-    """One component as the browser knows it."""
+    """One component as the browser knows it. `spec` says what travels of it, where that is known."""
 
-    __slots__ = ("id", "props", "type")
+    __slots__ = ("id", "props", "spec", "type")
 
-    def __init__(self, id: int, type: str, props: dict[str, Any]) -> None:
+    def __init__(self, id: int, type: str, props: dict[str, Any], spec: Spec | None = None) -> None:
         self.id = id
         self.type = type
         self.props = props
+        self.spec = spec
 
 
 class Browser:
     """Applies frames and sends messages, byte by byte as over a real line.
 
-    `send` delivers a message to the server. Everything the server said is kept in `errors`, `frames`, `closed`, `reload`.
+    Everything the server said is kept in `errors`, `frames`, `closed`, `reload`. `describe` gives what is known of a
+    component by its number.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, describe: Callable[[int], Spec | None] = lambda id: None) -> None:
+        self._describe = describe
+        self._defaults: dict[int, dict[str, Any]] = {}  # by class, each of which has one spec for ever
+        self.changed: Callable[[], object] = lambda: None
+        """Called after each frame."""
         self.nodes: dict[int, Node] = {}
         self.roots: list[tuple[int, str]] = []
         self.rev = 0
@@ -58,6 +68,7 @@ class Browser:
         match message:
             case messages.Frame():
                 self._apply(message, codec.cut(block, message.buffers))
+                self.changed()
             case messages.Ack():
                 self._acknowledge(message.seq)
             case messages.Opened():
@@ -78,7 +89,7 @@ class Browser:
         self.frames.append(frame)
         self._acknowledge(frame.ack)
         for id, kind, props in frame.add:
-            self.nodes[id] = Node(id, kind, dict(props))
+            self.nodes[id] = Node(id, kind, dict(props), self._describe(id))
         for id, props in frame.set:
             self._set(id, props)
         for id, name, delta in frame.append:
@@ -108,6 +119,46 @@ class Browser:
         if id not in self.nodes:
             raise TestingError(f"The server speaks of component {id}, which the browser was never told of.")
         return self.nodes[id]
+
+    # -- what it knows of a component ---------------------------------------------------------------
+
+    def read(self, node: Node, key: str) -> Any:
+        """A property of a component: what the server said, else the default. None for what there is not."""
+        if key in node.props:
+            return node.props[key]
+        spec = self._spec(node)
+        return None if spec is None else self._defaults_of(spec).get(key)
+
+    def _defaults_of(self, spec: Spec) -> dict[str, Any]:
+        defaults = self._defaults.get(id(spec))
+        if defaults is None:
+            defaults = self._defaults[id(spec)] = {entry.key: entry.default for entry in spec.properties}
+        return defaults
+
+    def child_keys(self, node: Node) -> list[str]:
+        """The properties that hold the numbers of components."""
+        spec = self._spec(node)
+        return ["objects"] if spec is None else sorted(spec.keys.get(name, name) for name in spec.children)
+
+    def edits(self, node: Node) -> frozenset[str]:
+        """The properties that a visitor may change."""
+        spec = self._spec(node)
+        return frozenset({"value"}) if spec is None else spec.edits
+
+    def has_event(self, node: Node, name: str) -> bool:
+        """Whether the component takes that event."""
+        spec = self._spec(node)
+        return spec is not None and name in spec.events
+
+    def _spec(self, node: Node) -> Spec | None:
+        if node.spec is None:
+            node.spec = self._describe(node.id)
+        return node.spec
+
+    @property
+    def gone(self) -> bool:
+        """Whether the session has ended, or another page has it, so that this one stands still."""
+        return self.closed is not None or any(error.code in FINAL for error in self.errors)
 
     def _acknowledge(self, seq: int) -> None:
         self._acked = max(self._acked, seq)

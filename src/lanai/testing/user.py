@@ -2,219 +2,199 @@
 
 from __future__ import annotations
 
-import html
-import re
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from lanai.errors import TestingError
-from lanai.testing.browser import Browser, Node
+from lanai.session.request import Request
+from lanai.testing.address import Address
+from lanai.testing.browser import Browser
+from lanai.testing.element import Element
+from lanai.testing.searching import Searchable
+from lanai.testing.table import Table
+from lanai.testing.uploads import FileLike
+from lanai.wire import messages
 
 if TYPE_CHECKING:
+    from lanai.components.spec import Spec
     from lanai.session.session import Session
     from lanai.testing.site import Site
 
-ROLES = MappingProxyType(
-    {
-        "BooleanStatus": "status",
-        "Button": "button",
-        "Checkbox": "checkbox",
-        "ArrayInput": "textbox",
-        "ColorMap": "combobox",
-        "DateRangeSlider": "slider",
-        "DateSlider": "slider",
-        "DatetimeInput": "textbox",
-        "DatetimeRangeSlider": "slider",
-        "DatetimeSlider": "slider",
-        "DiscreteSlider": "slider",
-        "EditableFloatSlider": "slider",
-        "EditableIntSlider": "slider",
-        "EditableRangeSlider": "slider",
-        "FloatInput": "spinbutton",
-        "FloatSlider": "slider",
-        "Image": "img",
-        "IntInput": "spinbutton",
-        "IntSlider": "slider",
-        "IntRangeSlider": "slider",
-        "LiteralInput": "textbox",
-        "LoadingSpinner": "status",
-        "MultiSelect": "listbox",
-        "Progress": "progressbar",
-        "RangeSlider": "slider",
-        "Select": "combobox",
-        "Switch": "switch",
-        "TextAreaInput": "textbox",
-        "TextInput": "textbox",
-        "Toggle": "button",
-    }
-)
-"""The role under which a screen reader announces a component, as in a real browser."""
-
-_TEXTS = ("text", "label", "value", "html")
+Connection = Literal["open", "reconnecting", "gone"]
 
 
-class Element:
-    """One component on a visitor's page."""
+class Notice(NamedTuple):
+    """A notification as it shows. `type` is 'info', 'success', 'warning', 'error', or the app's own; None for none."""
 
-    def __init__(self, user: User, node: Node) -> None:
-        self._user = user
-        self._node = node
-
-    def __repr__(self) -> str:
-        return f"<{self.type} {self.label!r}>"
-
-    @property
-    def type(self) -> str:
-        """The component's type: the name of its class."""
-        return self._node.type
-
-    @property
-    def role(self) -> str | None:
-        """The accessible role, for what a visitor can act on, and for what is more than text."""
-        return ROLES.get(self._node.type)
-
-    @property
-    def label(self) -> str:
-        """The accessible name."""
-        return str(self.read("label") or self.read("alt_text") or "")
-
-    @property
-    def value(self) -> Any:
-        """The value shown. None for what has none."""
-        return self.read("value")
-
-    @property
-    def props(self) -> dict[str, Any]:
-        """The properties that the browser was told; the others have their defaults."""
-        return self._node.props
-
-    def read(self, key: str) -> Any:
-        """A property as the browser shows it: what it was told, else the default. None for what there is not."""
-        if key in self._node.props:
-            return self._node.props[key]
-        component = self._user.session.outbox.find(self._node.id)
-        entries = () if component is None else component._spec.properties
-        return next((entry.default for entry in entries if entry.key == key), None)
-
-    @property
-    def text(self) -> str:
-        """What can be read in it, without markup."""
-        props = self._node.props
-        if props.get("visible") is False:
-            return ""
-        own = [
-            _readable(name, props[name]) for name in _TEXTS if isinstance(props.get(name), (str, int, float))
-        ]
-        below = [child.text for child in self.children]
-        return " ".join(part for part in (*own, *below) if part)
-
-    @property
-    def children(self) -> list[Element]:
-        """What it holds."""
-        nodes = self._user.browser.nodes
-        return [Element(self._user, nodes[id]) for id in self._node.props.get("objects") or ()]
-
-    def click(self, *, wait: bool = True) -> None:
-        """Click it. `wait` until the app has come to rest."""
-        if self._node.type in ("Toggle", "Checkbox", "Switch"):
-            self.set(not self.value, wait=wait)
-            return
-        self._user.browser.event(self._node.id, "click")
-        self._user.rest(wait)
-
-    def set(self, value: Any, *, wait: bool = True) -> None:
-        """Give it a value as a visitor would: move the slider, choose the option, enter the text."""
-        self._user.browser.edit(self._node.id, {"value": value})
-        self._user.rest(wait)
+    message: str
+    type: str | None
+    id: int
 
 
-class User:
-    """One visitor with one tab open. Made by `Site.visit`."""
+class User(Searchable):
+    """One visitor with one tab open. Made by `Site.visit`.
 
-    def __init__(self, site: Site, session: Session, browser: Browser) -> None:
+    Actions wait until the app has come to rest, unless `wait` is False: then they only hand over what was done.
+    """
+
+    def __init__(self, site: Site, request: Request) -> None:
         self.site = site
+        self.request = request
+        self.session: Session
+        self.browser: Browser
+        self.network: dict[str, Any] = {}
+        """How the line is: options of `lanai.testing.line.Line`."""
+        self.offline = False
+        """Whether the network is away until `reconnect`."""
+        self._address: Address
+
+    def begin(self, session: Session) -> None:
+        """The page is fetched: a new session, and nothing of an earlier page."""
         self.session = session
-        self.browser = browser
+        self.browser = Browser(self._describe)
+        self._address = Address(self.browser, self.request.uri)
+        self.browser.changed = self._address.follow
+        self.offline = False
+        self.browser.take(session.first_frame())
+
+    def _describe(self, id: int) -> Spec | None:
+        component = self.session.outbox.find(id)
+        return None if component is None else component._spec
 
     # -- looking ------------------------------------------------------------------------------------
 
     def elements(self) -> list[Element]:
-        """Everything on the page, from top to bottom."""
+        """Everything on the page, from top to bottom, also what is not shown at the moment."""
         found: list[Element] = []
-        waiting = [Element(self, self.browser.nodes[id]) for id, _ in self.browser.roots]
-        while waiting:
-            element = waiting.pop(0)
-            found.append(element)
-            waiting[:0] = element.children
+        for root in self._roots():
+            found += [root, *root.elements()]
         return found
 
-    def find_all(
-        self,
-        label: str | None = None,
-        *,
-        role: str | None = None,
-        type: str | None = None,
-        text: str | None = None,
-    ) -> list[Element]:
-        """Everything with that label, role, component type, and text in it."""
-        return [
-            element
-            for element in self.elements()
-            if (label is None or element.label == label)
-            and (role is None or element.role == role)
-            and (type is None or element.type == type)
-            and (text is None or text in element.text)
-        ]
-
-    def find(
-        self,
-        label: str | None = None,
-        *,
-        role: str | None = None,
-        type: str | None = None,
-        text: str | None = None,
-    ) -> Element:
-        """The only one that matches. Raises `TestingError` that says what there is instead."""
-        found = self.find_all(label, role=role, type=type, text=text)
-        if len(found) == 1:
-            return found[0]
-        wanted = {"label": label, "role": role, "type": type, "text": text}
-        asked = ", ".join(f"{key}={value!r}" for key, value in wanted.items() if value is not None)
-        there = ", ".join(f"{element.type} {element.label!r}" for element in self.elements()) or "nothing"
-        raise TestingError(f"Expected one element with {asked}, found {len(found)}. On the page: {there}.")
+    def _roots(self) -> list[Element]:
+        return [Element(self, self.browser.nodes[id]) for id, _ in self.browser.roots]
 
     @property
     def text(self) -> str:
         """Everything that can be read on the page."""
-        return " ".join(
-            text for id, _ in self.browser.roots if (text := Element(self, self.browser.nodes[id]).text)
-        )
+        return " ".join(text for root in self._roots() if (text := root.text))
 
     def sees(self, text: str) -> bool:
         """Whether `text` can be read on the page."""
         return text in self.text
 
+    @property
+    def title(self) -> str:
+        """The page's title. It is made when the page is built."""
+        return self.session.title
+
+    @property
+    def busy(self) -> bool:
+        """Whether a callback of the visitor's session runs."""
+        return self.session.busy
+
+    @property
+    def notifications(self) -> list[Notice]:
+        """The notifications that show, oldest first."""
+        areas = [element for element in self.elements() if element.type == "NotificationArea"]
+        return [
+            Notice(str(each["message"]), each["type"], int(each["id"]))
+            for area in areas
+            for each in area.read("notifications") or ()
+        ]
+
+    def table(self, label: str | None = None) -> Table:
+        """The table with that label, or the only one."""
+        return self.find(label, type="Tabulator").table
+
     # -- acting -------------------------------------------------------------------------------------
 
-    def click(self, label: str, *, wait: bool = True) -> None:
-        """Click what has that label."""
-        self.find(label).click(wait=wait)
+    def click(self, label: str, *, role: str | None = None, wait: bool = True) -> None:
+        """Click what has that label: a button, a box, a tab, an option, a header that folds."""
+        self.find(label, role=role).click(wait=wait)
 
     def set(self, label: str, value: Any, *, wait: bool = True) -> None:
-        """Give what has that label a value."""
+        """Give what has that label a value: see `Element.set`."""
         self.find(label).set(value, wait=wait)
+
+    def type_text(self, label: str, text: str, *, enter: bool = False, wait: bool = True) -> None:
+        """Type into the field with that label, key by key: see `Element.type_text`."""
+        self.find(label).type_text(text, enter=enter, wait=wait)
+
+    def upload(self, label: str, *files: FileLike) -> None:
+        """Give files to what has that label: see `Element.upload`."""
+        self.find(label).upload(*files)
+
+    def dismiss(self, message: str, *, wait: bool = True) -> None:
+        """Close the notification with that text."""
+        shown = self.notifications
+        notice = next((each for each in shown if each.message == message), None)
+        if notice is None:
+            listed = ", ".join(repr(each.message) for each in shown) or "none"
+            raise TestingError(f"Expected a notification {message!r}. There are: {listed}.")
+        self.find(type="NotificationArea").event("close", {"ids": [notice.id]}, wait=wait)
 
     def rest(self, wait: bool = True) -> None:
         """Let the app come to rest; with `wait` False only hand over what was done."""
+        self._address.acted = True
         if wait:
             self.site.settle()
         else:
             self.site.turn()
 
+    def check_alive(self) -> None:
+        """Raise `TestingError` where the page stands still, since its session has ended."""
+        if self.browser.gone:
+            raise TestingError("The page stands still: its session has ended. user.reload() starts afresh.")
+
+    def hide(self) -> None:
+        """Go to another tab."""
+        self._show(False)
+
+    def show(self) -> None:
+        """Come back to this tab."""
+        self._show(True)
+
+    def _show(self, visible: bool) -> None:
+        self.browser.say(messages.Visible(value=visible))
+        self.site.settle()
+
+    # -- the address bar ----------------------------------------------------------------------------
+
+    @property
+    def url(self) -> str:
+        """Path, query and fragment of the page, as the address bar shows them."""
+        return self._address.url
+
+    def go(self, url: str) -> None:
+        """Follow a link within the page: '#part' or '?key=value'."""
+        self._address.go(url)
+        self.site.settle()
+
+    def back(self) -> None:
+        """Press Back. Raises `TestingError` where there is no page before."""
+        self._address.step(-1)
+        self.site.settle()
+
+    def forward(self) -> None:
+        """Press Forward. Raises `TestingError` where there is no page after."""
+        self._address.step(1)
+        self.site.settle()
+
+    def reload(self) -> None:
+        """Load the page again, at the URL that it has: a new session. The old one ends when its time has come."""
+        self.site.reload(self)
+
     # -- the line -----------------------------------------------------------------------------------
 
+    @property
+    def connection(self) -> Connection:
+        """What the page says of its connection: 'gone' where the session has ended and it stands still."""
+        if self.browser.gone:
+            return "gone"
+        return "open" if self.browser.opened else "reconnecting"
+
     def drop(self) -> None:
-        """The network fails: the line is cut without a word."""
+        """The network fails: the line is cut without a word. What is done until `reconnect` is kept and sent then."""
+        self.offline = True
         self.site.drop(self)
 
     def half_open(self) -> None:
@@ -222,16 +202,34 @@ class User:
         self.site.half_open(self)
 
     def reconnect(self) -> None:
-        """The network is back."""
+        """The network is back. Raises `SessionGone` where the session has ended meanwhile."""
+        self.offline = False
         self.site.reconnect(self)
+
+    def stall(self) -> None:
+        """Read slowly from now on: the server hears that nothing has been shown, and holds back."""
+        self.browser.acknowledges = False
+
+    def catch_up(self) -> None:
+        """A browser that was slow has read all there is, and goes on as usual."""
+        self.browser.catch_up()
+        self.site.settle()
+
+    def slow_line(self, delay: float) -> None:
+        """From the next connection on, each message is `delay` s on its way, of the time that is moved by hand."""
+        self.network["delay"] = delay
+        self.site.renew(self)
+
+    def behind_proxy(self, idle_timeout: float, *, keep_alive: float = 37.0) -> None:
+        """Connect through a proxy that cuts a line after `idle_timeout` s without a message.
+
+        As in a browser, the page asks for a word after `keep_alive` s of silence (0: never), and connects again by
+        itself when the line has been cut.
+        """
+        self.network.update(idle_timeout=idle_timeout, keep_alive=keep_alive)
+        self.site.renew(self)
 
     def leave(self) -> None:
         """Close the tab, and let the time pass after which the server ends the session."""
         self.drop()
         self.site.expire(self)
-
-
-def _readable(name: str, value: Any) -> str:
-    if name != "html":
-        return str(value)
-    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", str(value)))).strip()
