@@ -185,4 +185,4 @@ class TestingError(LanaiError):
 
 
 class AppFailed(TestingError):
-    """The app's own code raised during a test that did not expect it. Its cause is what was raised."""
+    """The app's own code raised during a test that did not expect it. The text holds its traceback."""

@@ -32,6 +32,7 @@ OPTIONAL = frozenset(
         "nbformat",
         "pyodide",
         "js",
+        "pytest",  # what loads the fixtures
     }
 )
 

@@ -18,7 +18,7 @@ def test_code_both_ways() -> None:
         user.set("c", "b = 1")
         assert editor.value == "b = 1"
         editor.readonly = True
-        user.set("c", "c")
+        user.find("c").edit(value="c")
         assert editor.value == "b = 1"
         assert [error.code for error in user.browser.errors] == ["bad-value"]
     with pytest.raises(BadArgument, match="annotations"):

@@ -142,7 +142,7 @@ def test_a_frame_holds_nothing_but_the_text_that_changed() -> None:
         site.settle()
         frame = user.browser.frames[-1]
         assert (frame.add, frame.drop, frame.roots, frame.append) == ([], [], None, [])
-        assert frame.set == [(user.find(text="n is", type="Markdown")._node.id, {"html": "<p>n is 1</p>\n"})]
+        assert frame.set == [(user.find(text="n is", type="Markdown").id, {"html": "<p>n is 1</p>\n"})]
 
 
 def test_output_of_another_kind_replaces() -> None:

@@ -73,14 +73,14 @@ def test_tabs_are_chosen_by_both() -> None:
     with testing.Site(tabs) as site:
         user = site.visit()
         shown = user.find(type="Tabs")
-        user.browser.edit(shown._node.id, {"active": 2})
+        user.browser.edit(shown.id, {"active": 2})
         site.settle()
         assert tabs.active == 2
         tabs.active = 1
         site.settle()
         assert shown.read("active") == 1
         for nonsense in (3, -1, "1", True, None, 1.5):
-            user.browser.edit(shown._node.id, {"active": nonsense})
+            user.browser.edit(shown.id, {"active": nonsense})
             site.settle()
             assert user.browser.errors[-1].code == "bad-value"
         assert (tabs.active, shown.read("active")) == (1, 1)
@@ -92,7 +92,7 @@ def test_a_closed_tab_leaves_the_one_that_was_seen() -> None:
     tabs.param.watch(lambda *_: seen.append((len(tabs), tabs.active)), ["objects", "active"])
     with testing.Site(tabs) as site:
         user = site.visit()
-        number = user.find(type="Tabs")._node.id
+        number = user.find(type="Tabs").id
         key = tabs[0]._number
         user.browser.event(number, "close", {"key": key})
         site.settle()
@@ -134,13 +134,13 @@ def test_dynamic_tabs_hold_back_what_is_not_seen() -> None:
 
     with testing.Site(app) as site:
         user = site.visit()
-        assert (ran, user.text) == (["a"], "content of a")
-        user.browser.edit(user.find(type="Tabs")._node.id, {"active": 2})
+        assert (ran, user.text) == (["a"], "a b c content of a")
+        user.browser.edit(user.find(type="Tabs").id, {"active": 2})
         site.settle()
-        assert (ran, user.text) == (["a", "c"], "content of c")
+        assert (ran, user.text) == (["a", "c"], "a b c content of c")
         made[0].active = 0
         site.settle()
-        assert (ran, user.text) == (["a", "c"], "content of a")
+        assert (ran, user.text) == (["a", "c"], "a b c content of a")
         assert len(made[0].select(pn.pane.ParamFunction)) == 3
 
 
@@ -152,14 +152,14 @@ def test_an_accordion_opens_by_both() -> None:
     with testing.Site(accordion) as site:
         user = site.visit()
         shown = user.find(type="Accordion")
-        user.browser.edit(shown._node.id, {"active": [0, 2]})
+        user.browser.edit(shown.id, {"active": [0, 2]})
         site.settle()
         assert accordion.active == [0, 2]
         accordion.toggle = True
         site.settle()
         assert (accordion.active, shown.read("active")) == ([0], [0])
         for nonsense in ([0, 1], [3], [True], "0", [0, 0], None):
-            user.browser.edit(shown._node.id, {"active": nonsense})
+            user.browser.edit(shown.id, {"active": nonsense})
             site.settle()
             assert user.browser.errors[-1].code == "bad-value"
         accordion.pop(0)
@@ -173,10 +173,10 @@ def test_a_card_folds_by_both() -> None:
     with testing.Site(card) as site:
         user = site.visit()
         shown = user.find(type="Card")
-        user.browser.edit(shown._node.id, {"collapsed": True})
+        user.browser.edit(shown.id, {"collapsed": True})
         site.settle()
         assert card.collapsed
-        user.browser.edit(shown._node.id, {"collapsed": "no"})
+        user.browser.edit(shown.id, {"collapsed": "no"})
         site.settle()
         assert (card.collapsed, user.browser.errors[-1].code) == (True, "bad-value")
         card.header = "text"
@@ -258,7 +258,7 @@ def test_a_visitor_rearranges_a_stack() -> None:
         user = site.visit()
         shown = user.find(type="GridStack")
         moved = [{"id": 0, "x": 0, "y": 1, "w": 3, "h": 1}, {"id": 1, "x": 2, "y": 0, "w": 2, "h": 1}]
-        user.browser.edit(shown._node.id, {"state": moved})
+        user.browser.edit(shown.id, {"state": moved})
         site.settle()
         assert (stack.state, stack.cells) == (moved, [[1, 0, 2, 3], [0, 2, 1, 4]])
         assert stack[1, 2].object == "a"
@@ -273,7 +273,7 @@ def test_a_visitor_rearranges_a_stack() -> None:
             [1, 2],
         ]
         for nonsense in bad:
-            user.browser.edit(shown._node.id, {"state": nonsense})
+            user.browser.edit(shown.id, {"state": nonsense})
             site.settle()
             assert user.browser.errors[-1].code == "bad-value"
         assert stack.state == moved
@@ -290,13 +290,13 @@ def test_a_feed_sends_what_is_near() -> None:
         assert len(shown.children) == 20
         assert "line 19" in user.text
         assert "line 20" not in user.text
-        user.browser.edit(shown._node.id, {"visible_range": [250, 260]})
+        user.browser.edit(shown.id, {"visible_range": [250, 260]})
         site.settle()
         assert shown.read("loaded") == [240, 270, 500]
         assert [child.text for child in shown.children][::29] == ["line 240", "line 269"]
         assert len(user.browser.nodes) == 31
         for nonsense in ([5, 1], [-1, 3], "all", [1], [1, 2.5]):
-            user.browser.edit(shown._node.id, {"visible_range": nonsense})
+            user.browser.edit(shown.id, {"visible_range": nonsense})
             site.settle()
             assert user.browser.errors[-1].code == "bad-value"
         feed.scroll_to(-1)
@@ -321,7 +321,7 @@ def test_a_column_that_is_told_where_to_scroll_scrolls() -> None:
     column = pn.Column(*"abc", scroll=True)
     with testing.Site(column) as site:
         user = site.visit()
-        number = user.find(type="Column")._node.id
+        number = user.find(type="Column").id
         user.browser.edit(number, {"scroll_position": 40})
         site.settle()
         assert column.scroll_position == 40
@@ -349,7 +349,7 @@ def test_a_dialog_is_opened_and_closed_by_both() -> None:
         assert dialog.read("open")
         user.click("Away")
         assert not dialog.read("open")
-        user.browser.edit(dialog._node.id, {"open": 1})
+        user.browser.edit(dialog.id, {"open": 1})
         site.settle()
         assert user.browser.errors[-1].code == "bad-value"
     modal = pn.Modal()
@@ -372,7 +372,7 @@ def test_a_dialog_is_opened_and_closed_by_both() -> None:
 def test_a_visitor_edits(component: Any, property: str, good: Any, bad: list[Any]) -> None:
     with testing.Site(component) as site:
         user = site.visit()
-        number = user.elements()[0]._node.id
+        number = user.elements()[0].id
         user.browser.edit(number, {property: good})
         site.settle()
         assert getattr(component, property) == good

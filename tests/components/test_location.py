@@ -614,7 +614,7 @@ def test_what_the_browser_says_of_itself() -> None:
     with testing.Site(app) as site:
         user = site.visit()
         assert user.sees("dark: None")
-        id = user.find(type="BrowserInfo")._node.id
+        id = user.find(type="BrowserInfo").id
         user.browser.edit(id, facts)
         user.rest()
         assert user.sees("dark: True")

@@ -45,7 +45,7 @@ def messages(user: testing.User) -> list[str]:
 
 
 def close(user: testing.User, *ids: object) -> None:
-    user.browser.event(user.find(type="NotificationArea")._node.id, "close", {"ids": list(ids)})
+    user.browser.event(user.find(type="NotificationArea").id, "close", {"ids": list(ids)})
     user.rest()
 
 

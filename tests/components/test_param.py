@@ -261,10 +261,10 @@ def test_throttled_sliders_set_the_parameter_when_they_are_let_go() -> None:
     with testing.Site(app) as site:
         user = site.visit()
         slider = user.find("Level")
-        user.browser.edit(slider._node.id, {"value": 5})
+        user.browser.edit(slider.id, {"value": 5})
         site.settle()
         assert machine.level == 2
-        user.browser.edit(slider._node.id, {"value": 5, "value_throttled": 5})
+        user.browser.edit(slider.id, {"value": 5, "value_throttled": 5})
         site.settle()
         assert machine.level == 5
 
@@ -303,13 +303,13 @@ def test_a_precedence_that_changes_hides_and_shows() -> None:
     machine = Machine()
     with testing.Site(pn.Param(machine)) as site:
         user = site.visit()
-        kept = user.find("Amount")._node.id
+        kept = user.find("Amount").id
         machine.param.level.precedence = -1
         machine.param.hidden.precedence = 1
         site.settle()
         assert not user.find_all("Level")
         assert user.find("Hidden")
-        assert user.find("Amount")._node.id == kept
+        assert user.find("Amount").id == kept
 
 
 def test_what_was_asked_for_does_not_follow() -> None:
@@ -346,7 +346,7 @@ def test_a_value_that_the_parameter_refuses_goes_back(caplog: pytest.LogCaptureF
         assert (guarded.word, guarded.open) == ("abc", 5.0)
         assert (user.find("Word").value, user.find("Open").value) == ("abc", 5.0)
         assert [error.code for error in user.browser.errors] == ["bad-value", "bad-value"]
-        user.browser.edit(user.find("Word")._node.id, {"value_input": "x1"})  # may become what is accepted
+        user.browser.edit(user.find("Word").id, {"value_input": "x1"})  # may become what is accepted
         user.set("Word", "xyz")
         assert guarded.word == "xyz"
     assert caplog.records == []

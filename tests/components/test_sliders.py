@@ -87,7 +87,7 @@ def test_what_is_typed_may_lie_beyond_the_slider_but_not_beyond_what_is_fixed() 
         user = site.visit()
         user.set("x", 250.5)
         assert slider.value == 250.5
-        user.set("x", -2)
+        user.find("x").edit(value=-2)
         assert slider.value == 250.5
         assert [error.code for error in user.browser.errors] == ["bad-value"]
     with pytest.raises(BadArgument, match="fixed_start"):
@@ -106,7 +106,7 @@ def test_one_of_the_options() -> None:
         assert (user.find("x").read("options"), user.find("x").value) == (["0.0001", "12.3", "1e+07"], "12.3")
         user.set("x", "1e+07")
         assert slider.value == 10**7
-        user.set("x", "7")
+        user.find("x").edit(value="7")
         assert slider.value == 10**7
         slider.options = {"none": None, "day": dt.date(2030, 1, 1)}
         site.settle()
@@ -198,7 +198,7 @@ def test_a_player_moves_in_the_browser_and_python_steers_it() -> None:
     with testing.Site(player) as site:
         user = site.visit()
         shown = user.find("x")
-        user.browser.edit(shown._node.id, {"direction": 1})
+        user.browser.edit(shown.id, {"direction": 1})
         user.set("x", 5)
         assert (player.value, player.direction) == (5, 1)
         player.pause()
@@ -229,7 +229,7 @@ def test_a_player_over_options() -> None:
     with testing.Site(player) as site:
         user = site.visit()
         user.set("x", "two")
-        user.browser.edit(user.find("x")._node.id, {"loop_policy": "loop", "interval": 100})
+        user.browser.edit(user.find("x").id, {"loop_policy": "loop", "interval": 100})
         site.settle()
     assert (player.value, player.loop_policy, player.interval) == (2, "loop", 100)
     with pytest.raises(ValueError, match="visible_buttons, got \\['stop'\\]"):
@@ -292,7 +292,7 @@ def test_an_array_too_large_is_shown_in_short_and_stays() -> None:
         user = site.visit()
         assert "..." in user.find("x").value
         assert user.find("x").read("disabled") is True
-        user.set("x", "[1]")
+        user.find("x").edit(value="[1]")
         assert field.value.size == 500
         field.value = np.arange(3)
         site.settle()

@@ -263,11 +263,11 @@ def test_the_modal_opens_from_python_and_is_closed_by_the_visitor() -> None:
         template = user.find(type="Template")
         user.click("Ask")
         assert template.read("modal_shown") is True
-        user.browser.edit(template._node.id, {"modal_shown": False})
+        user.browser.edit(template.id, {"modal_shown": False})
         user.rest()
         assert user.session.template is not None
         assert user.session.template.modal_shown is False
-        user.browser.edit(template._node.id, {"modal_shown": "yes"})
+        user.browser.edit(template.id, {"modal_shown": "yes"})
         user.rest()
         assert [error.code for error in user.browser.errors] == ["bad-value"]
 

@@ -188,7 +188,7 @@ def test_a_refused_edit_has_no_effect_and_is_answered() -> None:
     slider.param.watch(lambda event: seen.append(event.new), "value")
     with testing.Site(slider) as site:
         user = site.visit()
-        user.set("x", 11)
+        user.find("x").edit(value=11)
         assert user.find("x").value == 4
         assert [error.code for error in user.browser.errors] == ["bad-value"]
     assert seen == []
@@ -200,7 +200,7 @@ def test_a_disabled_widget_cannot_be_changed(kind: type[Widget]) -> None:
     before = widget.value
     with testing.Site(widget) as site:
         user = site.visit()
-        user.set("x", None if kind is pn.widgets.IntInput else 1)
+        user.find("x").edit(value=None if kind is pn.widgets.IntInput else 1)
         assert user.browser.errors
     assert widget.value == before
 
@@ -208,7 +208,7 @@ def test_a_disabled_widget_cannot_be_changed(kind: type[Widget]) -> None:
 def test_a_disabled_button_cannot_be_clicked() -> None:
     button = pn.widgets.Button(name="x", disabled=True)
     with testing.Site(button) as site:
-        site.visit().click("x")
+        site.visit().find("x").event("click")
     assert button.clicks == 0
 
 
@@ -282,7 +282,7 @@ def test_days_that_cannot_be_chosen() -> None:
     with testing.Site(picker) as site:
         user = site.visit()
         for refused in ("2029-12-31", "2031-01-01", "2030-05-01", "2030-05-03", "never"):
-            user.set("x", refused)
+            user.find("x").edit(value=refused)
             assert picker.value is None
         user.set("x", "2030-05-02")
         assert picker.value == dt.date(2030, 5, 2)
@@ -394,7 +394,7 @@ def test_disabled_options_cannot_be_chosen() -> None:
     with testing.Site(choice) as site:
         user = site.visit()
         assert user.find("x").read("disabled_options") == ["b"]
-        user.set("x", "b")
+        user.find("x").edit(value="b")
         assert user.find("x").value == "a"
     assert choice.value == "a"
     with pytest.raises(BadArgument, match="which are none"):

@@ -289,14 +289,15 @@ def test_nthreads_lets_synchronous_callbacks_of_one_session_run_side_by_side() -
 
     def app() -> Viewable:
         pn.config.nthreads = 3
-        button = pn.widgets.Button(name="Go")
-        button.on_click(lambda _: together.wait())
-        return button
+        buttons = [pn.widgets.Button(name=f"Go {number}") for number in range(3)]
+        for button in buttons:  # one for each: Param itself holds changes of one object back while others run
+            button.on_click(lambda _: together.wait())
+        return pn.Row(*buttons)
 
     with testing.Site(app) as site:
         user = site.visit()
-        for _ in range(3):
-            user.click("Go", wait=False)
+        for number in range(3):
+            user.click(f"Go {number}", wait=False)
         site.settle()
         assert not together.broken
 

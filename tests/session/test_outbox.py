@@ -146,7 +146,7 @@ def test_a_value_that_is_refused_is_answered_with_the_one_that_holds() -> None:
     number = pn.widgets.IntInput(name="Age", value=30, start=0, end=120)
     with testing.Site(number) as site:
         user = site.visit()
-        user.set("Age", 200)
+        user.find("Age").edit(value=200)
         assert user.find("Age").value == 30
         assert [error.code for error in user.browser.errors] == ["bad-value"]
         assert number.value == 30

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,13 +14,18 @@ from lanai.errors import AppFailed, TestingError
 
 @dataclass(frozen=True)
 class Failure:
-    """An exception that left the app's code, and what the log said of it."""
+    """An exception that left the app's code: its kind and text, what the log said of it, and the traceback.
 
-    error: BaseException
+    Not the exception itself: it would keep the whole session alive.
+    """
+
+    kind: type[BaseException]
+    message: str
     doing: str
+    traceback: str
 
     def __str__(self) -> str:
-        return f"{self.doing}: {type(self.error).__name__}: {self.error}"
+        return f"{self.doing}: {self.kind.__name__}: {self.message}"
 
 
 class Failures(logging.Handler):
@@ -34,7 +40,8 @@ class Failures(logging.Handler):
         """Take note of one record of the log."""
         error = record.exc_info[1] if record.exc_info else None
         if error is not None:
-            self.found.append(Failure(error, record.getMessage()))
+            told = "".join(traceback.format_exception(error))
+            self.found.append(Failure(type(error), str(error), record.getMessage(), told))
 
     def watch(self) -> None:
         """Begin."""
@@ -45,15 +52,15 @@ class Failures(logging.Handler):
         self._log.removeHandler(self)
 
     def check(self) -> None:
-        """Raise `AppFailed` from the first exception that nobody expected; it is then known, and not raised again."""
+        """Raise `AppFailed` with what nobody expected; it is then known, and not raised again."""
         found, self.found = self.found, []
         if not found:
             return
-        others = "".join(f"\n  and {failure}" for failure in found[1:])
+        others = "".join(f"\nand {failure}" for failure in found[1:])
         raise AppFailed(
-            f"The app's own code failed during the test: {found[0]}{others}\n"
+            f"The app's own code failed during the test: {found[0]}\n\n{found[0].traceback}{others}\n"
             "Where that is meant to be, act inside of `with site.expect_errors(...)`."
-        ) from found[0].error
+        )
 
     @contextmanager
     def expect(self, kind: type[BaseException], match: str) -> Iterator[list[Failure]]:
@@ -65,7 +72,7 @@ class Failures(logging.Handler):
         finally:
             inside, self.found = self.found, before
             for failure in inside:
-                fits = isinstance(failure.error, kind) and re.search(match, str(failure.error)) is not None
+                fits = issubclass(failure.kind, kind) and re.search(match, failure.message) is not None
                 (expected if fits else self.found).append(failure)
         if not expected:
             like = f" that matches {match!r}" if match else ""

@@ -72,7 +72,13 @@ class Site:
 
     def __enter__(self) -> Site:
         self._failures.watch()
-        self._start()
+        try:
+            self._start()
+        except BaseException:  # an app that is not there, or a setup that fails
+            self._failures.rest()
+            self._leave_process()
+            self.loop.close()
+            raise
         return self
 
     def __exit__(
@@ -236,7 +242,7 @@ class Site:
         return list(self._failures.found)
 
     def check(self) -> None:
-        """Raise `AppFailed`, from what the app raised, where something of the app's own code has failed.
+        """Raise `AppFailed`, with the traceback, where something of the app's own code has failed.
 
         The fixture `lanai_site` does it at the end of each test.
         """

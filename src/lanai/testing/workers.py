@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections import deque
 from collections.abc import Callable
 
 from lanai.callbacks.workers import WorkerThreads
@@ -20,6 +21,7 @@ class WatchedWorkers:
         self._threads = WorkerThreads(idle=IDLE)
         self._lock = threading.Lock()
         self._active = 0
+        self._waiting: deque[Callable[[], object]] = deque()
 
     @property
     def active(self) -> int:
@@ -30,10 +32,13 @@ class WatchedWorkers:
         """Run `work` on a thread."""
         with self._lock:
             self._active += 1
-        self._threads.submit(lambda: self._run(work))
+        self._waiting.append(work)
+        self._threads.submit(self._run)
 
-    def _run(self, work: Callable[[], object]) -> None:
+    def _run(self) -> None:
+        work = self._waiting.popleft()
         work()
+        del work  # what it holds is let go of before anybody hears that it is done
         with self._lock:
             self._active -= 1
             rested = self._active == 0
