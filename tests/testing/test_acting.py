@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,19 @@ import pytest
 import lanai as pn
 from lanai import testing
 from lanai.components.base import Viewable
+from lanai.components.page import NotificationArea
 from lanai.errors import TestingError
 
 W = pn.widgets
+
+
+def notifications() -> NotificationArea:
+    """Those of the visitor whose callback this is."""
+    area = pn.state.notifications
+    assert area is not None
+    return area
+
+
 DAY = dt.date(2030, 5, 2)
 YEAR = {"start": dt.date(2030, 1, 1), "end": dt.date(2030, 12, 31)}
 MOMENTS = {"start": dt.datetime(2030, 1, 1), "end": dt.datetime(2030, 12, 31)}
@@ -138,7 +149,10 @@ def test_a_text_is_typed_key_by_key() -> None:
 
 
 def test_what_does_not_follow_keys_says_so() -> None:
-    with testing.Site(W.LiteralInput(name="x")) as site, pytest.raises(TestingError, match=r"Use set\('\[1\]'\)"):
+    with (
+        testing.Site(W.LiteralInput(name="x")) as site,
+        pytest.raises(TestingError, match=r"Use set\('\[1\]'\)"),
+    ):
         site.visit().type_text("x", "[1]")
 
 
@@ -156,7 +170,7 @@ def test_parts_are_pressed() -> None:
         assert (boxes.value, menu.clicked) == (["yew"], "Print")
         user.click("Close One")
         assert len(tabs) == 1
-        with pytest.raises(TestingError, match="Choose with set.* Save, Print"):
+        with pytest.raises(TestingError, match=r"Choose with set.* Save, Print"):
             user.click("More")
         with pytest.raises(TestingError, match="What can be pressed in it: tab 'Two'"):
             user.find(type="Tabs").click()
@@ -198,7 +212,9 @@ def people() -> pd.DataFrame:
 
 
 def test_a_table_is_read_and_edited() -> None:
-    table = W.Tabulator(people(), editors={"name": "input", "born": "date"}, titles={"name": "Name"}, show_index=False)
+    table = W.Tabulator(
+        people(), editors={"name": "input", "born": "date"}, titles={"name": "Name"}, show_index=False
+    )
     clicks: list[Any] = []
     table.on_click(clicks.append)
     with testing.Site(table) as site:
@@ -215,7 +231,7 @@ def test_a_table_is_read_and_edited() -> None:
         assert (table.selection, shown.selection) == ([1], [1])
         shown.click(1, "Name")
         assert clicks[0].value == "Emmy"
-        with pytest.raises(TestingError, match="no column 'age'. It has: Name, born"):
+        with pytest.raises(TestingError, match=r"no column 'age'\. It has: Name, born"):
             shown.cell(0, "age")
         with pytest.raises(TestingError, match="has 2 rows here, and none with number 2"):
             shown.cell(2, "Name")
@@ -263,7 +279,7 @@ def test_the_address_bar_goes_back_and_forward() -> None:
 
 def test_notifications_are_read_and_closed() -> None:
     button = W.Button(name="Save")
-    button.on_click(lambda event: pn.state.notifications.success("Saved."))
+    button.on_click(lambda event: notifications().success("Saved."))
 
     with testing.Site(lambda: button, setup=lambda: pn.extension(notifications=True)) as site:
         user = site.visit()
@@ -274,6 +290,41 @@ def test_notifications_are_read_and_closed() -> None:
         assert user.notifications == []
         with pytest.raises(TestingError, match="There are: none"):
             user.dismiss("Saved.")
+
+
+def test_a_notification_goes_when_its_time_is_over() -> None:
+    button = W.Button(name="Save")
+    button.on_click(lambda event: notifications().info("For a while.", duration=3000))
+    button.on_click(lambda event: notifications().error("Until it is closed.", duration=0))
+    with testing.Site(lambda: button, setup=lambda: pn.extension(notifications=True)) as site:
+        user = site.visit()
+        user.click("Save")
+        site.advance(2.9)
+        assert len(user.notifications) == 2
+        site.advance("200ms")
+        site.advance("1h")
+        assert [each.message for each in user.notifications] == ["Until it is closed."]
+
+
+@pytest.mark.parametrize("embed", [True, False])
+def test_a_file_is_fetched(embed: bool) -> None:
+    content = bytes(range(256)) * 5000
+    button = W.FileDownload(
+        callback=lambda: io.BytesIO(content), filename="all.bin", name="Get", embed=embed, label="Get"
+    )
+    with testing.Site(button) as site:
+        user = site.visit()
+        assert user.download("Get") == ("all.bin", content)
+
+
+def test_a_file_that_cannot_be_made_is_told() -> None:
+    def fail() -> Any:
+        raise ValueError("no file today")
+
+    with testing.Site(W.FileDownload(callback=fail, filename="x", label="Get")) as site:
+        user = site.visit()
+        with site.expect_errors(ValueError), pytest.raises(TestingError, match="gave no file"):
+            user.download("Get")
 
 
 def test_what_the_server_refuses_can_be_tried() -> None:

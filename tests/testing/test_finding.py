@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import lanai as pn
 from lanai import testing
-from lanai.errors import TestingError
+from lanai.errors import AppNotFound, TestingError
 
 
 def page() -> Any:
@@ -52,7 +53,10 @@ def test_of_two_the_one_that_shows_is_meant() -> None:
 def test_parts_are_found_where_no_component_fits() -> None:
     with testing.Site(page) as site:
         user = site.visit()
-        assert [(each.label, each.value) for each in user.find_all(role="tab")] == [("One", True), ("Two", False)]
+        assert [(each.label, each.value) for each in user.find_all(role="tab")] == [
+            ("One", True),
+            ("Two", False),
+        ]
         assert user.find("oak").role == "radio"
         assert user.find("beech", role="radio").value is False
 
@@ -69,7 +73,9 @@ def test_what_is_behind_a_tab_cannot_be_read() -> None:
 def test_nothing_found_names_what_is_there_and_the_nearest_first() -> None:
     with testing.Site(page) as site:
         text = message(site.visit().find, "Incremnt")
-    assert text.startswith("Expected one element with label='Incremnt', found none.\nDid you mean Button 'Increment'")
+    assert text.startswith(
+        "Expected one element with label='Incremnt', found none.\nDid you mean Button 'Increment'"
+    )
     assert "\n  Button 'Delete' (role='button', disabled)" in text
     assert "TextInput 'Word' (role='textbox', hidden: it is in the tab 'Two', which is not chosen)" in text
 
@@ -131,3 +137,18 @@ def test_a_request_has_what_was_sent() -> None:
         "mail": {"email": "ada@example.org"},
         "name": {"name": "oak"},
     }
+
+
+def test_paths_are_apps(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("import lanai as pn\npn.Row('from a script').servable()\n")
+    (tmp_path / "b.md").write_text("# From a text\n\n```pyodide\nimport lanai as pn\npn.Row('in it').servable()\n```\n")
+    with testing.Site({"a": str(tmp_path / "a.py"), "b": tmp_path / "b.md"}) as site:
+        assert site.visit("/a").sees("from a script")
+        assert site.visit("/b").sees("From a text")
+
+
+def test_an_app_that_is_not_there_leaves_nothing_behind() -> None:
+    with pytest.raises(AppNotFound), testing.Site("no-such-app.py"):
+        pass
+    with testing.Site(page) as site:
+        assert site.visit().find("Increment")

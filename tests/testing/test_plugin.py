@@ -25,7 +25,17 @@ def fail(event):
 def run(folder: Path, tests: str, *options: str) -> str:
     """What pytest prints for a file with these tests."""
     (folder / "test_it.py").write_text(APP + tests)
-    command = [sys.executable, "-m", "pytest", "-c", os.devnull, "--rootdir", str(folder), "-p", "no:cacheprovider"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-c",
+        os.devnull,
+        "--rootdir",
+        str(folder),
+        "-p",
+        "no:cacheprovider",
+    ]
     result = subprocess.run(
         [*command, "-q", "-W", "error", *options, str(folder)], capture_output=True, text=True, check=False
     )
@@ -126,7 +136,9 @@ def test_two():
 
 
 @pytest.mark.parametrize("options", [(), ("--cov=lanai", "--cov-report=")], ids=["bare", "with coverage"])
-def test_a_project_that_does_not_test_apps_does_not_load_lanai(tmp_path: Path, options: tuple[str, ...]) -> None:
+def test_a_project_that_does_not_test_apps_does_not_load_lanai(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
     (tmp_path / "plain").mkdir()
     (tmp_path / "plain" / "test_plain.py").write_text(
         "import sys\n\ndef test_it():\n    loaded = [name for name in sys.modules if name.partition('.')[0] == 'lanai']\n"
@@ -137,6 +149,11 @@ def test_a_project_that_does_not_test_apps_does_not_load_lanai(tmp_path: Path, o
     environment.pop("COVERAGE_PROCESS_START", None)
     environment.pop("COVERAGE_PROCESS_CONFIG", None)
     result = subprocess.run(
-        [*command, str(tmp_path / "plain")], capture_output=True, text=True, check=False, env=environment, cwd=tmp_path
+        [*command, str(tmp_path / "plain")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+        cwd=tmp_path,
     )
     assert "1 passed" in result.stdout, result.stdout + result.stderr

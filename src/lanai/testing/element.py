@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lanai.testing import acting
 from lanai.testing.browser import Node
+from lanai.testing.downloads import Download, download
 from lanai.testing.hiding import hidden_in
 from lanai.testing.parts import PartSpec, parts_of
 from lanai.testing.reading import name_of, own_text
@@ -209,6 +210,11 @@ class Element(Searchable):
         where they are refused."""
         acting.check_usable(self, "given files")
         upload(self, files)
+
+    def download(self) -> Download:
+        """Press a FileDownload and save what it gives: name and data. Raises `TestingError` where it gives nothing."""
+        acting.check_usable(self, "clicked")
+        return download(self)
 
     def remove(self, name: str, *, wait: bool = True) -> None:
         """Take the file `name` out of a FileDropper again."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from lanai.errors import TestingError
 from lanai.session.request import Request
 from lanai.testing.address import Address
 from lanai.testing.browser import Browser
+from lanai.testing.downloads import Download
 from lanai.testing.element import Element
+from lanai.testing.notices import Notice, Notices
 from lanai.testing.searching import Searchable
 from lanai.testing.table import Table
 from lanai.testing.uploads import FileLike
@@ -20,14 +22,6 @@ if TYPE_CHECKING:
     from lanai.testing.site import Site
 
 Connection = Literal["open", "reconnecting", "gone"]
-
-
-class Notice(NamedTuple):
-    """A notification as it shows. `type` is 'info', 'success', 'warning', 'error', or the app's own; None for none."""
-
-    message: str
-    type: str | None
-    id: int
 
 
 class User(Searchable):
@@ -46,15 +40,22 @@ class User(Searchable):
         self.offline = False
         """Whether the network is away until `reconnect`."""
         self._address: Address
+        self._notices: Notices
 
     def begin(self, session: Session) -> None:
         """The page is fetched: a new session, and nothing of an earlier page."""
         self.session = session
         self.browser = Browser(self._describe)
         self._address = Address(self.browser, self.request.uri)
-        self.browser.changed = self._address.follow
+        self._notices = Notices(self.site.loop, self.browser)
+        self.browser.changed = self._changed
         self.offline = False
         self.browser.take(session.first_frame())
+
+    def _changed(self) -> None:
+        """A frame has come."""
+        self._address.follow()
+        self._notices.follow()
 
     def _describe(self, id: int) -> Spec | None:
         component = self.session.outbox.find(id)
@@ -93,13 +94,8 @@ class User(Searchable):
 
     @property
     def notifications(self) -> list[Notice]:
-        """The notifications that show, oldest first."""
-        areas = [element for element in self.elements() if element.type == "NotificationArea"]
-        return [
-            Notice(str(each["message"]), each["type"], int(each["id"]))
-            for area in areas
-            for each in area.read("notifications") or ()
-        ]
+        """The notifications that show, oldest first. Each goes when its time is over."""
+        return self._notices.shown()
 
     def table(self, label: str | None = None) -> Table:
         """The table with that label, or the only one."""
@@ -123,6 +119,10 @@ class User(Searchable):
         """Give files to what has that label: see `Element.upload`."""
         self.find(label).upload(*files)
 
+    def download(self, label: str) -> Download:
+        """Press the FileDownload with that label and save what it gives: see `Element.download`."""
+        return self.find(label).download()
+
     def dismiss(self, message: str, *, wait: bool = True) -> None:
         """Close the notification with that text."""
         shown = self.notifications
@@ -130,7 +130,8 @@ class User(Searchable):
         if notice is None:
             listed = ", ".join(repr(each.message) for each in shown) or "none"
             raise TestingError(f"Expected a notification {message!r}. There are: {listed}.")
-        self.find(type="NotificationArea").event("close", {"ids": [notice.id]}, wait=wait)
+        self._notices.close(notice.id)
+        self.rest(wait)
 
     def rest(self, wait: bool = True) -> None:
         """Let the app come to rest; with `wait` False only hand over what was done."""
