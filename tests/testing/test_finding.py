@@ -70,6 +70,14 @@ def test_what_is_behind_a_tab_cannot_be_read() -> None:
         assert user.find(text="in one").hidden == "it is in the tab 'One', which is not chosen"
 
 
+def test_only_what_is_written_can_be_read() -> None:
+    secret = pn.widgets.PasswordInput(name="Key", value="sesame")
+    with testing.Site(
+        lambda: [pn.widgets.Checkbox(name="Agree"), secret, pn.indicators.Progress(value=40)]
+    ) as site:
+        assert site.visit().text == "Agree Key"
+
+
 def test_nothing_found_names_what_is_there_and_the_nearest_first() -> None:
     with testing.Site(page) as site:
         text = message(site.visit().find, "Incremnt")
@@ -141,7 +149,9 @@ def test_a_request_has_what_was_sent() -> None:
 
 def test_paths_are_apps(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("import lanai as pn\npn.Row('from a script').servable()\n")
-    (tmp_path / "b.md").write_text("# From a text\n\n```pyodide\nimport lanai as pn\npn.Row('in it').servable()\n```\n")
+    (tmp_path / "b.md").write_text(
+        "# From a text\n\n```pyodide\nimport lanai as pn\npn.Row('in it').servable()\n```\n"
+    )
     with testing.Site({"a": str(tmp_path / "a.py"), "b": tmp_path / "b.md"}) as site:
         assert site.visit("/a").sees("from a script")
         assert site.visit("/b").sees("From a text")

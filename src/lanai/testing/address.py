@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from lanai.errors import TestingError
 
 if TYPE_CHECKING:
-    from lanai.testing.browser import Browser, Node
+    from lanai.testing.browser import Browser
 
 PARTS = ("pathname", "search", "hash")
 
@@ -30,7 +30,7 @@ class Address:
 
     def follow(self) -> None:
         """A frame has come: the app may have changed the URL. What the visitor caused is a step of the history."""
-        node = self._node()
+        node = self._browser.services.get("Location")
         if node is None:
             return
         url = "".join(str(self._browser.read(node, part) or "") for part in PARTS)
@@ -68,12 +68,9 @@ class Address:
     def _move(self, by: int) -> None:
         self._place += by
         self.acted = False
-        node = self._node()
+        node = self._browser.services.get("Location")
         if node is None:
             return
         url = urlsplit(self.url)
         search, hash = f"?{url.query}" if url.query else "", f"#{url.fragment}" if url.fragment else ""
         self._browser.edit(node.id, {"pathname": url.path, "search": search, "hash": hash})
-
-    def _node(self) -> Node | None:
-        return next((node for node in self._browser.nodes.values() if node.type == "Location"), None)

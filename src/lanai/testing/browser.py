@@ -10,6 +10,8 @@ from lanai.errors import TestingError
 from lanai.wire import codec, messages
 from lanai.wire.growth import grow
 
+SERVICES = frozenset({"Location", "NotificationArea", "Parcels"})
+"""Types of which a page has one, without a box: its address, its notifications, the files that it fetches."""
 FINAL = frozenset({"bad-token", "bad-user", "expired-token", "session-gone", "not-open"})
 """Refusals after which a page does not try again by itself."""
 
@@ -39,6 +41,8 @@ class Browser:
         self.changed: Callable[[], object] = lambda: None
         """Called after each frame."""
         self.nodes: dict[int, Node] = {}
+        self.services: dict[str, Node] = {}
+        """Of the types in `SERVICES` those that the page has."""
         self.roots: list[tuple[int, str]] = []
         self.rev = 0
         self.received = 0
@@ -89,7 +93,7 @@ class Browser:
         self.frames.append(frame)
         self._acknowledge(frame.ack)
         for id, kind, props in frame.add:
-            self.nodes[id] = Node(id, kind, dict(props), self._describe(id))
+            self._add(Node(id, kind, dict(props), self._describe(id)))
         for id, props in frame.set:
             self._set(id, props)
         for id, name, delta in frame.append:
@@ -104,6 +108,11 @@ class Browser:
             self.nodes.pop(id, None)
         if self.acknowledges and frame.rev:
             self.say(messages.FrameAck(rev=frame.rev))
+
+    def _add(self, node: Node) -> None:
+        self.nodes[node.id] = node
+        if node.type in SERVICES:
+            self.services[node.type] = node
 
     def _set(self, id: int, props: dict[str, Any]) -> None:
         node = self._node(id)

@@ -28,7 +28,7 @@ def download(element: Element) -> Download:
     if inline:
         return Download(element.read("filename") or "download", _decoded(inline))
     element.event("request")
-    parcels = next((node for node in element._user.browser.nodes.values() if node.type == "Parcels"), None)
+    parcels = element._user.browser.services.get("Parcels")
     offers = [] if parcels is None else parcels.props.get("offers") or []
     offer = next((each for each in reversed(offers) if each["owner"] == element.id), None)
     if parcels is None or offer is None or offer.get("error"):

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from lanai.testing.browser import Browser, Node
+    from lanai.testing.browser import Browser
 
 
 class Notice(NamedTuple):
@@ -27,13 +27,13 @@ class Notices:
 
     def shown(self) -> list[Notice]:
         """The notifications that show, oldest first."""
-        area = self._area()
+        area = self._browser.services.get("NotificationArea")
         held = [] if area is None else self._browser.read(area, "notifications") or []
         return [Notice(str(each["message"]), each["type"], int(each["id"])) for each in held]
 
     def follow(self) -> None:
         """A frame has come: the time of what is new in it begins."""
-        area = self._area()
+        area = self._browser.services.get("NotificationArea")
         for each in [] if area is None else self._browser.read(area, "notifications") or []:
             if each["id"] not in self._seen:
                 self._seen.add(each["id"])
@@ -42,9 +42,6 @@ class Notices:
 
     def close(self, id: int) -> None:
         """Take one away and tell the server. Harmless where it is gone."""
-        area = self._area()
+        area = self._browser.services.get("NotificationArea")
         if area is not None and any(notice.id == id for notice in self.shown()):
             self._browser.event(area.id, "close", {"ids": [id]})
-
-    def _area(self) -> Node | None:
-        return next((node for node in self._browser.nodes.values() if node.type == "NotificationArea"), None)

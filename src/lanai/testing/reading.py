@@ -15,7 +15,10 @@ NAMES = ("label", "alt_text", "title", "name", "placeholder")
 """Where a component's accessible name is, the first of them that says something."""
 
 _TEXTS = ("text", "label", "title", "value", "html")
-_SECRET = frozenset({"PasswordInput"})
+_UNREAD = frozenset(
+    {"DateSlider", "DateRangeSlider", "DatetimeSlider", "DatetimeRangeSlider", "PasswordInput", "Progress"}
+)
+"""Types whose value is no text on the page: a secret, a bar, ms that are written as a date."""
 _TABLES = frozenset({"Tabulator", "Perspective"})
 _OFFERING = frozenset({"CheckBoxGroup", "CheckButtonGroup", "RadioBoxGroup", "RadioButtonGroup"})
 """Types whose options are all to be read at once."""
@@ -38,7 +41,9 @@ def readable(markup: str) -> str:
 
 
 def _said(type: str, name: str, value: Any) -> str:
-    if not isinstance(value, (str, int, float)) or (name == "value" and type in _SECRET):
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return ""
+    if name == "value" and type in _UNREAD:
         return ""
     return readable(value) if name == "html" and isinstance(value, str) else str(value)
 
