@@ -237,6 +237,16 @@ def test_a_table_is_read_and_edited() -> None:
             shown.cell(2, "Name")
 
 
+def test_a_disabled_table_is_sorted_but_not_edited() -> None:
+    table = W.Tabulator(people(), editors={"name": "input"}, disabled=True)
+    with testing.Site(table) as site:
+        shown = site.visit().table()
+        shown.sort("name", "desc")
+        assert table.sorters == [{"field": "name", "dir": "desc"}]
+        with pytest.raises(TestingError, match="cannot be edited in the column 'name'"):
+            shown.edit(0, "name", "x")
+
+
 def test_a_table_in_pages_shows_one() -> None:
     frame = pd.DataFrame({"n": range(25)})
     table = W.Tabulator(frame, pagination="remote", page_size=10, show_index=False, editors={"n": None})

@@ -25,12 +25,17 @@ _EVENTS = MappingProxyType(
 
 def check_usable(element: Element, doing: str) -> None:
     """Raise `TestingError` where a visitor could not do something to it: `doing` completes "cannot be ..."."""
+    check_shown(element, doing)
+    if element.disabled:
+        raise TestingError(f"The {named(element)} cannot be {doing}: it is disabled.")
+
+
+def check_shown(element: Element, doing: str) -> None:
+    """The same for what may be done to something disabled: a table is sorted and its cells are clicked."""
+    element._user.check_alive()
     hidden = element.hidden
     if hidden is not None:
         raise TestingError(f"The {named(element)} cannot be {doing}: {hidden}. Show it first.")
-    if element.disabled:
-        raise TestingError(f"The {named(element)} cannot be {doing}: it is disabled.")
-    element._user.check_alive()
 
 
 def named(element: Element) -> str:

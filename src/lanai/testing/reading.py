@@ -16,9 +16,17 @@ NAMES = ("label", "alt_text", "title", "name", "placeholder")
 
 _TEXTS = ("text", "label", "title", "value", "html")
 _UNREAD = frozenset(
-    {"DateSlider", "DateRangeSlider", "DatetimeSlider", "DatetimeRangeSlider", "PasswordInput", "Progress"}
+    {
+        "DateSlider",
+        "DateRangeSlider",
+        "DatetimeSlider",
+        "DatetimeRangeSlider",
+        "PasswordInput",
+        "Progress",
+        "Trend",
+    }
 )
-"""Types whose value is no text on the page: a secret, a bar, ms that are written as a date."""
+"""Types whose value is no text on the page: a secret, a drawing, ms that are written as a date."""
 _TABLES = frozenset({"Tabulator", "Perspective"})
 _OFFERING = frozenset({"CheckBoxGroup", "CheckButtonGroup", "RadioBoxGroup", "RadioButtonGroup"})
 """Types whose options are all to be read at once."""

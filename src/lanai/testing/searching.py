@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 30
 """Elements that an error message lists; a page may hold thousands."""
+LONG = 200
+"""Characters of an element's text that are compared with what is sought: a table's may be very long."""
 LIKE = 0.6
 """How alike two labels are, from 0 to 1, of which one may have been meant for the other."""
 
@@ -121,7 +123,7 @@ def _nothing(elements: Sequence[Element], wanted: Wanted) -> str:
     listed = "".join(f"\n  {element.described()}" for element in named[:MOST_LISTED])
     more = f"\n  and {len(named) - MOST_LISTED} more" if len(named) > MOST_LISTED else ""
     return (
-        f"Expected one element with {wanted}, found none.{meant}\nOn the page: {listed + more or 'nothing.'}"
+        f"Expected one element with {wanted}, found none.{meant}\nOn the page:{listed + more or ' nothing.'}"
     )
 
 
@@ -140,7 +142,7 @@ def _alike(elements: Sequence[Element], sought: str) -> list[Element]:
     wanted = sought.casefold()
     rated: list[tuple[float, int]] = []
     for place, element in enumerate(elements):
-        words = [word.casefold() for word in (element.label, element.own_text) if word]
+        words = [word.casefold() for word in (element.label, element.own_text[:LONG]) if word]
         likeness = max((_likeness(wanted, word) for word in words), default=0.0)
         if likeness >= LIKE:
             rated.append((-likeness, place))

@@ -58,7 +58,7 @@ class Table:
     def edit(self, row: int, column: str, value: Any, *, wait: bool = True) -> None:
         """Enter a value into a cell. Raises `TestingError` where the column has no editor."""
         entry = self._entry(column)
-        if "editor" not in entry or self._element.disabled:
+        if "editor" not in entry:
             self._refuse(f"cannot be edited in the column {column!r}")
         self._event("edit", row, entry, wait, value=_as_sent(value))
 
@@ -122,12 +122,12 @@ class Table:
         return [_as_shown(cell, entry["kind"]) for cell in cells]
 
     def _event(self, name: str, row: int, entry: dict[str, Any], wait: bool, **data: Any) -> None:
-        acting.check_usable(self._element, "used")
+        acting.check_shown(self._element, "used")
         serial = self._serials[self._place(row)]
         self._element.event(name, {"row": serial, "column": entry["field"], **data}, wait=wait)
 
     def _edit(self, wait: bool, **props: Any) -> None:
-        acting.check_usable(self._element, "used")
+        acting.check_shown(self._element, "used")
         self._element.edit(wait=wait, **props)
 
     def _refuse(self, why: str) -> NoReturn:
