@@ -6,12 +6,13 @@ import asyncio
 import gc
 import random
 import time
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from types import TracebackType
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from lanai.callbacks.workers import WorkerThreads
+from lanai.core.observer import Observation, Observer
 from lanai.errors import SessionGone, TestingError
 from lanai.session.app import to_app
 from lanai.session.process import Process, enter_process
@@ -54,9 +55,17 @@ class Site:
 
     Nothing happens between two calls: the loop runs only inside `visit`, `settle`, `advance` and a user's actions,
     and time passes only in `advance`. `dev` tells the pages of what fails in the app, as `pn.serve(dev=True)` does.
+    `observers` are told what goes on, as a server's are.
     """
 
-    def __init__(self, apps: Any, *, unused_lifetime: float = 15.0, dev: bool = False) -> None:
+    def __init__(
+        self,
+        apps: Any,
+        *,
+        unused_lifetime: float = 15.0,
+        dev: bool = False,
+        observers: Sequence[Observer] = (),
+    ) -> None:
         self.loop = ManualLoop()
         self.clock = ManualClock(self.loop)
         self.process = Process()
@@ -66,13 +75,15 @@ class Site:
         self._apps: dict[str, App] = {}
         self._unused_lifetime = unused_lifetime
         self._dev = dev
+        self._observers = observers
         self.sessions: Sessions
         self.users: list[User] = []
         self._lines: dict[int, _Line] = {}
 
     def __enter__(self) -> Site:
         self._leave_process = enter_process(self.process)
-        self.process.scheduler.start(self.loop, self.clock, self._workers, random.Random(0))
+        observation = Observation(self._observers) if self._observers else None
+        self.process.scheduler.start(self.loop, self.clock, self._workers, random.Random(0), observation)
         self.sessions = Sessions(
             self.loop,
             self.clock,
@@ -80,6 +91,7 @@ class Site:
             self.process,
             unused_lifetime=self._unused_lifetime,
             dev=self._dev,
+            observers=self._observers,
         )
         self._apps = {_endpoint(name): to_app(source) for name, source in self._sources.items()}
         return self
