@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Any, Literal, Protocol
 
@@ -44,11 +45,16 @@ class Act:
         """What listeners keep with it, each under itself."""
 
 
+_acting: ContextVar[Act | None] = ContextVar("lanai_observed_act", default=None)
+
+
 class Watch:
     """What one listener is told of one session, or of what belongs to none. Does nothing, unless overridden.
 
     Everything is quick and does not raise. What is not said to be on the loop is told on any thread.
     """
+
+    __slots__ = ()
 
     def receiving(self, what: str) -> Work | None:
         """A message of the browser is taken in, on the loop. What is returned is called when it has been."""
@@ -60,7 +66,7 @@ class Watch:
         """It begins, in the context in which it runs."""
 
     def ended(self, act: Act) -> None:
-        """It is over, in the same context; `error` is what it raised."""
+        """It is over, in the same context; `error` is what it raised, also where that was reported meanwhile."""
 
     def sent(self, since: float, size: int) -> None:
         """A frame of `size` bytes was written, encoded and sent, on the loop, begun at `since` (s)."""
@@ -120,34 +126,29 @@ class Observation:
         return act
 
     def _run(self, work: Work, act: Act) -> object:
-        self._begin(act)
-        try:
+        with self._observed(act):
             return work()
-        except BaseException as error:
-            act.error = error
-            raise
-        finally:
-            self._end(act)
 
     async def _run_async(self, work: Callable[[], Awaitable[object]], act: Act) -> object:
-        self._begin(act)
-        try:
+        with self._observed(act):
             return await work()
-        except BaseException as error:
-            act.error = error
-            raise
-        finally:
-            self._end(act)
 
-    def _begin(self, act: Act) -> None:
+    @contextmanager
+    def _observed(self, act: Act) -> Iterator[None]:
         act.begun = self.time()
         for watch in self._watches:
             watch.begun(act)
-
-    def _end(self, act: Act) -> None:
-        act.ended = self.time()
-        for watch in reversed(self._watches):
-            watch.ended(act)
+        token = _acting.set(act)
+        try:
+            yield
+        except BaseException as error:
+            act.error = error
+            raise
+        finally:
+            _acting.reset(token)
+            act.ended = self.time()
+            for watch in reversed(self._watches):
+                watch.ended(act)
 
     # -- the line -----------------------------------------------------------------------------------
 
@@ -174,6 +175,9 @@ class Observation:
 
     def failed(self, error: BaseException, doing: str) -> None:
         """An exception left user code while `doing`."""
+        act = _acting.get()
+        if act is not None:
+            act.error = error
         for watch in self._watches:
             watch.failed(error, doing)
 

@@ -25,6 +25,7 @@ from lanai.session.connection import Connection
 from lanai.session.context import Peers, SessionContext
 from lanai.session.document import BokehDocument
 from lanai.session.ending import Ending
+from lanai.session.holdings import Holdings, holdings_of
 from lanai.session.inbox import Inbox
 from lanai.session.line import Line
 from lanai.session.loading import Loading
@@ -97,6 +98,7 @@ class Session:
         """How many reasons the app has given not to end the session although nobody is attached."""
         self.working = 0
         """How many tasks run, for which the session lasts as well."""
+        self._born = clock.monotonic()
         self._dev = dev
         self._closed = closed
         self._when_closed: list[Work] = []
@@ -130,6 +132,16 @@ class Session:
     def busy(self) -> bool:
         """Whether a callback of this session runs."""
         return self._activity.running > 0
+
+    @property
+    def age(self) -> float:
+        """Seconds since it began."""
+        return self.clock.monotonic() - self._born
+
+    @property
+    def holdings(self) -> Holdings:
+        """What it owns, in numbers. On any thread."""
+        return holdings_of(self, self._when_closed)
 
     @property
     def loaded(self) -> bool:
