@@ -10,12 +10,15 @@ from pathlib import Path
 from lanai.components.indicators.number import Number
 from lanai.components.indicators.trend import Trend
 from lanai.components.layout.flexbox import FlexBox
+from lanai.components.layout.linear import Column
 from lanai.core.lazy import load
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.observing.chronicle import Chronicle
 
 KEPT = 90
 """Looks that the plots show: three minutes at one every two seconds."""
+SHORTEST = 0.5
+"""Seconds between two looks that tell a rate."""
 STATM = Path("/proc/self/statm")
 MEGABYTE = 1e6
 
@@ -53,26 +56,27 @@ class Overview:
         self._begun = time.monotonic()
         self._sample = self._look()
         self._numbers = {
-            name: Number(name=name, value=0, format=form, font_size="26pt", title_size="11pt", width=150)
-            for name, form in (
-                ("Sessions", "{value}"),
-                ("Connected", "{value}"),
-                ("Busy", "{value}"),
-                ("Callbacks running", "{value}"),
-                ("Errors", "{value}"),
-                ("Refusals", "{value}"),
+            name: Number(
+                name=name,
+                value=0,
+                font_size="24pt",
+                title_size="10.5pt",
+                margin=0,
+                sizing_mode=None,
+                styles={"flex": "1 1 96px"},
             )
+            for name in ("Sessions", "Connected", "Busy", "Callbacks running", "Errors", "Refusals")
         }
         self._trends = {
             name: Trend(
                 name=name,
                 data={"x": [], "y": []},
                 plot_type="area",
-                width=260,
-                height=150,
-                pos_color="var(--wa-color-text-quiet)",
-                neg_color="var(--wa-color-text-quiet)",
+                height=140,
+                margin=0,
                 value_change=None,
+                sizing_mode=None,
+                styles={"flex": "1 1 150px"},
             )
             for name in (
                 "CPU, %",
@@ -83,26 +87,26 @@ class Overview:
                 "Live sessions",
             )
         }
-        self.view = FlexBox(
-            FlexBox(*self._numbers.values(), gap="8px 16px"),
-            FlexBox(*self._trends.values(), gap="16px"),
-            flex_direction="column",
-            name="Overview",
+        rows = (
+            FlexBox(*shown.values(), gap="12px 20px", sizing_mode="stretch_width")
+            for shown in (self._numbers, self._trends)
         )
+        self.view = Column(*rows, name="Overview", sizing_mode="stretch_width")
 
     def refresh(self) -> None:
         """Look again."""
-        before, now = self._sample, self._look()
-        self._sample = now
         sessions = self._host.sessions.seen
-        running = self._chronicle.running
         self._tell("Sessions", len(sessions))
         self._tell("Connected", sum(session.connected for session in sessions))
         self._tell("Busy", sum(session.busy for session in sessions))
-        self._tell("Callbacks running", len(running))
+        self._tell("Callbacks running", len(self._chronicle.running))
         self._tell("Errors", self._chronicle.failed)
         self._tell("Refusals", self._host.refusals.total())
-        passed = max(now.at - before.at, 1e-3)
+        before, now = self._sample, self._look()
+        passed = now.at - before.at
+        if passed < SHORTEST:
+            return
+        self._sample = now
         pulse = self._host.listeners.pulse
         self._plot("CPU, %", 100 * (now.cpu - before.cpu) / passed)
         self._plot("Memory, MB", resident_bytes() / MEGABYTE)
