@@ -42,12 +42,15 @@ def find_traces(wanted: bool | None) -> Traces | None:
 
 
 class Traces:
-    """An `Observer` that makes spans with the tracer provider of the program. `api` is the module `opentelemetry.trace`."""
+    """An `Observer` that makes spans with `provider`, or the tracer provider of the program.
 
-    def __init__(self, api: ModuleType) -> None:
+    `api` is the module `opentelemetry.trace`.
+    """
+
+    def __init__(self, api: ModuleType, provider: Any = None) -> None:
         self.api = api
         self.context = load("opentelemetry.context", needed_for=PURPOSE, extra=EXTRA)
-        self.tracer = api.get_tracer(NAME)
+        self.tracer = api.get_tracer(NAME, tracer_provider=provider)
 
     def watch(self, session: str, endpoint: str) -> Watch:
         """Makes the spans of one session."""
