@@ -1,9 +1,12 @@
 """What the crowd visits: prices that stream, a button that takes its time, and one that fails."""
 
+from __future__ import annotations
+
 import asyncio
 import logging
 import random
 import time
+from typing import Any
 
 import lanai as pn
 
@@ -16,24 +19,24 @@ amount = pn.widgets.IntSlider(name="Amount", start=1, end=100)
 state = pn.widgets.StaticText(name="State")
 
 
-def stream_price():
+def stream_price() -> None:
     price.stream({"x": [time.time()], "y": [100 + random.gauss(0, 3)]}, rollover=60)
 
 
-def place_order(event):
+def place_order(event: Any) -> None:
     time.sleep(random.choice([0.01, 0.02, 0.05, 0.4]))
     if random.random() < 0.04:
         raise ValueError(f"no seller for {amount.value} pieces")
     state.value = f"ordered {event.new}"
 
 
-async def write_report(event):
+async def write_report(event: Any) -> None:
     log.info("a report of %d pieces", amount.value)
     await asyncio.sleep(random.uniform(0.2, 3))
     state.value = "reported"
 
 
-def cost(pieces):
+def cost(pieces: int) -> str:
     return f"{pieces} pieces cost about {pieces * 100:,}"
 
 

@@ -1,5 +1,7 @@
 """Tasks of the market's server: one that is quick, one that takes its time, one that fails now and then."""
 
+from __future__ import annotations
+
 import datetime as dt
 import logging
 import random
@@ -10,16 +12,16 @@ import lanai as pn
 log = logging.getLogger("market")
 
 
-def fetch_rates():
+def fetch_rates() -> None:
     time.sleep(random.uniform(0.05, 0.3))
 
 
-def settle():
+def settle() -> None:
     time.sleep(1.5)
     log.info("settled")
 
 
-def mail_digest():
+def mail_digest() -> None:
     if random.random() < 0.5:
         raise ConnectionError("the mail server does not answer")
 

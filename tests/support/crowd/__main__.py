@@ -1,4 +1,4 @@
-"""`python -m tests.crowd FOLDER`: pictures of the admin page while a crowd uses its server, into that folder."""
+"""`python -m tests.support.crowd FOLDER`: pictures of the admin page while a crowd uses its server, into that folder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.crowd.guests import crowd
+from tests.support.crowd.guests import crowd
 from tests.support.chromium import FLAGS, executable
 from tests.support.servers import Program
 
