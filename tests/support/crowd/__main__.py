@@ -10,8 +10,8 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.support.crowd.guests import crowd
 from tests.support.chromium import FLAGS, executable
+from tests.support.crowd.guests import crowd
 from tests.support.servers import Program
 
 HERE = Path(__file__).parent
