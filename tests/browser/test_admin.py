@@ -101,7 +101,7 @@ def test_what_runs_and_what_failed_is_told(page: Page, url: str, gate: threading
         click(visitor, "Slow")
         open_admin(page, url)
         page.get_by_role("tab", name="Callbacks").click()
-        expect(page.get_by_role("region", name="1 callbacks")).to_contain_text("event")
+        expect(page.get_by_role("region", name="Running callbacks: 1")).to_contain_text("event")
         page.get_by_role("tab", name="Errors").click()
         failure = page.locator("details").filter(has_text="KeyError")
         failure.locator("summary").press("Enter")
@@ -132,6 +132,6 @@ def test_looking_ends_where_nobody_looks_on(page: Page, url: str) -> None:
     page.get_by_role("switch", name="Live").click()
     with visit(url):
         page.wait_for_timeout(2500)
-        expect(page.get_by_role("region", name="0 of 0 sessions")).to_be_visible()
+        expect(page.get_by_role("region", name="Sessions: 0 of 0")).to_be_visible()
         page.get_by_role("switch", name="Live").click()
-        expect(page.get_by_role("region", name="1 of 1 sessions")).to_be_visible()
+        expect(page.get_by_role("region", name="Sessions: 1 of 1")).to_be_visible()

@@ -57,7 +57,7 @@ class Turns(Protocol):
     def beside(self, work: Work, *, kind: Kind | None = None, function: object = None) -> None:
         """Run synchronous code on a worker thread of its own, beside whatever else runs."""
 
-    async def finish(self, work: Work) -> None:
+    async def finish(self, work: Work, *, kind: Kind | None = None, function: object = None) -> None:
         """Run synchronous code like `submit`, and wait for it. Raises what it raised. On the event loop."""
 
     def spawn(self, work: AsyncWork, *, kind: Kind | None = None, function: object = None) -> None:

@@ -56,6 +56,7 @@ class Sessions:
             min(check_every, unused_lifetime / 3) if unused_lifetime < check_every else check_every
         )
         self._sessions: dict[str, Session] = {}
+        self._own = 0  # those of the server's own
         self.made: Counter[str] = Counter()
         """How many sessions have begun, by endpoint."""
         self.failed: Counter[str] = Counter()
@@ -68,6 +69,11 @@ class Sessions:
 
     def __iter__(self) -> Iterator[Session]:
         return iter(list(self._sessions.values()))
+
+    @property
+    def visitors(self) -> int:
+        """How many of them are sessions of visitors."""
+        return len(self._sessions) - self._own
 
     @property
     def seen(self) -> list[Session]:
@@ -105,6 +111,7 @@ class Sessions:
 
     def _enter(self, session: Session) -> Session:
         self._sessions[session.id] = session
+        self._own += session.unseen
         self._watch()
         return session
 
@@ -181,7 +188,8 @@ class Sessions:
             self._watch()
 
     def _forget(self, session: Session) -> None:
-        self._sessions.pop(session.id, None)
+        if self._sessions.pop(session.id, None) is not None:
+            self._own -= session.unseen
         if not session.unseen:
             self.process.history.ended(session.id, self.clock.now())
 

@@ -48,7 +48,7 @@ class Liveness:
         if self._host.stopping:
             return "stopping"
         most = self._host.options.max_sessions
-        return "full" if ready and most and len(self._host.sessions) >= most else None
+        return "full" if ready and most and self._host.sessions.visitors >= most else None
 
     async def _answer(self, asked: str | None) -> Response:
         if asked is None:

@@ -9,6 +9,8 @@ from lanai.hosts.observing.tally import MOMENTS, Histogram
 
 PERIOD = 0.5
 """Seconds between two looks."""
+RECENT = 2.0
+"""Seconds that are still recent."""
 KEPT = 120
 """Looks that the worst one is taken from: a minute."""
 
@@ -25,9 +27,9 @@ class Pulse:
         """All of them (s)."""
 
     @property
-    def last(self) -> float:
-        """The newest (s); 0 before the first."""
-        return self._kept[-1] if self._kept else 0.0
+    def recent(self) -> float:
+        """The largest of the last two seconds (s); 0 before the first look."""
+        return max(list(self._kept)[-round(RECENT / PERIOD) :], default=0.0)
 
     @property
     def worst(self) -> float:

@@ -87,10 +87,10 @@ class Overview:
                 "Live sessions",
             )
         }
-        rows = (
-            FlexBox(*shown.values(), gap="12px 20px", sizing_mode="stretch_width")
+        rows = [
+            FlexBox(*shown.values(), gap="12px 20px", margin=(5, 10, 12, 10), sizing_mode="stretch_width")
             for shown in (self._numbers, self._trends)
-        )
+        ]
         self.view = Column(*rows, name="Overview", sizing_mode="stretch_width")
 
     def refresh(self) -> None:
@@ -110,7 +110,7 @@ class Overview:
         pulse = self._host.listeners.pulse
         self._plot("CPU, %", 100 * (now.cpu - before.cpu) / passed)
         self._plot("Memory, MB", resident_bytes() / MEGABYTE)
-        self._plot("Loop lag, ms", 0.0 if pulse is None else pulse.last * 1000)
+        self._plot("Loop lag, ms", 0.0 if pulse is None else pulse.recent * 1000)
         self._plot("Callbacks / s", (now.callbacks - before.callbacks) / passed)
         self._plot("Frames / s", (now.frames - before.frames) / passed)
         self._plot("Live sessions", len(sessions))

@@ -48,7 +48,7 @@ class Running:
             )
             for act, since in running[:MOST]
         ]
-        self._table.object = table(f"{len(running)} callbacks run, the oldest first", HEADS, rows)
+        self._table.object = table(f"Running callbacks: {len(running)}, the oldest first", HEADS, rows)
 
 
 class Errors:
@@ -66,7 +66,7 @@ class Errors:
             return
         self._shown = self._chronicle.failed
         failures = list(self._chronicle.failures)[::-1]
-        count = f"{self._shown} errors since the server began, the newest first"
+        count = f"Errors since the server began: {self._shown}, the newest first"
         self._list.object = f'<p class="admin-quiet">{count}</p>' + "".join(map(_entry, failures))
 
 

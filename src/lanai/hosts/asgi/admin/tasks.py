@@ -42,7 +42,7 @@ class Tasks:
         names = [task.name for task in tasks]
         if names != self._chosen.options:
             self._chosen.options = names
-        self._table.object = table(f"{len(tasks)} scheduled tasks", HEADS, map(_row, tasks))
+        self._table.object = table(f"Scheduled tasks: {len(tasks)}", HEADS, map(_row, tasks))
         chosen = next((task for task in tasks if task.name == self._chosen.value), None)
         runs = [] if chosen is None else list(chosen.history)[::-1]
         title = "History" if chosen is None else f"The last runs of {chosen.name}"

@@ -26,7 +26,7 @@ MOST = 50
 """Sessions that are listed; the others are found by what they are filtered by."""
 HEADS = (
     "Session", "Endpoint", "User", "Age", "Browser", "Busy", "Components", "Under way", "To send", "Models", "Timers",
-    "Waiting",
+    "Work",
 )  # fmt: skip
 NOBODY = "choose a session"
 
@@ -76,8 +76,8 @@ class Visitors:
         """Look again."""
         found = self._found()
         listed = found[:MOST]
-        every = len(self._host.sessions.seen)
-        caption = f"{len(listed)} of {len(found)} sessions" + (
+        every = self._host.sessions.visitors
+        caption = f"Sessions: {len(listed)} of {len(found)}" + (
             f" ({every} in all)" if every > len(found) else ""
         )
         self._table.object = table(caption, HEADS, map(_row, listed))
