@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from types import MappingProxyType
 
 import httpx
 import pytest
@@ -16,8 +17,10 @@ from lanai.hosts.asgi.server import ServerThread
 from lanai.session.process import Process
 from tests.hosts.conftest import Launch
 from tests.hosts.visitor import Visitor, get
+from tests.support.servers import eventually
 
 TOKEN = "a token of sixteen and more"
+USERS = MappingProxyType({"ada": "algebra", "bob": "algebra"})
 
 
 def app() -> pn.widgets.Button:
@@ -106,7 +109,7 @@ def test_tokens_cannot_be_tried_without_end(launch: Launch) -> None:
 
 
 def test_where_visitors_log_in_it_is_for_those_who_are_named(launch: Launch) -> None:
-    server = launch(app, admin=True, admin_users=["ada"], basic_auth="algebra")
+    server = launch(app, admin=True, admin_users=["ada"], basic_auth=USERS)
     assert server.server.admin_url == f"{server.url}/admin"
     with browser(server) as client:
         log_in(client, "bob")
@@ -120,7 +123,7 @@ def test_where_visitors_log_in_it_is_for_those_who_are_named(launch: Launch) -> 
 
 
 def test_a_guest_is_not_the_user_of_that_name(launch: Launch) -> None:
-    server = launch(app, admin=True, admin_users=["guest"], basic_auth="algebra", oauth_optional=True)
+    server = launch(app, admin=True, admin_users=["guest"], basic_auth=USERS, oauth_optional=True)
     assert get(f"{server.url}/admin").status_code == 403
 
 
@@ -152,6 +155,9 @@ def test_its_own_sessions_are_nobodys_visitors(launch: Launch, process: Process)
     [
         pytest.param({"admin_token": "short"}, "at least 16 characters", id="a short token"),
         pytest.param({"admin_users": ["ada"]}, "Expected a login", id="users without logins"),
+        pytest.param(
+            {"admin_users": ["ada"], "basic_auth": "door"}, "one for everybody", id="names that mean nothing"
+        ),
         pytest.param({"admin_endpoint": "/app"}, "rename one", id="an app's path"),
         pytest.param({"admin_endpoint": "/_lanai/x"}, "Expected a path", id="our own path"),
     ],
@@ -196,7 +202,7 @@ def test_it_shows_visitors_errors_and_the_log(launch: Launch, caplog: pytest.Log
     with Visitor(f"{server.url}/app").connect() as visitor, caplog.at_level(logging.INFO):
         visitor.until(lambda: visitor.browser.opened)
         visitor.browser.event(visitor.find("Button").id, "click")
-        visitor.until(lambda: chronicle.failed == 1)
+        eventually(lambda: chronicle.failed == 1)
         with Visitor(f"{server.url}/admin", headers={"Authorization": f"Bearer {TOKEN}"}) as admin:
             shown = str(admin.browser.tree())
     assert "Sessions: 1 of 1" in shown

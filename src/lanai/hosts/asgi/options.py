@@ -129,6 +129,16 @@ class ServerOptions:
                 "Expected a login (such as 'basic_auth') where there are 'admin_users': without one nobody has a name. "
                 "Give an 'admin_token' instead."
             )
+        if (
+            self.admin_users
+            and self.auth
+            and self.auth.passwords
+            and not self.auth.passwords.tell_users_apart
+        ):
+            raise UsageError(
+                "Expected a password of his own for each user where there are 'admin_users', got one for everybody: with "
+                "it every visitor may call himself an admin. Give a file of users and passwords, or an 'admin_token' instead."
+            )
 
     @property
     def selects_cookies(self) -> bool:
