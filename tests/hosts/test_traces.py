@@ -18,6 +18,7 @@ from lanai import testing
 from lanai.components.base import Viewable
 from lanai.errors import MissingDependency
 from lanai.hosts.observing.traces import Traces, find_traces
+from tests.hosts.conftest import Launch
 from tests.hosts.visitor import Visitor
 from tests.support.servers import Run
 
@@ -261,6 +262,14 @@ def test_a_server_makes_traces_where_the_program_has_a_provider(run: Run, settin
     program.stop()
     assert ("SPAN event app.<locals>.order" in program.output) is found
     assert ("SPAN frame" in program.output) is found
+
+
+def test_traces_that_go_nowhere_are_said_to(launch: Launch, caplog: pytest.LogCaptureFixture) -> None:
+    launch(lambda: "# Hello", traces=True)
+    assert "no tracer provider is set" in caplog.text
+    caplog.clear()
+    launch(lambda: "# Hello")
+    assert "tracer" not in caplog.text
 
 
 def test_the_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,9 @@ from lanai.core.observer import Observation, Observer
 from lanai.hosts.observing.chronicle import Chronicle
 from lanai.hosts.observing.pulse import Pulse
 from lanai.hosts.observing.tally import Tally
-from lanai.hosts.observing.traces import Traces, find_traces
+from lanai.hosts.observing.traces import Traces, find_traces, lacks_provider
+
+log = logging.getLogger("lanai")
 
 
 class Listeners:
@@ -40,6 +42,8 @@ class Listeners:
         """The server starts."""
         if self._traces is None:  # a provider may have been set since
             self._traces = find_traces(self._wanted)
+        elif lacks_provider(self._traces.api):
+            log.warning("Traces go nowhere: no tracer provider is set. Set one before the server starts.")
         if self.tally is not None or self.chronicle is not None:
             self.pulse = Pulse(clock)
             self.pulse.start()

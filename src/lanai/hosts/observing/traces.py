@@ -36,9 +36,12 @@ def find_traces(wanted: bool | None) -> Traces | None:
     if wanted:
         return Traces(load("opentelemetry.trace", needed_for=PURPOSE, extra=EXTRA))
     api = loaded("opentelemetry.trace")
-    if api is None or isinstance(api.get_tracer_provider(), api.ProxyTracerProvider):
-        return None
-    return Traces(api)
+    return None if api is None or lacks_provider(api) else Traces(api)
+
+
+def lacks_provider(api: ModuleType) -> bool:
+    """Whether the program has set no tracer provider: then spans go nowhere. `api` is the module `opentelemetry.trace`."""
+    return isinstance(api.get_tracer_provider(), api.ProxyTracerProvider)
 
 
 class Traces:
