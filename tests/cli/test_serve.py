@@ -308,6 +308,16 @@ def test_liveness(run: Run, tmp_path: Path) -> None:
     assert not [line for line in program.lines if line.startswith("destroyed")]
 
 
+def test_the_admin_page_is_said_where_it_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LANAI_ADMIN_TOKEN", raising=False)
+    program = run("serve", "app.py", "--port", "0", "--admin", "--admin-endpoint", "inside")
+    url = program.url()
+    line = program.until(lambda line: line.startswith("Admin page at "))
+    assert get(line.removeprefix("Admin page at ")).status_code == 303
+    assert get(f"{url}/inside").status_code == 403
+    assert program.end() == 0
+
+
 def test_a_save_reaches_the_page(run: Run, tmp_path: Path) -> None:
     program = run("serve", "app.py", "--port", "0", "--dev")
     with Visitor(program.url()).connect() as visitor:
@@ -347,7 +357,9 @@ def test_a_save_reaches_the_page(run: Run, tmp_path: Path) -> None:
         pytest.param(["serve", "empty"], "no app at 'empty/main.py'", id="a folder without an app"),
         pytest.param(["serve", "app.py", "--num-procs", "4"], "sticky", id="several processes"),
         pytest.param(["serve", "app.py", "--reuse-sessions"], "--warm", id="a flag of Panel's"),
-        pytest.param(["serve", "app.py", "--admin"], "no admin page", id="another flag of Panel's"),
+        pytest.param(
+            ["serve", "app.py", "--admin", "--admin-token", "x"], "16 characters", id="a short token"
+        ),
         pytest.param(["serve", "app.py", "--unus", "1"], "--unus", id="a flag cut short"),
         pytest.param(["serve", "app.py", "--log-file", "nowhere/log"], "'nowhere/log'", id="a log file"),
         pytest.param(["serve", "app.py", "--log-format", "%(no"], "'%(no'", id="a log format"),

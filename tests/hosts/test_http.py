@@ -49,9 +49,13 @@ def rest(line: socket.socket) -> bytes:
         pytest.param(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n1", id="half a body"),
     ],
 )
-def test_a_request_that_does_not_come_is_not_waited_for(line: socket.socket, words: bytes) -> None:
+def test_a_request_that_does_not_come_is_not_waited_for(
+    server: ServerThread, line: socket.socket, words: bytes
+) -> None:
     line.sendall(words)
     assert b" 200 " not in rest(line)
+    begun = b"HTTP" in words
+    assert server.server.host.refusals == ({"request-too-slow": 1} if begun else {})
 
 
 def test_nor_is_a_second_one(line: socket.socket) -> None:
@@ -59,9 +63,10 @@ def test_nor_is_a_second_one(line: socket.socket) -> None:
     assert rest(line).count(b"HTTP/1.1 200") == 1
 
 
-def test_headers_without_end_are_refused(line: socket.socket) -> None:
+def test_headers_without_end_are_refused(server: ServerThread, line: socket.socket) -> None:
     line.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * http.LONGEST_HEAD)
     assert b"The request's headers are too large." in rest(line)
+    assert server.server.host.refusals == {"head-too-large": 1}
 
 
 def test_who_has_asked_has_all_the_time_of_the_world(launch: Launch, monkeypatch: pytest.MonkeyPatch) -> None:

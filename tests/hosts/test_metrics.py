@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sys
 
@@ -46,6 +47,81 @@ def test_what_was_refused_is_counted_by_its_code(serve: Serve) -> None:
     with Visitor(url) as visitor:
         visitor.dial().send('{"t":"open","v":1,"token":"forged","rev":1}')
         eventually(lambda: figures(url).get('lanai_refusals_total{code="bad-token"}') == 1)
+
+
+def test_callbacks_frames_and_messages_are_counted(serve: Serve) -> None:
+    def app() -> pn.Column:
+        button, text = pn.widgets.Button(name="Go"), pn.widgets.StaticText()
+
+        def order(event: object) -> None:
+            if text.value:
+                raise ValueError("sold out")
+            text.value = "ordered"
+
+        button.on_click(order)
+        return pn.Column(button, text)
+
+    url = serve({"/app": app}, metrics=True)
+    with Visitor(f"{url}/app").connect() as visitor:
+        visitor.until(lambda: visitor.browser.opened)
+        for _ in range(2):
+            visitor.browser.event(visitor.find("Button").id, "click")
+        eventually(lambda: figures(url).get('lanai_callback_seconds_count{kind="event"}') == 2)
+        found = figures(url)
+        assert found['lanai_callback_seconds_bucket{kind="event",le="+Inf"}'] == 2
+        assert found['lanai_callback_wait_seconds_count{kind="event"}'] == 2
+        assert found['lanai_callback_errors_total{kind="event"}'] == 1
+        assert found['lanai_callback_seconds_count{kind="build"}'] == 1
+        assert found['lanai_messages_received_total{kind="event"}'] == 2
+        assert found["lanai_frames_sent_total"] >= 1
+        assert found["lanai_frame_bytes_sent_total"] > 20
+        assert found["lanai_session_age_oldest_seconds"] > 0
+        assert found["lanai_connections_total"] == 1
+
+
+def test_how_sessions_come_back_and_end_is_counted(serve: Serve) -> None:
+    url = serve(
+        {"/app": lambda: "# Hello", "/broken": broken},
+        metrics=True,
+        unused_session_lifetime=300,
+        check_unused_sessions=100,
+    )
+    with Visitor(f"{url}/app").connect() as visitor:
+        visitor.until(lambda: visitor.browser.opened)
+        visitor.leave()
+        visitor.connect()
+        visitor.until(lambda: visitor.browser.opened)
+        assert figures(url)["lanai_reconnects_total"] == 1
+    assert get(f"{url}/broken").status_code == 500
+    assert figures(url)['lanai_sessions_ended_total{reason="failed"}'] == 1
+    eventually(lambda: figures(url).get('lanai_sessions_ended_total{reason="expired"}') == 1)
+    assert figures(url)["lanai_session_lifetime_seconds_count"] == 2
+
+
+def test_how_late_the_event_loop_is_can_be_told(serve: Serve) -> None:
+    async def app() -> str:
+        end = asyncio.get_running_loop().time() + 1.2
+        while asyncio.get_running_loop().time() < end:
+            sum(range(1000))  # what nobody should do on the loop
+        return "late"
+
+    url = serve(app, metrics=True)
+    assert figures(url)["lanai_loop_lag_worst_seconds"] < 0.5
+    assert get(url).status_code == 200
+    eventually(lambda: figures(url)["lanai_loop_lag_worst_seconds"] > 0.5)
+    assert figures(url)["lanai_loop_lag_seconds_count"] > 0
+
+
+def test_the_admins_sessions_do_not_count(serve: Serve) -> None:
+    token = "a token of sixteen and more"
+    url = serve({"/app": lambda: "# Hello"}, metrics=True, admin=True, admin_token=token)
+    with Visitor(f"{url}/admin", headers={"Authorization": f"Bearer {token}"}).connect() as admin:
+        admin.until(lambda: admin.browser.opened)
+        found = figures(url)
+    assert found['lanai_sessions{endpoint="/app"}'] == 0
+    assert not any("/admin" in name for name in found)
+    assert "lanai_frames_sent_total" in found
+    assert found["lanai_connections_total"] == 0
 
 
 def test_there_are_no_figures_unless_they_are_asked_for(serve: Serve) -> None:

@@ -148,7 +148,7 @@ def test_what_a_session_publishes_is_set_in_its_turn_and_goes_with_it(launch: La
         pn.state.publish("number", slider, parameters=["value"])
         pn.Column(slider, pn.bind(lambda value: f"{value} in {bool(pn.state.served)}", slider)).servable()
 
-    server = launch(app, rest_provider="param", unused_session_lifetime=100, check_unused_sessions=50)
+    server = launch(app, rest_provider="param", unused_session_lifetime=2000, check_unused_sessions=200)
     url = f"{server.url}/rest/number"
     with Visitor(server.url).connect() as visitor:
         assert ask("POST", url, json={"value": 4}).json() == {"value": 4}

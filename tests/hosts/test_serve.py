@@ -291,7 +291,6 @@ def test_a_port_in_use_is_said_in_one_line(launch: Launch) -> None:
         pytest.param({"{a}/{a}": Counter()}, {}, UsageError, "path template", id="a name twice"),
         pytest.param({"{a:hue}": Counter()}, {}, UsageError, "path template", id="an unknown kind"),
         pytest.param({"_lanai/ws": Counter()}, {}, UsageError, "such as '/app'", id="our own path"),
-        pytest.param(Counter(), {"admin": True}, UsageError, "no admin page", id="admin"),
         pytest.param(Counter(), {"port": 70_000}, UsageError, "between 0 and 65535", id="a port"),
         pytest.param(Counter(), {"address": "203.0.113.1"}, UsageError, "Cannot listen", id="an address"),
         pytest.param(Counter(), {"colour": "red"}, UsageError, "no setting 'colour'", id="a setting"),

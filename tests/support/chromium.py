@@ -20,7 +20,8 @@ FLAGS = [
 ]
 
 
-def _executable() -> str:
+def executable() -> str:
+    """The path of the system's Chromium. Fails the test where there is none."""
     found = os.environ.get("LANAI_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
         pytest.fail(
@@ -38,7 +39,7 @@ def chromium() -> Iterator[Browser]:
     """
     expect.set_options(timeout=15_000)  # a machine may be slow; what is there is seen at once all the same
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_executable(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         yield browser
         browser.close()
 

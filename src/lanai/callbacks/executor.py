@@ -27,7 +27,7 @@ class _Executor:
         if session is None:
             self._outside(work)
         else:
-            session.turns.spawn(work)
+            session.turns.spawn(work, kind="callback")
 
 
 def install() -> None:

@@ -161,9 +161,11 @@ class PeriodicCallback(param.Parameterized):
         self._active = True
         start = self._start
         if _is_async(self.callback):
-            session.turns.spawn(lambda: self._run_async(session, start))
+            session.turns.spawn(
+                lambda: self._run_async(session, start), kind="periodic", function=self.callback
+            )
         else:
-            session.turns.submit(lambda: self._run(session, start))
+            session.turns.submit(lambda: self._run(session, start), kind="periodic", function=self.callback)
 
     def _run(self, session: CurrentSession, start: int) -> None:
         result = None
@@ -176,7 +178,9 @@ class PeriodicCallback(param.Parameterized):
         finally:
             self._active = inspect.isawaitable(result)
         if self._active:  # a plain function, such as a lambda, that gives a coroutine
-            session.turns.spawn(lambda: self._run_async(session, start, result))
+            session.turns.spawn(
+                lambda: self._run_async(session, start, result), kind="callback", function=self.callback
+            )
         else:
             self._count(session, start)
 

@@ -100,9 +100,9 @@ class Task(param.Parameterized):
         """Begin. Called once, by whoever made it."""
         self._session.when_closed(self.cancel)
         if inspect.iscoroutinefunction(self._function):
-            self._session.turns.spawn(self._run_async)
+            self._session.turns.spawn(self._run_async, kind="task", function=self._function)
         else:
-            self._session.turns.beside(self._run)
+            self._session.turns.beside(self._run, kind="task", function=self._function)
 
     def _run(self) -> None:
         _current.set(self)

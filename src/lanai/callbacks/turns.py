@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from lanai.callbacks.workers import Workers
+from lanai.core.observer import Kind, Observation
 from lanai.core.protocols import AsyncWork, Work
 from lanai.errors import SessionGone
 
@@ -56,7 +57,8 @@ class _Piece:
 class SessionTurns:
     """Runs the user code of one session. Fulfils `lanai.core.protocols.Turns`.
 
-    `context` is the session's; it is copied for each piece of work.
+    `context` is the session's; it is copied for each piece of work. Pieces that have a `kind` are told to the
+    `observation`, if there is one.
     """
 
     def __init__(
@@ -65,12 +67,14 @@ class SessionTurns:
         workers: Workers,
         context: contextvars.Context,
         around: Surroundings,
+        observation: Observation | None = None,
     ) -> None:
         self._loop = loop
         self._loop_thread = threading.get_ident()
         self._workers = workers
         self._context = context
         self._around = around
+        self._observation = observation
         self._lock = threading.Lock()
         self._waiting: list[_Piece] = []  # short, and an empty deque is 760 bytes for each session
         self._lanes: set[int] = set()  # threads that run synchronous work
@@ -109,12 +113,21 @@ class SessionTurns:
     # -- giving work --------------------------------------------------------------------------------
 
     def submit(
-        self, work: Work, doing: str = "running a callback", *, counted: bool = True, final: bool = False
+        self,
+        work: Work,
+        doing: str = "running a callback",
+        *,
+        counted: bool = True,
+        final: bool = False,
+        kind: Kind | None = None,
+        function: object = None,
     ) -> None:
         """Run synchronous code on a worker thread, after what was submitted before.
 
         `counted`: whether the session is busy meanwhile. `final`: whether to run it although the session has closed.
         """
+        if kind is not None and self._observation is not None:
+            work = self._observation.around(work, kind, function)
         with self._lock:
             if self._closed and not final:
                 return
@@ -128,24 +141,49 @@ class SessionTurns:
         self._workers.submit(self._drain)
 
     def beside(
-        self, work: Work, doing: str = "running a callback", *, counted: bool = True, final: bool = False
+        self,
+        work: Work,
+        doing: str = "running a callback",
+        *,
+        counted: bool = True,
+        final: bool = False,
+        kind: Kind | None = None,
+        function: object = None,
     ) -> None:
         """Run synchronous code on a worker thread of its own, beside whatever else runs. Options as in `submit`."""
         if self._closed and not final:
             return
+        if kind is not None and self._observation is not None:
+            work = self._observation.around(work, kind, function)
         if counted:
             self._workers.submit(lambda: self._run_counted(work, doing, in_lane=False))
         else:
             self._workers.submit(lambda: self.run(work, doing))
 
     def spawn(
-        self, work: AsyncWork, doing: str = "running a callback", *, counted: bool = True, final: bool = False
+        self,
+        work: AsyncWork,
+        doing: str = "running a callback",
+        *,
+        counted: bool = True,
+        final: bool = False,
+        kind: Kind | None = None,
+        function: object = None,
     ) -> None:
         """Run a coroutine on the event loop, beside whatever else runs. From any thread. Options as in `submit`."""
+        if kind is not None and self._observation is not None:
+            work = self._observation.around_async(work, kind, function)
         self.call(lambda: self._start(work, doing, counted, final))
 
     async def finish(
-        self, work: Callable[[], object], *, beside: bool = False, counted: bool = True, final: bool = False
+        self,
+        work: Callable[[], Any],
+        *,
+        beside: bool = False,
+        counted: bool = True,
+        final: bool = False,
+        kind: Kind | None = None,
+        function: object = None,
     ) -> None:
         """Run a function or coroutine function where it belongs, and wait. Raises what it raised.
 
@@ -155,7 +193,11 @@ class SessionTurns:
         done: asyncio.Future[None] = self._loop.create_future()
         if not final:
             self._await(done)
-        if inspect.iscoroutinefunction(work):
+        is_async = inspect.iscoroutinefunction(work)
+        if kind is not None and self._observation is not None:
+            watched = self._observation.around_async if is_async else self._observation.around
+            work = watched(work, kind, function)
+        if is_async:
             task = self._start(partial(_settle_async, work, done), "running a callback", counted, final)
             if task is not None:  # one that is cancelled may never have begun
                 task.add_done_callback(lambda _: _conclude(done, SessionGone("The session ended meanwhile.")))

@@ -123,11 +123,34 @@ def _add_server_flags(parser: Parser) -> None:
         help="let programs read and set what pn.state.publish publishes, as JSON at /rest",
     )
     parser.add_argument("--rest-endpoint", metavar="PATH", help="answer them there instead")
+    _add_watching_flags(parser)
     parser.add_argument("--ssl-certfile", metavar="FILE", help="certificate, to serve https")
     parser.add_argument(
         "--ssl-keyfile", metavar="FILE", help="key of the certificate, where it is not in its file"
     )
     parser.add_argument("--num-procs", type=processes, metavar="1", help=argparse.SUPPRESS)
+
+
+def _add_watching_flags(parser: Parser) -> None:
+    parser.add_argument(
+        "--traces",
+        action="store_true",
+        default=None,
+        help="make OpenTelemetry traces; also without it where a --setup file sets a tracer provider",
+    )
+    parser.add_argument("--admin", action="store_true", default=None, help="show the admin page, at /admin")
+    parser.add_argument("--admin-endpoint", metavar="PATH", help="show it there instead")
+    parser.add_argument(
+        "--admin-token",
+        metavar="TOKEN",
+        help="who has it may see the admin page; also the variable LANAI_ADMIN_TOKEN; a random one unless given",
+    )
+    parser.add_argument(
+        "--admin-users",
+        nargs="+",
+        metavar="NAME",
+        help="who may see the admin page by his login, where visitors log in",
+    )
 
 
 def _add_development_flags(parser: Parser) -> None:

@@ -11,7 +11,7 @@ from lanai.cli.parser import Parser
 
 ADVICE = MappingProxyType(
     {
-        "--admin": "there is no admin page; pn.state.session_info and the log say how the server is",
+        "--admin-log-level": "the admin page shows what the log is given, from info on, and filters it itself; set --log-level",
         "--disable-index": "the page at / cannot be left out; give it your own with --index FILE",
         "--disable-index-redirect": "a single app is shown at / itself, nothing is redirected",
         "--enable-xsrf-cookies": "the server takes no forms of apps, and WebSockets are checked by their origin",

@@ -7,9 +7,12 @@ Components report to a `Sink`; code that needs "my session" sees a `CurrentSessi
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from lanai.core.clock import Clock
+
+if TYPE_CHECKING:
+    from lanai.core.observer import Kind, Observation
 
 Work = Callable[[], object]
 """A call without arguments: synchronous user code."""
@@ -39,22 +42,25 @@ class Sink(Protocol):
 
 
 class Turns(Protocol):
-    """Runs user code of one session, each piece where it belongs."""
+    """Runs user code of one session, each piece where it belongs.
+
+    Where the session is observed, a piece that has a `kind` is too; `function` is what it is about, if not the work itself.
+    """
 
     @property
     def on_loop(self) -> bool:
         """Whether the caller is on the event loop's thread, where synchronous user code must not run."""
 
-    def submit(self, work: Work) -> None:
+    def submit(self, work: Work, *, kind: Kind | None = None, function: object = None) -> None:
         """Run synchronous code on a worker thread, after what was submitted before."""
 
-    def beside(self, work: Work) -> None:
+    def beside(self, work: Work, *, kind: Kind | None = None, function: object = None) -> None:
         """Run synchronous code on a worker thread of its own, beside whatever else runs."""
 
-    async def finish(self, work: Work) -> None:
+    async def finish(self, work: Work, *, kind: Kind | None = None, function: object = None) -> None:
         """Run synchronous code like `submit`, and wait for it. Raises what it raised. On the event loop."""
 
-    def spawn(self, work: AsyncWork) -> None:
+    def spawn(self, work: AsyncWork, *, kind: Kind | None = None, function: object = None) -> None:
         """Run a coroutine on the event loop, beside whatever else runs."""
 
     def call(self, callback: Work) -> None:
@@ -75,6 +81,10 @@ class CurrentSession(Protocol):
     @property
     def turns(self) -> Turns:
         """Runs user code."""
+
+    @property
+    def observation(self) -> Observation | None:
+        """Where to tell what user code runs; None where nobody observes the session."""
 
     @property
     def loaded(self) -> bool:

@@ -31,27 +31,31 @@ def execute(callback: Callable[[], object], schedule: Schedule, busy: bool) -> N
     if session is None:
         _execute_outside(callback)
     elif inspect.iscoroutinefunction(callback):
-        session.turns.spawn(callback, "an executed coroutine", counted=busy)
+        session.turns.spawn(callback, "an executed coroutine", counted=busy, kind="callback")
     else:
-        _execute_function(session, partial(_call, session, callback, busy), schedule, busy)
+        _execute_function(session, callback, schedule, busy)
 
 
 def _execute_function(
     session: Session, callback: Callable[[], object], schedule: Schedule, busy: bool
 ) -> None:
+    call = partial(_call, session, callback, busy)
+    doing = "an executed function"
     if schedule == "thread":
-        session.turns.beside(callback, "an executed function", counted=busy)
+        session.turns.beside(call, doing, counted=busy, kind="callback", function=callback)
     elif schedule is False or (schedule == "auto" and session.turns.in_lane):
-        callback()
+        call()
     else:
-        session.turns.submit(callback, "an executed function", counted=busy)
+        session.turns.submit(call, doing, counted=busy, kind="callback", function=callback)
 
 
 def _call(session: Session, callback: Callable[[], object], busy: bool) -> None:
     """Call a function; a coroutine that it gives, as a lambda may, runs on the loop."""
     result = callback()
     if inspect.iscoroutine(result):
-        session.turns.spawn(lambda: result, "an executed coroutine", counted=busy)
+        session.turns.spawn(
+            lambda: result, "an executed coroutine", counted=busy, kind="callback", function=callback
+        )
 
 
 def _execute_outside(callback: Callable[[], object]) -> None:

@@ -59,17 +59,22 @@ def serve(
     websocket_origin: hosts besides its own whose pages may connect, '*' for any.
     loop: an asyncio loop to serve on. show: whether to open a browser. verbose: whether to print the address.
     title: of the pages, or a dict by endpoint. location: accepted for compatibility.
+    admin: whether there is an admin page, whose address is printed as well.
     kwargs: settings that `lanai serve` has as well, such as prefix='/apps', index, static_dirs, dev, autoreload, warm,
-    liveness, metrics, metrics_token, global_loading_spinner, num_threads, unused_session_lifetime (ms), check_unused_sessions (ms),
+    liveness, metrics, metrics_token, traces, admin_endpoint, admin_token, admin_users, global_loading_spinner, num_threads, unused_session_lifetime (ms), check_unused_sessions (ms),
     keep_alive (ms), session_token_expiration (s), websocket_max_message_size (bytes), secret_key;
     docs/guide/serving.md describes them.
 
     Raises `UsageError` (as `PortInUse`), `AppError` for what cannot be served.
     """
-    if admin:
-        raise UsageError("Lanai has no admin page: leave out admin=True.")
     server = server_of(
-        panels, port=port, address=address, websocket_origin=websocket_origin, title=title, **kwargs
+        panels,
+        port=port,
+        address=address,
+        websocket_origin=websocket_origin,
+        title=title,
+        admin=admin,
+        **kwargs,
     )
     if start:
         announce(server, verbose, show)
@@ -113,9 +118,12 @@ def asgi_app(panels: Any, *, prefix: str = "", **settings: Any) -> Application:
     `prefix` is the path at which it is mounted. Where it is, the other application has to enter its `lifespan`, an
     asynchronous context manager. `settings` are those of `serve`. Raises `UsageError`, `AppError`.
     """
-    return create_application(
-        apps_of(panels), settings_of(panels, prefix=prefix, **settings), current_process()
-    )
+    options = settings_of(panels, prefix=prefix, **settings)
+    if options.admin is not None and options.admin_token is None and not options.admin_users:
+        raise UsageError(
+            "Expected an 'admin_token' or 'admin_users': nobody would be told a random token here."
+        )
+    return create_application(apps_of(panels), options, current_process())
 
 
 def server_of(panels: Any, *, port: int = 0, address: str | None = None, **settings: Any) -> Server:
@@ -131,6 +139,8 @@ def settings_of(
     websocket_origin: str | Sequence[str] | None = None,
     liveness: bool | str | None = None,
     liveness_endpoint: str | None = None,
+    admin: bool | str | None = None,
+    admin_endpoint: str | None = None,
     num_procs: int = 1,
     **settings: Any,
 ) -> ServerOptions:
@@ -151,6 +161,7 @@ def settings_of(
     return options_of(
         **settings,
         liveness=liveness_endpoint or liveness,
+        admin=admin_endpoint or admin,
         files={
             name: app_file(Path(source))
             for name, source in sources.items()
@@ -167,6 +178,8 @@ def announce(server: Server, verbose: bool, show: bool) -> None:
     """Print the server's address, and open a browser there."""
     if verbose:
         print(f"Launching server at {server.url}", flush=True)  # noqa: T201 - what verbose=True asks for
+        if server.admin_url is not None:
+            print(f"Admin page at {server.admin_url}", flush=True)  # noqa: T201 - its token may be known from here only
     if show:
         # On a thread: some browsers are programs of the terminal, and return when they are left.
         threading.Thread(target=webbrowser.open, args=(server.url,), daemon=True).start()

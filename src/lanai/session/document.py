@@ -40,6 +40,11 @@ class BokehDocument(Attachment):
         """The document. The same one for the whole session."""
         return self._made().document
 
+    @property
+    def models(self) -> int:
+        """How many models it has; none before there is a document."""
+        return 0 if self._live is None else len(self._live.document.models)
+
     def _made(self) -> LiveDocument:
         with self._making:
             if self._live is None:

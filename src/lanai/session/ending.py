@@ -65,7 +65,9 @@ class Ending:
         session = self._session
         try:
             work = _with_context(hook, session.context)
-            await session.turns.finish(work, beside=self._stuck, counted=False, final=True)
+            await session.turns.finish(
+                work, beside=self._stuck, counted=False, final=True, kind="hook", function=hook
+            )
         except Exception as error:
             session.report(error, doing)
 

@@ -9,8 +9,9 @@ from typing import Any, Protocol
 
 from lanai.callbacks.turns import SessionTurns
 from lanai.components.base import Component
+from lanai.core.observer import Kind, Observation
 from lanai.core.protocols import Work
-from lanai.core.watchers import runs_synchronous_code
+from lanai.core.watchers import runs_synchronous_code, users_watchers
 from lanai.errors import BadMessage, BadValue, ProtocolError, UnknownComponent, UnknownEvent, UnknownProperty
 from lanai.session.line import Line
 from lanai.wire import codec, messages
@@ -46,6 +47,7 @@ class Inbox:
         receiver: Receiver,
         patch: Callable[[dict[str, Any], dict[str, bytes]], None],
         refused: Callable[[ProtocolError], object] | None = None,
+        observation: Observation | None = None,
     ) -> None:
         self._line = line
         self._outbox = line.outbox
@@ -53,6 +55,7 @@ class Inbox:
         self._receiver = receiver
         self._patch = patch
         self._refused = refused
+        self._observation = observation
         self.received = 0
         """The highest `seq` that has come."""
 
@@ -127,7 +130,7 @@ class Inbox:
                 self._answer(message, component)
                 raise
         work = partial(self._edit, message.seq, component, message.props, values)
-        self._in_order(work, component, values, f"a visitor's edit of a {type(component).__name__}")
+        self._in_order(work, "edit", component, values, f"a visitor's edit of a {type(component).__name__}")
 
     def _answer(self, message: messages.Edit, component: Component) -> None:
         """The browser shows what was refused: tell it, in order, what holds."""
@@ -154,7 +157,7 @@ class Inbox:
         if sets is None:
             raise UnknownEvent(f"A {type(component).__name__} has no event {message.name!r}.")
         work = partial(self._event, message, component)
-        self._in_order(work, component, sets, f"{message.name} of a {type(component).__name__}")
+        self._in_order(work, "event", component, sets, f"{message.name} of a {type(component).__name__}")
 
     def _event(self, message: messages.Event, component: Component) -> None:
         self._outbox.applied_up_to(message.seq)
@@ -170,7 +173,10 @@ class Inbox:
         except ValueError as error:
             raise BadMessage(f"Expected the announced buffers: {error}.") from None
         self._turns.submit(
-            partial(self._apply_patch, message, buffers), "a visitor's change of a Bokeh model"
+            partial(self._apply_patch, message, buffers),
+            "a visitor's change of a Bokeh model",
+            kind="patch",
+            function="a change of a Bokeh model",
         )
 
     def _apply_patch(self, message: messages.Patch, buffers: dict[str, bytes]) -> None:
@@ -189,8 +195,12 @@ class Inbox:
 
     # -- order --------------------------------------------------------------------------------------
 
-    def _in_order(self, work: Work, component: Component, names: Iterable[str], doing: str) -> None:
+    def _in_order(
+        self, work: Work, kind: Kind, component: Component, names: Iterable[str], doing: str
+    ) -> None:
         """Run the work after everything that came before; here and now where it calls no user code."""
+        if self._observation is not None:
+            work = self._observation.around(work, kind, users_watchers(component, names) or doing)
         if self._turns.idle and not runs_synchronous_code(component, names):
             self._turns.run(work, doing)
         else:

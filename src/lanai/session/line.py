@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from lanai.callbacks.turns import SessionTurns
 from lanai.core.clock import Clock, Handle
+from lanai.core.observer import Observation
 from lanai.errors import BadMessage
 from lanai.session.connection import Connection
 from lanai.session.outbox import Outbox
@@ -27,12 +28,18 @@ class Line:
     """
 
     def __init__(
-        self, loop: asyncio.AbstractEventLoop, clock: Clock, turns: SessionTurns, report: Report
+        self,
+        loop: asyncio.AbstractEventLoop,
+        clock: Clock,
+        turns: SessionTurns,
+        report: Report,
+        observation: Observation | None = None,
     ) -> None:
         self._loop = loop
         self._clock = clock
         self._turns = turns
         self._report = report
+        self._observation = observation
         self._connection: Connection | None = None
         self._tabs = Tabs()
         self._grace: Handle | None = None
@@ -67,6 +74,8 @@ class Line:
         if self._connection is not None and self._connection is not connection:
             self._connection.close(4409, "another connection took over")
         self._connection = connection
+        if self._observation is not None:
+            self._observation.connected(again=self.opened)
         self.opened = True
         self.silent_since = None
         self.outbox.resume(rev)
@@ -105,10 +114,16 @@ class Line:
         connection = self._connection
         if connection is None or self._held or not self.outbox.open:
             return
+        observation = self._observation
+        since = 0.0 if observation is None else observation.time()
         written = self.outbox.write()
         if written is not None:
-            self._send_frame(connection, *written)
+            size = self._send_frame(connection, *written)
+            if observation is not None:
+                observation.sent(since, size)
             return
+        if observation is not None:
+            observation.rested()
         seq = self.outbox.answer()
         if seq is not None:
             self.send(messages.Ack(seq=seq))
@@ -121,11 +136,13 @@ class Line:
             drop_unwritable(frame, self._report)
             return messages.encode(frame)
 
-    def _send_frame(self, connection: Connection, frame: messages.Frame, buffers: codec.Buffers) -> None:
+    def _send_frame(self, connection: Connection, frame: messages.Frame, buffers: codec.Buffers) -> int:
+        """Send it. Returns its size in bytes."""
         text = self.encode(frame)
         data = codec.pack(text, buffers) if buffers else text
         self.outbox.weighed(frame.rev, len(data))
         connection.send(data, binary=bool(buffers))
+        return len(data)
 
     # -- when to send -------------------------------------------------------------------------------
 

@@ -71,6 +71,6 @@ class Loading:
 
     async def _run(self, callback: Callable[[], object], threaded: bool) -> None:
         try:
-            await self._turns.finish(callback, beside=threaded)
+            await self._turns.finish(callback, beside=threaded, kind="onload")
         except Exception as error:
             self._report(error, "an onload callback")

@@ -236,6 +236,24 @@ class Outbox:
         sent = self._sent
         return not sent or (len(sent) < WINDOW and sum([frame.size for frame in sent]) < FLIGHT)
 
+    @property
+    def under_way(self) -> tuple[int, int]:
+        """How many frames the browser has not acknowledged, and their bytes."""
+        with self._lock:
+            return len(self._sent), sum(frame.size for frame in self._sent)
+
+    @property
+    def changes(self) -> int:
+        """How many changes wait to be sent."""
+        with self._lock:
+            grown = sum(map(len, self._grown.values()))
+            return sum(map(len, self._dirty.values())) + grown + len(self._tree.added)
+
+    @property
+    def size(self) -> int:
+        """How many components this session shows."""
+        return len(self.components())
+
     def weighed(self, rev: int, size: int) -> None:
         """Frame `rev`, the last one written, takes `size` bytes on the line."""
         with self._lock:

@@ -6,11 +6,12 @@ import asyncio
 import logging
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lanai.callbacks.workers import Workers
 from lanai.core.clock import Clock, Handle
+from lanai.core.observer import Observation, Observer
 from lanai.errors import ProtocolError, SessionGone
 from lanai.session.process import Process
 from lanai.session.request import Request
@@ -24,7 +25,8 @@ class Sessions:
 
     A session that no browser is attached to for `unused_lifetime` s is closed; that is checked every
     `check_every` s, or every third of the lifetime where that is shorter. `dev` and `refused`, which is told of every
-    refused message, are given to each session, and so are `settings`, as its own, which it may change.
+    refused message, are given to each session, and so are `settings`, as its own, which it may change. `observers` are
+    told what goes on in all of them.
     """
 
     def __init__(
@@ -39,11 +41,13 @@ class Sessions:
         dev: bool = False,
         settings: Mapping[str, Any] | None = None,
         refused: Callable[[ProtocolError], object] | None = None,
+        observers: Sequence[Observer] = (),
     ) -> None:
         self.clock = clock
         self._settings = dict(settings or {})
         self._dev = dev
         self._refused = refused
+        self._observers = observers
         self.process = process
         self._loop = loop
         self._workers = workers
@@ -52,6 +56,7 @@ class Sessions:
             min(check_every, unused_lifetime / 3) if unused_lifetime < check_every else check_every
         )
         self._sessions: dict[str, Session] = {}
+        self._own = 0  # those of the server's own
         self.made: Counter[str] = Counter()
         """How many sessions have begun, by endpoint."""
         self.failed: Counter[str] = Counter()
@@ -65,22 +70,49 @@ class Sessions:
     def __iter__(self) -> Iterator[Session]:
         return iter(list(self._sessions.values()))
 
+    @property
+    def visitors(self) -> int:
+        """How many of them are sessions of visitors."""
+        return len(self._sessions) - self._own
+
+    @property
+    def seen(self) -> list[Session]:
+        """The living sessions of visitors: without those of the server's own."""
+        return [session for session in self if not session.unseen]
+
     async def create(self, app: App, request: Request, endpoint: str = "/") -> Session:
         """A new session with its page built. Raises `BuildError`, and then nothing is left of it."""
         self.process.history.launched(session_id := secrets.token_urlsafe(24), request, self.clock.now())
-        session = self._born(session_id, request, endpoint)
-        self._sessions[session.id] = session
+        session = self._enter(self._born(session_id, request, endpoint))
         self.made[endpoint] += 1
-        self._watch()
         try:
             for hook in self.process.created:
                 await session.run_hook(hook, "an on_session_created hook")
             await session.build(app)
         except BaseException:
             self.failed[endpoint] += 1
-            await session.close()
+            await session.close("failed")
             raise
         self.process.history.started(session.id, self.clock.now())
+        return session
+
+    async def create_unseen(self, app: App, request: Request, endpoint: str) -> Session:
+        """A new session of the server's own, with its page built: no hook runs, and it counts nowhere.
+
+        Raises `BuildError`.
+        """
+        session = self._enter(self._born(secrets.token_urlsafe(24), request, endpoint, unseen=True))
+        try:
+            await session.build(app)
+        except BaseException:
+            await session.close("failed")
+            raise
+        return session
+
+    def _enter(self, session: Session) -> Session:
+        self._sessions[session.id] = session
+        self._own += session.unseen
+        self._watch()
         return session
 
     async def warm(self, app: App, endpoint: str = "/") -> None:
@@ -108,10 +140,13 @@ class Sessions:
             request=request,
             endpoint=endpoint,
             dev=self._dev,
-            closed=None if unseen else self._forget,
+            closed=self._forget,
             peers=self._peers,
             unseen=unseen,
             refused=self._refused,
+            observation=Observation(self._observers, id, endpoint)
+            if self._observers and not unseen
+            else None,
         )
         session.settings.update(self._settings)
         return session
@@ -138,7 +173,7 @@ class Sessions:
             if since is None or session.lasting or session.working or session.ended:
                 continue
             if now - since >= self._unused_lifetime:
-                task = self._loop.create_task(session.close())
+                task = self._loop.create_task(session.close("expired"))
                 self._closing.add(task)
                 task.add_done_callback(self._closing.discard)
 
@@ -153,8 +188,10 @@ class Sessions:
             self._watch()
 
     def _forget(self, session: Session) -> None:
-        self._sessions.pop(session.id, None)
-        self.process.history.ended(session.id, self.clock.now())
+        if self._sessions.pop(session.id, None) is not None:
+            self._own -= session.unseen
+        if not session.unseen:
+            self.process.history.ended(session.id, self.clock.now())
 
     def _peers(self) -> list[Session]:
-        return list(self)
+        return self.seen

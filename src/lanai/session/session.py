@@ -17,6 +17,7 @@ from lanai.components.base import Component
 from lanai.components.template.base import BaseTemplate
 from lanai.core.clock import Clock
 from lanai.core.context import entered, own_context
+from lanai.core.observer import Observation, Reason
 from lanai.core.protocols import Work
 from lanai.errors import BuildError, ProtocolError
 from lanai.session.activity import Activity, ActivityCount
@@ -24,6 +25,7 @@ from lanai.session.connection import Connection
 from lanai.session.context import Peers, SessionContext
 from lanai.session.document import BokehDocument
 from lanai.session.ending import Ending
+from lanai.session.holdings import Holdings, holdings_of
 from lanai.session.inbox import Inbox
 from lanai.session.line import Line
 from lanai.session.loading import Loading
@@ -56,7 +58,8 @@ class Session:
     `endpoint` is where the app is served, for logs. `dev` shows exceptions of callbacks in the page. `closed` is called once when it has ended,
     `refused` on the loop with every refusal of a message, also one that was found while the message took effect.
     `peers` gives the living sessions of its server. `process` is told what becomes of it, unless it is `unseen`: then
-    no hook runs and no history knows of it.
+    no hook runs, no history knows of it, and it counts in no figure. `observation` is told what goes on, where somebody
+    observes it.
     """
 
     def __init__(
@@ -74,6 +77,7 @@ class Session:
         refused: Callable[[ProtocolError], object] | None = None,
         peers: Peers = list,
         unseen: bool = False,
+        observation: Observation | None = None,
     ) -> None:
         self.id = id
         self.clock = clock
@@ -88,24 +92,26 @@ class Session:
         self.settings: dict[str, Any] = {}
         self.visible = True
         self.ended = False
+        self.unseen = unseen
+        self.observation = observation
         self.lasting = 0
         """How many reasons the app has given not to end the session although nobody is attached."""
         self.working = 0
         """How many tasks run, for which the session lasts as well."""
+        self._born = clock.monotonic()
         self._dev = dev
         self._closed = closed
         self._when_closed: list[Work] = []
-        self._unseen = unseen
         self._ending = Ending(self)
         self._end: asyncio.Task[None] | None = None
         self.lock = SessionLock()
-        self.turns = SessionTurns(loop, workers, own_context(self), self)
+        self.turns = SessionTurns(loop, workers, own_context(self), self, observation)
         self.loading = Loading(self.turns, self.report)
         self._activity = ActivityCount(partial(self.turns.submit, counted=False))
-        self._line = Line(loop, clock, self.turns, self.report)
+        self._line = Line(loop, clock, self.turns, self.report, observation)
         self._notices = Notices(self._line, clock, self.turns)
         self.document = BokehDocument(self)
-        self._inbox = Inbox(self._line, self.turns, self, self.document.apply, refused)
+        self._inbox = Inbox(self._line, self.turns, self, self.document.apply, refused, observation)
 
     def __repr__(self) -> str:
         return f"<Session {self.id} of {self.endpoint}>"
@@ -126,6 +132,16 @@ class Session:
     def busy(self) -> bool:
         """Whether a callback of this session runs."""
         return self._activity.running > 0
+
+    @property
+    def age(self) -> float:
+        """Seconds since it began."""
+        return self.clock.monotonic() - self._born
+
+    @property
+    def holdings(self) -> Holdings:
+        """What it owns, in numbers. On any thread."""
+        return holdings_of(self, self._when_closed)
 
     @property
     def loaded(self) -> bool:
@@ -184,7 +200,7 @@ class Session:
 
     def on_destroyed(self, hook: Hook) -> None:
         """Run the user's `hook(session_context)` when the session ends; soon, where it has ended."""
-        if self._unseen:
+        if self.unseen:
             return
         self._ending.add(hook)
         if self.ended:
@@ -200,6 +216,8 @@ class Session:
         """Log an exception that left user code, and tell whoever asked to know; the session goes on."""
         hint = NO_LOOP_HINT if "no running event loop" in str(error) else ""
         log.error("%s failed in session %s of %s%s", doing, self.id, self.endpoint, hint, exc_info=error)
+        if self.observation is not None:
+            self.observation.failed(error, doing)
         handler = self.setting("exception_handler")
         if handler is not None:
             self.turns.submit(partial(_handle, handler, error, self), counted=False)
@@ -242,7 +260,7 @@ class Session:
     async def build(self, app: App) -> None:
         """Run the app in this session. Raises `BuildError` from what the app raised."""
         try:
-            await self.turns.finish(app, counted=False)
+            await self.turns.finish(app, counted=False, kind="build", function=f"the app at {self.endpoint}")
         except Exception as error:
             raise BuildError(f"The app at {self.endpoint} raised {type(error).__name__}: {error}") from error
         install_executor()  # the app may have imported what takes its place
@@ -290,7 +308,12 @@ class Session:
         self, message: messages.BrowserMessage, block: bytes = b"", *, refusal: ProtocolError | None = None
     ) -> ProtocolError | None:
         """Take in one message of the browser: see `Inbox.receive`."""
-        return None if self.ended else self._inbox.receive(message, block, refusal)
+        if self.ended:
+            return None
+        if self.observation is None:
+            return self._inbox.receive(message, block, refusal)
+        with self.observation.receiving(type(message).__name__.lower()):
+            return self._inbox.receive(message, block, refusal)
 
     def tell(self, message: messages.ServerMessage) -> None:
         """Send a message that is no frame, if there is a browser. On the loop."""
@@ -328,7 +351,7 @@ class Session:
         """Run a user's hook in this session and wait for it. What it raises is logged and stops nothing."""
         await self._ending.run_hook(hook, doing)
 
-    async def close(self, reason: str = "destroyed") -> None:
+    async def close(self, reason: Reason = "destroyed") -> None:
         """End the session: tell the browser, stop everything, run the hooks, release everything.
 
         That happens once; whoever asks for it again waits for it as well, and so a server that stops waits for hooks
@@ -338,12 +361,12 @@ class Session:
             self.ended = True
             self._line.close(reason)
             self._release()
-            self._end = asyncio.create_task(self._finish(self.turns.close()))
+            self._end = asyncio.create_task(self._finish(self.turns.close(), reason))
         await asyncio.shield(self._end)
 
-    async def _finish(self, running: list[asyncio.Task[object]]) -> None:
+    async def _finish(self, running: list[asyncio.Task[object]], reason: Reason) -> None:
         await self._ending.come_to_rest(running)
-        await self._ending.run_hooks(*(() if self._unseen else self.process.destroyed))
+        await self._ending.run_hooks(*(() if self.unseen else self.process.destroyed))
         self.document.close()
         self.services.close()
         self.template = None
@@ -351,6 +374,8 @@ class Session:
         self.loading.close()
         self._notices.close()
         self._activity.close()
+        if self.observation is not None:
+            self.observation.closed(reason)
         if self._closed is not None:
             self._closed(self)
 

@@ -9,12 +9,13 @@ import datetime as dt
 import gc
 import random
 import time
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, TypeVar
 
 from lanai.callbacks.schedule.when import parse_period
+from lanai.core.observer import Observation, Observer
 from lanai.errors import SessionGone, TestingError
 from lanai.session.app import to_app
 from lanai.session.process import Process, enter_process
@@ -44,7 +45,7 @@ class Site:
     Nothing happens between two calls: the loop runs only inside `visit`, `settle`, `advance` and a user's actions,
     and time passes only in `advance`. `setup` is called when the server starts, and again by `restart`, for hooks and
     scheduled tasks. `unused_lifetime` (s) is how long a session lasts without its visitor. `dev` tells the pages of
-    what fails in the app, as `pn.serve(dev=True)` does.
+    what fails in the app, as `pn.serve(dev=True)` does. `observers` are told what goes on, as a server's are.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Site:
         setup: Callable[[], object] | None = None,
         unused_lifetime: float = 15.0,
         dev: bool = False,
+        observers: Sequence[Observer] = (),
     ) -> None:
         self.loop = ManualLoop()
         self.clock = ManualClock(self.loop)
@@ -66,6 +68,7 @@ class Site:
         self._unused_lifetime = unused_lifetime
         self._dev = dev
         self._failures = Failures()
+        self._observers = observers
         self.sessions: Sessions
         self.users: list[User] = []
         self._lines: dict[int, Line] = {}
@@ -95,7 +98,8 @@ class Site:
 
     def _start(self) -> None:
         self._leave_process = enter_process(self.process)
-        self.process.scheduler.start(self.loop, self.clock, self._workers, random.Random(0))
+        observation = Observation(self._observers) if self._observers else None
+        self.process.scheduler.start(self.loop, self.clock, self._workers, random.Random(0), observation)
         self.sessions = Sessions(
             self.loop,
             self.clock,
@@ -103,6 +107,7 @@ class Site:
             self.process,
             unused_lifetime=self._unused_lifetime,
             dev=self._dev,
+            observers=self._observers,
         )
         self._apps = {endpoint_of(name): to_app(source) for name, source in self._sources.items()}
         if self._setup is not None:

@@ -15,6 +15,7 @@ from lanai.callbacks.schedule.task import CatchUp, Overlap, Policy, ScheduledTas
 from lanai.callbacks.schedule.when import UTC, At, when
 from lanai.callbacks.workers import Workers
 from lanai.core.clock import Clock
+from lanai.core.observer import Observation
 from lanai.errors import CallbackError
 
 log = logging.getLogger("lanai")
@@ -27,12 +28,18 @@ _ANY_MOMENT = dt.datetime(2000, 1, 1, tzinfo=UTC)
 
 class _Around:
     def __init__(
-        self, loop: asyncio.AbstractEventLoop, clock: Clock, workers: Workers, chance: random.Random
+        self,
+        loop: asyncio.AbstractEventLoop,
+        clock: Clock,
+        workers: Workers,
+        chance: random.Random,
+        observation: Observation | None,
     ) -> None:
         self.loop = loop
         self.clock = clock
         self.workers = workers
         self.random = chance
+        self.observation = observation
         self.thread = threading.get_ident()
 
 
@@ -68,11 +75,12 @@ class Scheduler:
         clock: Clock,
         workers: Workers,
         chance: random.Random | None = None,
+        observation: Observation | None = None,
     ) -> bool:
-        """A loop is there: begin. On the loop. Returns False, and does nothing, where the tasks run on another one."""
+        """A loop is there: begin. On the loop. `observation` is told of runs. Returns False, and does nothing, where the tasks run on another one."""
         if self._around is not None:
             return False
-        self._around = _Around(loop, clock, workers, chance or random.Random())
+        self._around = _Around(loop, clock, workers, chance or random.Random(), observation)
         for task in self:
             task.begin(self._around)
         return True

@@ -17,6 +17,7 @@ from lanai.callbacks.schedule.when import Never, When
 from lanai.callbacks.workers import Workers
 from lanai.core.clock import Clock, Handle
 from lanai.core.context import entered
+from lanai.core.observer import Observation
 
 log = logging.getLogger("lanai")
 
@@ -66,6 +67,7 @@ class Surroundings(Protocol):
     workers: Workers
     random: random.Random
     thread: int
+    observation: Observation | None
 
 
 @dataclass(eq=False)
@@ -274,7 +276,10 @@ class ScheduledTask:
     async def _attempt(self, around: Surroundings) -> BaseException | None:
         try:
             if inspect.iscoroutinefunction(self.callback):
-                await self.callback()
+                callback = self.callback
+                if around.observation is not None:
+                    callback = around.observation.around_async(callback, "scheduled")
+                await callback()
             else:
                 await self._on_a_thread(around)
         except (Exception, SystemExit) as error:
@@ -284,10 +289,13 @@ class ScheduledTask:
 
     async def _on_a_thread(self, around: Surroundings) -> None:
         done: asyncio.Future[object] = around.loop.create_future()
+        callback = self.callback
+        if around.observation is not None:
+            callback = around.observation.around(callback, "scheduled")
 
         def work() -> None:
             try:
-                result, problem = self.callback(), None
+                result, problem = callback(), None
             except BaseException as error:
                 result, problem = None, error if isinstance(error, Exception) else RuntimeError(repr(error))
             _tell(around.loop, lambda: _settle(done, result, problem))

@@ -16,7 +16,7 @@ from lanai.components.pane.html import HTML
 from lanai.components.pane.outputs import Outputs
 from lanai.components.parameters import Choice, Margin, OwnList
 from lanai.core.context import current_session
-from lanai.core.protocols import CurrentSession, Sink
+from lanai.core.protocols import CurrentSession, Sink, Work
 from lanai.core.references import dependencies, evaluate, is_reference
 from lanai.core.subscription import Subscription
 
@@ -153,7 +153,18 @@ class ParamRef(Pane):
             self._watch()
         if self.loading_indicator:
             self.loading = True
-        self._outputs.run(functools.partial(evaluate, self.object))
+        self._outputs.run(self._observed(functools.partial(evaluate, self.object)))
+
+    def _observed(self, call: Work) -> Work:
+        """`call`, told to who observes the session. Of a generator there is no one moment in which it runs."""
+        session = self._session or current_session()
+        function = getattr(self.object, "__bound_function__", self.object)
+        if session is None or session.observation is None or not callable(function):
+            return call
+        if inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function):
+            return call
+        watched = session.observation.around if self._blocks() else session.observation.around_async
+        return watched(call, "bound", function)
 
     # -- what is shown ------------------------------------------------------------------------------
 

@@ -102,8 +102,8 @@ class Outputs:
     # -- coroutines: on the event loop, beside whatever else runs -----------------------------------
 
     def _spawn(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
-        session = self._session
-        if session is not None and session is not current_session():
+        session = self._session or current_session()
+        if session is not None:
             session.turns.spawn(work)
         else:
             parameterized.async_executor(work)  # type: ignore[attr-defined]

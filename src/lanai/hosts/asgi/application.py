@@ -13,6 +13,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lanai.errors import UsageError
+from lanai.hosts.asgi.admin.app import admin_app
+from lanai.hosts.asgi.admin.door import Door
 from lanai.hosts.asgi.auth.access import Access
 from lanai.hosts.asgi.bokehjs import BokehJS
 from lanai.hosts.asgi.esm import Modules
@@ -25,7 +27,7 @@ from lanai.hosts.asgi.index import Index
 from lanai.hosts.asgi.liveness import Liveness
 from lanai.hosts.asgi.metrics import Metrics
 from lanai.hosts.asgi.options import ServerOptions
-from lanai.hosts.asgi.page import Page
+from lanai.hosts.asgi.page import OwnPage, Page
 from lanai.hosts.asgi.paths import OWN, check_endpoint, check_path, is_template, route_path
 from lanai.hosts.asgi.plotlyjs import PlotlyJS
 from lanai.hosts.asgi.policy import Policy
@@ -33,6 +35,7 @@ from lanai.hosts.asgi.refusal import Gate
 from lanai.hosts.asgi.rest import Rest
 from lanai.hosts.asgi.restore import RELOAD, SCRIPT, Restore, script
 from lanai.hosts.asgi.websocket import WebSocketEndpoint
+from lanai.session.app import to_app
 from lanai.session.process import Process, current_process
 from lanai.session.session import App
 
@@ -59,7 +62,11 @@ class Application:
     def __init__(self, host: Host) -> None:
         self._host = host
         access = None if host.options.auth is None else Access(host, host.options.auth)
+        self.admin = _admin(host)
+        """Who lets in to the admin page; None where there is none."""
         routes = _routes(host) if access is None else [*access.routes(), *_routes(host)]
+        if self.admin is not None:
+            routes.insert(0, Route(host.url(host.options.admin or ""), self.admin, methods=["GET", "POST"]))
         self._pages = Starlette(routes=routes, lifespan=self.lifespan, exception_handlers={404: _not_found})
         pages: ASGIApp = self._pages if access is None else access.guard(self._pages)
         sockets: ASGIApp = WebSocketEndpoint(host)
@@ -131,6 +138,16 @@ def _routes(host: Host) -> list[BaseRoute]:
         routes.append(Route(url(RELOAD), Restore(host, host.reloader), methods=["GET", "POST"]))
         routes.append(Route(url(SCRIPT), script, methods=["GET"]))
     return routes + templates
+
+
+def _admin(host: Host) -> Door | None:
+    """The admin page behind its door, where the options ask for it. Raises `UsageError` for a path that cannot be."""
+    path, chronicle = host.options.admin, host.listeners.chronicle
+    if path is None or chronicle is None:
+        return None
+    check_path(path)
+    _check_free(host, path)
+    return Door(OwnPage(host, path, to_app(admin_app(host, chronicle))), host)
 
 
 def _check_free(host: Host, path: str) -> None:

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -17,7 +18,6 @@ import uvicorn
 
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.http import BoundedProtocol
-from lanai.hosts.asgi.options import ServerOptions
 from lanai.hosts.asgi.protocol import LightProtocol
 from lanai.hosts.logs import access_is_logged, hide_queries
 
@@ -119,14 +119,15 @@ def _end_now(reason: str) -> None:
     os._exit(1)
 
 
-def config_of(application: Any, options: ServerOptions) -> uvicorn.Config:
-    """How uvicorn serves `application`."""
+def config_of(application: Any, host: Host) -> uvicorn.Config:
+    """How uvicorn serves `application`, which is that of `host`."""
+    options = host.options
     hide_queries()
     return uvicorn.Config(
         application,
         interface="asgi3",
         lifespan="on",
-        http=BoundedProtocol,
+        http=partial(BoundedProtocol, host.refusals),  # type: ignore[arg-type] # it only calls it
         ws=LightProtocol,
         ws_per_message_deflate=False,
         # A message above the limit is refused with an error that says so; one far above it is not even read.

@@ -20,6 +20,7 @@ from lanai.hosts.asgi.paths import is_template
 from lanai.hosts.asgi.policy import Policy
 from lanai.hosts.asgi.reload import Reloader
 from lanai.hosts.asgi.tokens import Tokens
+from lanai.hosts.observing.listeners import Listeners
 from lanai.session.process import Process
 from lanai.session.registry import Sessions
 from lanai.session.session import App
@@ -68,6 +69,11 @@ class Host:
         self._schedules = False  # whether this server runs the process's scheduled tasks
         self.refusals: Counter[str] = Counter()
         """How often visitors were refused, by code."""
+        self.listeners = Listeners(
+            metrics=options.metrics is not None, admin=options.admin is not None, traces=options.traces
+        )
+        self.stopping = False
+        """Whether the server ends: no visitor should be sent here any more."""
 
     def url(self, path: str) -> str:
         """The path of something this server serves, as browsers ask for it."""
@@ -87,7 +93,10 @@ class Host:
         self.clock = LoopClock(loop) if clock is None else clock
         self.tokens = Tokens(self.options.secret_key, self.clock)
         workers = self.workers = WorkerThreads()
-        self._schedules = self.process.scheduler.start(loop, self.clock, workers)
+        self.listeners.start(self.clock)
+        self._schedules = self.process.scheduler.start(
+            loop, self.clock, workers, observation=self.listeners.observation()
+        )
         self.sessions = Sessions(
             loop,
             self.clock,
@@ -98,6 +107,7 @@ class Host:
             dev=self.options.dev,
             settings=self.options.session_settings,
             refused=self.count,
+            observers=self.listeners.observers,
         )
         if self.reloader is not None:
             self.reloader.start()
@@ -121,6 +131,7 @@ class Host:
 
     async def close(self) -> None:
         """End every session. Those that a callback holds up for too long are given up. Harmless a second time."""
+        self.stopping = True
         if self.reloader is not None:
             await self.reloader.close()
         if self._schedules:
@@ -133,3 +144,4 @@ class Host:
                 len(self.sessions),
                 STOPPING,
             )
+        self.listeners.stop()

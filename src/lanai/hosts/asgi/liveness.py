@@ -24,6 +24,8 @@ HEADERS = MappingProxyType({"cache-control": "no-store"})
 class Liveness:
     """Answers with each app's endpoint and true: who gets the answer knows that the event loop turns.
 
+    Where the server ends the answer is 503. Asked whether it is ready, `?ready`, it answers 503 also where it is full.
+
     Asked for one app, `?endpoint=/app`, it runs that app in a session that nobody sees and for which no hook is called:
     200 and true where that works, 500 and false where it does not, 404 where there is no such app.
     """
@@ -33,8 +35,20 @@ class Liveness:
         self._trials = {endpoint: Trial(host, endpoint) for endpoint in host.apps}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await self._answer(Request(scope).query_params.get("endpoint"))
+        asked = Request(scope).query_params
+        why = self._why_not(ready="ready" in asked)
+        if why is None:
+            response = await self._answer(asked.get("endpoint"))
+        else:
+            response = JSONResponse({"ready": False, "why": why}, 503, headers=HEADERS)
         await response(scope, receive, send)
+
+    def _why_not(self, *, ready: bool) -> str | None:
+        """Why no visitor should be sent here; None where there is no reason."""
+        if self._host.stopping:
+            return "stopping"
+        most = self._host.options.max_sessions
+        return "full" if ready and most and self._host.sessions.visitors >= most else None
 
     async def _answer(self, asked: str | None) -> Response:
         if asked is None:

@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from lanai.core.lazy import load
 from lanai.hosts.asgi.host import Host
+from lanai.hosts.observing.tally import Tally
 
 PURPOSE = "serving metrics"
 EXTRA = "metrics"
@@ -64,6 +65,7 @@ class ServerCollector:
         self._host = host
         self._gauge = families.GaugeMetricFamily
         self._counter = families.CounterMetricFamily
+        self._histogram = families.HistogramMetricFamily
 
     def describe(self) -> list[Any]:
         """Nothing: without it the registry would ask for the figures before the server has begun."""
@@ -79,9 +81,50 @@ class ServerCollector:
             value=self._host.workers.active,
         )
         yield from self._of_tasks()
+        yield from self._of_the_loop()
+        if self._host.listeners.tally is not None:
+            yield from self._of_callbacks(self._host.listeners.tally)
+            yield from self._of_lines(self._host.listeners.tally)
+
+    def _of_callbacks(self, tally: Tally) -> Iterator[Any]:
+        families = (
+            ("lanai_callback_seconds", "How long callbacks ran, by why they did", tally.durations),
+            ("lanai_callback_wait_seconds", "How long they waited for their turn", tally.waits),
+        )
+        for name, text, histograms in families:
+            family = self._histogram(name, text, labels=["kind"])
+            for kind, histogram in list(histograms.items()):
+                buckets, total = histogram.read()
+                family.add_metric([kind], buckets, total)
+            yield family
+        yield self._count("lanai_callback_errors", "Callbacks that raised", "kind", tally.errors)
+
+    def _of_lines(self, tally: Tally) -> Iterator[Any]:
+        yield self._count("lanai_messages_received", "Messages of browsers", "kind", tally.messages)
+        yield self._counter("lanai_frames_sent", "Frames sent to browsers", value=tally.frames)
+        yield self._counter(
+            "lanai_frame_bytes_sent", "Their bytes, before compression", value=tally.frame_bytes
+        )
+        yield self._counter("lanai_connections", "WebSockets attached to sessions", value=tally.connections)
+        yield self._counter("lanai_reconnects", "Those of browsers that came back", value=tally.reconnects)
+        yield self._count("lanai_sessions_ended", "Sessions that are over, by why", "reason", tally.ended)
+        family = self._histogram("lanai_session_lifetime_seconds", "Ages at which sessions ended")
+        family.add_metric([], *tally.lifetimes.read())
+        yield family
+
+    def _of_the_loop(self) -> Iterator[Any]:
+        pulse = self._host.listeners.pulse
+        if pulse is None:
+            return
+        family = self._histogram(
+            "lanai_loop_lag_seconds", "How late the event loop was, looked at twice a second"
+        )
+        family.add_metric([], *pulse.lags.read())
+        yield family
+        yield self._gauge("lanai_loop_lag_worst_seconds", "The worst of the last minute", value=pulse.worst)
 
     def _of_sessions(self) -> Iterator[Any]:
-        sessions = list(self._host.sessions)
+        sessions = self._host.sessions.seen
         living = Counter(dict.fromkeys(self._host.apps, 0))
         living.update(session.endpoint for session in sessions)
         connected = Counter(dict.fromkeys(self._host.apps, 0))
@@ -93,6 +136,8 @@ class ServerCollector:
             "lanai_sessions_connected", "Sessions with a browser attached", "endpoint", connected
         )
         yield self._level("lanai_sessions_busy", "Sessions with a callback running", "endpoint", busy)
+        oldest = max((session.age for session in sessions), default=0.0)
+        yield self._gauge("lanai_session_age_oldest_seconds", "Age of the oldest session", value=oldest)
         made = self._host.sessions.made
         yield self._count("lanai_sessions_created", "Sessions begun", "endpoint", made)
         failed = self._host.sessions.failed

@@ -15,6 +15,8 @@ from lanai.hosts.asgi.auth.options import AUTH_SETTINGS, AuthOptions, auth_optio
 from lanai.session.description import Description
 
 MEBIBYTE = 1024 * 1024
+SHORTEST_TOKEN = 16
+"""Characters of a token that nobody guesses."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,14 @@ class ServerOptions:
     """Whether programs may read and set what `pn.state.publish` publishes."""
     rest_endpoint: str = "/rest"
     """The path below `prefix` at which they find it."""
+    traces: bool | None = None
+    """Whether traces are made with OpenTelemetry; None: where the program has set a tracer provider."""
+    admin: str | None = None
+    """The path below `prefix` of the admin page; None: there is none."""
+    admin_token: str | None = field(default=None, repr=False)
+    """What lets its holder see the admin page. None: a random one, unless there are `admin_users`."""
+    admin_users: tuple[str, ...] = ()
+    """Who may see it by his login."""
     ssl_certfile: Path | None = None
     """The certificate with which https is served; None: http is."""
     ssl_keyfile: Path | None = None
@@ -114,6 +124,21 @@ class ServerOptions:
         for what in ("headers", "cookies"):
             if getattr(self, f"include_{what}") is not None and getattr(self, f"exclude_{what}"):
                 raise UsageError(f"Expected either 'include_{what}' or 'exclude_{what}', got both.")
+        if self.admin_users and self.auth is None:
+            raise UsageError(
+                "Expected a login (such as 'basic_auth') where there are 'admin_users': without one nobody has a name. "
+                "Give an 'admin_token' instead."
+            )
+        if (
+            self.admin_users
+            and self.auth
+            and self.auth.passwords
+            and not self.auth.passwords.tell_users_apart
+        ):
+            raise UsageError(
+                "Expected a password of his own for each user where there are 'admin_users', got one for everybody: with "
+                "it every visitor may call himself an admin. Give a file of users and passwords, or an 'admin_token' instead."
+            )
 
     @property
     def selects_cookies(self) -> bool:
@@ -225,6 +250,16 @@ def _text(name: str, value: Any) -> str:
     return value
 
 
+def _long_text(name: str, value: Any) -> str:
+    text = _text(name, value)
+    if len(text) < SHORTEST_TOKEN:
+        raise UsageError(
+            f"Expected at least {SHORTEST_TOKEN} characters for {name!r}, got {len(text)}: it may be tried from "
+            "everywhere. `lanai secret` makes one."
+        )
+    return text
+
+
 def _words(name: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, Iterable):
         raise UsageError(f"Expected a text or a list of them for {name!r}, got {value!r}.")
@@ -274,6 +309,9 @@ def _folders(name: str, value: Mapping[str, str | Path]) -> dict[str, Path]:
 _SETTINGS: MappingProxyType[str, tuple[str, Callable[[str, Any], Any]]] = MappingProxyType(
     {
         "content_security_policy": ("content_security_policy", _text),
+        "admin": ("admin", _path),
+        "admin_token": ("admin_token", _long_text),
+        "admin_users": ("admin_users", _words),
         "autoreload": ("autoreload", _switch),
         "check_unused_sessions": ("check_unused_sessions", _milliseconds),
         "dev": ("dev", _plain),
@@ -305,6 +343,7 @@ _SETTINGS: MappingProxyType[str, tuple[str, Callable[[str, Any], Any]]] = Mappin
         "ssl_certfile": ("ssl_certfile", _file),
         "ssl_keyfile": ("ssl_keyfile", _file),
         "static_dirs": ("static_dirs", _folders),
+        "traces": ("traces", _switch),
         "trusted_proxies": ("trusted_proxies", _words),
         "unused_session_lifetime": ("unused_session_lifetime", _milliseconds),
         "websocket_max_message_rate": ("websocket_max_message_rate", _most),

@@ -25,6 +25,7 @@ from lanai.hosts.asgi.policy import Needs, imports_of
 from lanai.hosts.asgi.refusal import no_room
 from lanai.hosts.asgi.restore import look_for_news, looking_policy
 from lanai.hosts.asgi.visit import request_of
+from lanai.session.request import Request
 from lanai.session.session import App, Session
 from lanai.session.template import page_theme
 from lanai.wire import codec
@@ -68,17 +69,14 @@ class Page:
 
     async def _open(self, scope: Scope) -> Response:
         """Make the session and its page. Whatever goes wrong is answered and logged, and the server goes on."""
-        # Whether there is room is asked last: who waits for admission must not be let in by what was so before.
-        turned_away = await admission.before_session(self._host, scope) or no_room(self._host, scope)
+        turned_away = await self._before(scope)
         if turned_away is not None:
             return turned_away
         try:
-            session = await self._host.sessions.create(
-                self._app, request_of(scope, self._host.options), self._endpoint
-            )
+            session = await self._create(request_of(scope, self._host.options))
         except Exception as error:
             return self._failed(error.__cause__ or error)
-        turned_away = await admission.after_build(self._host, scope, session)
+        turned_away = await self._after(scope, session)
         if turned_away is not None:
             await session.close()
             return turned_away
@@ -90,6 +88,18 @@ class Page:
             await session.close()
             return self._failed(error)
         return await _response(text, scope, policy)
+
+    async def _before(self, scope: Scope) -> Response | None:
+        """The answer to a visitor for whom no session is made; None to others."""
+        # Whether there is room is asked last: who waits for admission must not be let in by what was so before.
+        return await admission.before_session(self._host, scope) or no_room(self._host, scope)
+
+    async def _create(self, request: Request) -> Session:
+        return await self._host.sessions.create(self._app, request, self._endpoint)
+
+    async def _after(self, scope: Scope, session: Session) -> Response | None:
+        """The answer to a visitor who may not see the session that was made; None to others."""
+        return await admission.after_build(self._host, scope, session)
 
     def _needs(self, session: Session, nonce: str, scope: Scope) -> Needs:
         """What the page loads and runs, for its policy."""
@@ -176,6 +186,19 @@ class Page:
             text += look_for_news(self._host, self._host.reloader)
         headers = {**HEADERS, **looking_policy(self._host)}
         return HTMLResponse(notice("This app could not be started.", text), 500, headers)
+
+
+class OwnPage(Page):
+    """A page of the server's own: whom to let in has been decided, there is always room, and no hook is told of it."""
+
+    async def _before(self, scope: Scope) -> Response | None:
+        return None
+
+    async def _create(self, request: Request) -> Session:
+        return await self._host.sessions.create_unseen(self._app, request, self._endpoint)
+
+    async def _after(self, scope: Scope, session: Session) -> Response | None:
+        return None
 
 
 def _sheets_of(component: Component) -> tuple[str, ...]:

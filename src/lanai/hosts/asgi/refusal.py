@@ -94,12 +94,12 @@ def wrong_host(host: Host, scope: Scope) -> Response | None:
 def no_room(host: Host, scope: Scope) -> Response | None:
     """The answer to a visitor for whose session there is no room; None where there is."""
     options = host.options
-    if options.max_sessions and len(host.sessions) >= options.max_sessions:
+    if options.max_sessions and host.sessions.visitors >= options.max_sessions:
         return too_many(host, "too-many-sessions", 503)
     client = scope.get("client")
     if options.max_sessions_per_client and client is not None:
         visitor = visitor_of(client[0])
-        present = sum(visitor_of(session.request.remote_ip) == visitor for session in host.sessions)
+        present = sum(visitor_of(session.request.remote_ip) == visitor for session in host.sessions.seen)
         if present >= options.max_sessions_per_client:
             return too_many(host, "too-many-sessions-of-client", 429)
     return None

@@ -92,7 +92,9 @@ class Rest:
                 await asyncio.to_thread(work)
                 continue
             with suppress(SessionGone):  # its visitor has left meanwhile
-                await publication.session.turns.finish(work)
+                await publication.session.turns.finish(
+                    work, kind="callback", function="a published parameter"
+                )
 
 
 async def _body(request: Request) -> bytes:

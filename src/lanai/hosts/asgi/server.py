@@ -38,12 +38,12 @@ class Server:
     ) -> None:
         self.address = ADDRESS if address is None else address
         self.host = Host(apps, options, process, address=self.address)
-        application = Application(self.host)
+        application = self._application = Application(self.host)
         if options.ssl_certfile is not None:
             check_certificate(options.ssl_certfile, options.ssl_keyfile)
         self._sockets = listen(self.address, port)
         self.port: int = self._sockets[0].getsockname()[1]
-        self._engine = Engine(config_of(application, options), self.host)
+        self._engine = Engine(config_of(application, self.host), self.host)
         self._ended = threading.Event()
 
     def __repr__(self) -> str:
@@ -55,6 +55,12 @@ class Server:
         name = "localhost" if self.address in EVERYWHERE else self.address
         scheme = "http" if self.host.options.ssl_certfile is None else "https"
         return f"{scheme}://{f'[{name}]' if ':' in name else name}:{self.port}{self.host.options.prefix}"
+
+    @property
+    def admin_url(self) -> str | None:
+        """Where its admin page is, with a token where that is a random one. None where there is none."""
+        door = self._application.admin
+        return None if door is None else f"{self.url}{self.host.options.admin}{door.query}"
 
     def run(self) -> None:
         """Serve on this thread until `stop`, or, on the main thread, a signal (SIGINT, SIGTERM)."""

@@ -66,9 +66,13 @@ class DocumentCallbacks:
 
     def _run(self, callback: SessionCallback) -> None:
         if inspect.iscoroutinefunction(inspect.unwrap(callback.callback)):
-            self._session.turns.spawn(partial(self._run_async, callback))
+            self._session.turns.spawn(
+                partial(self._run_async, callback), kind="callback", function=callback.callback
+            )
         else:
-            self._session.turns.submit(partial(self._run_sync, callback))
+            self._session.turns.submit(
+                partial(self._run_sync, callback), kind="callback", function=callback.callback
+            )
 
     def _run_sync(self, callback: SessionCallback) -> None:
         if callback.id in self._arranged:

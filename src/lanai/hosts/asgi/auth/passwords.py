@@ -89,6 +89,11 @@ class Passwords:
             else Plain(secrets.token_hex())
         )
 
+    @property
+    def tell_users_apart(self) -> bool:
+        """Whether a user's name means anything: not where one password is everybody's."""
+        return not self._everybody
+
     def __repr__(self) -> str:
         return f"<Passwords of {'everybody' if self._everybody else f'{len(self._known)} users'}>"
 

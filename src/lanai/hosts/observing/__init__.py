@@ -1,0 +1,1 @@
+"""Those who listen to what a server does: figures, traces, and what the admin page remembers."""
