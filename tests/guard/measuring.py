@@ -89,7 +89,7 @@ def _kept(act: Act, batch: int) -> tuple[float, float]:
         act()
     gc.collect()
     after, more = tracemalloc.get_traced_memory()[0], sys.getallocatedblocks()
-    return (after - before) / batch, (more - blocks) / batch
+    return max(after - before, 0) / batch, max(more - blocks, 0) / batch
 
 
 def _received(visitors: list[Visitor]) -> int:

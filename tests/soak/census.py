@@ -1,0 +1,109 @@
+"""What is alive in this process that ought to end with a visitor, or with the server."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from bokeh.document import Document
+from bokeh.model import Model
+
+from lanai.callbacks.periodic import PeriodicCallback
+from lanai.callbacks.task import Task
+from lanai.components.base import Component
+from lanai.components.widgets.files.upload import Upload
+from lanai.hosts.asgi.connection import SocketConnection
+from lanai.hosts.asgi.websocket import Conversation
+from lanai.session.context import SessionContext
+from lanai.session.outbox import Outbox
+from lanai.session.request import Request
+from lanai.session.session import Session
+
+KINDS: tuple[type, ...] = (
+    Session,
+    SessionContext,
+    Request,
+    Outbox,
+    Component,
+    PeriodicCallback,
+    Task,
+    Upload,
+    Conversation,
+    SocketConnection,
+    Document,
+    Model,
+)
+"""Of each of these, every object counts that the garbage collector can still reach."""
+DESCRIPTORS = Path("/proc/self/fd")
+
+
+@dataclass(frozen=True)
+class Census:
+    """How many there are, by name: objects by kind, threads by name, files by what they are."""
+
+    objects: dict[str, int]
+    tasks: dict[str, int]
+    timers: dict[str, int]
+    threads: dict[str, int]
+    files: dict[str, int]
+
+    def left_since(self, before: Census) -> list[str]:
+        """What there is more than `before`, a line each."""
+        return [
+            f"{name}: {count - getattr(before, part).get(name, 0)} more of {part}"
+            for part, counts in asdict(self).items()
+            for name, count in counts.items()
+            if count > getattr(before, part).get(name, 0)
+        ]
+
+
+def take() -> Census:
+    """Count what is alive now, once the garbage collector has taken what nobody holds."""
+    while gc.collect():
+        pass
+    objects, tasks, timers = Counter[str](), Counter[str](), Counter[str]()
+    for thing in gc.get_objects():
+        if isinstance(thing, KINDS):
+            objects[_kind_of(thing)] += 1
+        elif isinstance(thing, asyncio.Task) and not thing.done():
+            tasks[getattr(thing.get_coro(), "__qualname__", "?")] += 1
+        elif isinstance(thing, asyncio.TimerHandle) and not thing.cancelled():
+            timers[_named(thing._callback)] += 1  # type: ignore[attr-defined]
+    threads = Counter(thread.name for thread in threading.enumerate())
+    return Census(dict(objects), dict(tasks), dict(timers), dict(threads), files())
+
+
+def files() -> dict[str, int]:
+    """Open files, sockets and pipes, by kind. Empty where the system does not tell."""
+    found: Counter[str] = Counter()
+    for entry in DESCRIPTORS.iterdir() if DESCRIPTORS.exists() else ():
+        try:
+            found[os.readlink(entry).partition(":")[0]] += 1  # noqa: PTH115 - it is no path of a file
+        except FileNotFoundError:  # it was open to list the others
+            continue
+    return dict(found)
+
+
+def await_nothing_left(before: Census, patience: float, meanwhile: Callable[[], object] = lambda: None) -> list[str]:
+    """What is left since `before` when all has ended that ends within `patience` s of real time, as idle threads do."""
+    end = time.monotonic() + patience
+    while (left := take().left_since(before)) and time.monotonic() < end:
+        meanwhile()
+        time.sleep(0.05)
+    return left
+
+
+def _kind_of(thing: object) -> str:
+    return next(kind.__name__ for kind in KINDS if isinstance(thing, kind))
+
+
+def _named(callback: Any) -> str:
+    return getattr(callback, "__qualname__", None) or type(callback).__name__
