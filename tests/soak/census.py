@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -70,13 +71,15 @@ def take() -> Census:
     while gc.collect():
         pass
     objects, tasks, timers = Counter[str](), Counter[str](), Counter[str]()
+    kinds = cache(_kind_of)  # asked of the type: an object may answer for another one
     for thing in gc.get_objects():
-        if isinstance(thing, KINDS):
-            objects[_kind_of(thing)] += 1
-        elif isinstance(thing, asyncio.Task) and not thing.done():
+        kind = kinds(type(thing))
+        if kind is asyncio.Task and not thing.done():
             tasks[getattr(thing.get_coro(), "__qualname__", "?")] += 1
-        elif isinstance(thing, asyncio.TimerHandle) and not thing.cancelled():
-            timers[_named(thing._callback)] += 1  # type: ignore[attr-defined]
+        elif kind is asyncio.TimerHandle and not thing.cancelled():
+            timers[_named(thing._callback)] += 1
+        elif kind in KINDS:
+            objects[kind.__name__] += 1
     threads = Counter(thread.name for thread in threading.enumerate())
     return Census(dict(objects), dict(tasks), dict(timers), dict(threads), files())
 
@@ -101,8 +104,8 @@ def await_nothing_left(before: Census, patience: float, meanwhile: Callable[[], 
     return left
 
 
-def _kind_of(thing: object) -> str:
-    return next(kind.__name__ for kind in KINDS if isinstance(thing, kind))
+def _kind_of(type: type) -> type | None:
+    return next((kind for kind in (*KINDS, asyncio.Task, asyncio.TimerHandle) if issubclass(type, kind)), None)
 
 
 def _named(callback: Any) -> str:

@@ -28,8 +28,6 @@ NIGHT = 60
 STEP = 1.0
 WATCH = 15
 """Seconds between two looks at the memory."""
-THREADS_END = 5.0
-"""Real seconds in which idle threads end."""
 
 
 @dataclass
@@ -40,6 +38,8 @@ class Town:
     busy: float = 0.15
     seed: int = 0
     also: Callable[[], object] = lambda: None
+    patience: float = 5.0
+    """Real seconds in which what is about to end has to: idle threads do."""
     curve: Curve = field(default_factory=Curve)
     came: int = 0
 
@@ -48,7 +48,7 @@ class Town:
         with quiet_log(), traced_memory():
             before = census.take()
             left = [f"on day {day}: {line}" for day, line in self._days(days)]
-            left += [f"after the server: {line}" for line in census.await_nothing_left(before, THREADS_END)]
+            left += [f"after the server: {line}" for line in census.await_nothing_left(before, self.patience)]
         return left
 
     def _days(self, days: int) -> Iterator[tuple[int, str]]:
@@ -59,7 +59,7 @@ class Town:
             usual = census.take()
             for day in range(1, days + 1):
                 self._day(site, chance)
-                yield from ((day, line) for line in census.await_nothing_left(usual, THREADS_END, site.settle))
+                yield from ((day, line) for line in census.await_nothing_left(usual, self.patience, site.settle))
                 if len(site.sessions):
                     yield day, f"{len(site.sessions)} sessions have not ended"
 

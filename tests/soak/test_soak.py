@@ -1,0 +1,36 @@
+"""After days of use nothing is left of anybody; and where something is, the soak says what."""
+
+from __future__ import annotations
+
+import pytest
+
+import lanai as pn
+from tests.soak.virtual import Town
+
+FAULTY = {"per_hour": 60, "patience": 1.5}
+
+
+@pytest.mark.timeout(300)
+def test_nothing_is_left_of_those_who_came_and_went() -> None:
+    town = Town(per_hour=500)
+    assert town.soak(days=2) == []
+    assert town.came > 50
+    assert max(point.sessions for point in town.curve.points) > 5
+    assert town.curve.growth() == []
+
+
+def test_a_session_that_is_kept_is_found() -> None:
+    kept: list[object] = []
+    town = Town(**FAULTY, also=lambda: kept.append(pn.state.session()))
+    left = "\n".join(town.soak(days=1))
+    assert "on day 1: Session: " in left
+    assert "after the server: Session: " in left
+
+
+@pytest.mark.timeout(120)
+def test_memory_that_grows_with_each_visitor_is_found() -> None:
+    kept: list[bytes] = []
+    town = Town(**FAULTY, also=lambda: kept.append(bytes(30_000)))
+    assert town.soak(days=2) == []
+    (found,) = town.curve.growth()
+    assert "memory of Python's objects grew" in found
