@@ -51,7 +51,9 @@ def _chosen(names: Iterable[str]) -> list[Way]:
 def _again_alike() -> int:
     """Sets of texts are in the same order only where the seed of their hashes is the same."""
     command = [sys.executable, "-m", "tests.guard", *sys.argv[1:]]
-    return subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "0"}, cwd=ROOT, check=False).returncode
+    return subprocess.run(
+        command, env={**os.environ, "PYTHONHASHSEED": "0"}, cwd=ROOT, check=False
+    ).returncode
 
 
 def _with_the_others(costs: dict[str, Cost]) -> dict[str, Cost]:

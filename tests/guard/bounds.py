@@ -59,7 +59,9 @@ def versions() -> dict[str, str]:
 
 def read(folder: Path = FOLDER) -> Record:
     """The record of this version of Python, or else of the nearest one."""
-    names = sorted((file.stem for file in folder.glob("*.json")), key=lambda name: abs(_minor(name) - _minor(THIS)))
+    names = sorted(
+        (file.stem for file in folder.glob("*.json")), key=lambda name: abs(_minor(name) - _minor(THIS))
+    )
     if not names:
         raise FileNotFoundError(f"Expected records in {folder}, there are none. Run scripts/guard --record.")
     found = json.loads((folder / f"{names[0]}.json").read_text("utf-8"))
@@ -123,7 +125,10 @@ def _stale(title: str, figure: str, value: float, before: float) -> str:
 def _grown(cost: Cost, recorded: Cost) -> list[str]:
     """The functions that grew most. One that is not in the record was below the least that is."""
     least = min(recorded.by_function.values(), default=0)
-    grown = {name: count - recorded.by_function.get(name, min(least, count)) for name, count in cost.by_function.items()}
+    grown = {
+        name: count - recorded.by_function.get(name, min(least, count))
+        for name, count in cost.by_function.items()
+    }
     first = sorted(grown.items(), key=lambda entry: -entry[1])[:SHOWN]
     return [f"    {more:+,} instructions in {name}" for name, more in first if more > 0]
 

@@ -57,7 +57,7 @@ class Tracer:
             with patient_threads():
                 yield
         finally:
-            threading.settrace(before)  # type: ignore[arg-type] # None is allowed, as the documentation has it
+            threading.settrace(before)
 
     @contextlib.contextmanager
     def counting(self) -> Iterator[Counter[str]]:

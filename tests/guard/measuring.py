@@ -40,7 +40,10 @@ def count(way: Way) -> Cost:
             before = _received(visitors)
             with tracer.counting() as found:
                 act()
-            figures = {"instructions": sum(found.values()), "sent": _received(visitors) - before}
+            figures: dict[str, float] = {
+                "instructions": sum(found.values()),
+                "sent": _received(visitors) - before,
+            }
             costs.append(Cost(figures, dict(found)))
     return min(costs, key=lambda cost: cost.figures["instructions"])
 

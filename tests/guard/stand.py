@@ -104,7 +104,7 @@ class Stand:
         await self._spin()
         while self.host.workers.active:
             assert time.monotonic() < patience, "a callback does not end"
-            time.sleep(0.0002)
+            time.sleep(0.0002)  # noqa: ASYNC251 - worker threads take real time
             await self._spin()
 
     async def _spin(self) -> None:
@@ -130,7 +130,10 @@ class Visitor:
         self.say({"t": "open", "v": 1, "token": state["token"], "rev": self.rev})
         self.say({"t": "loaded"})
         scope = _scope("websocket", "/_lanai/ws")
-        self._line = stand.loop.create_task(stand.application(scope, self._receive, self._send))
+        self._line = stand.loop.create_task(self._talk(stand, scope))
+
+    async def _talk(self, stand: Stand, scope: dict[str, Any]) -> None:
+        await stand.application(scope, self._receive, self._send)
 
     def number(self, kind: str, place: int = 0) -> int:
         """The id of a component of the first frame: the one at `place` among those of that type."""

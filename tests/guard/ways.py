@@ -145,7 +145,15 @@ def _clicking(stand: Stand, visitors: list[Visitor]) -> tuple[Act, list[Visitor]
 
 WAYS = (
     Way("session", "a session of the counter", lambda: APPS / "counter.py", sessions),
-    Way("big_session", "a session of 50 × 50", lambda: APPS / "sliders.py", sessions, rounds=1, peaks=1, batch=5),
+    Way(
+        "big_session",
+        "a session of 50 × 50",
+        lambda: APPS / "sliders.py",
+        sessions,
+        rounds=1,
+        peaks=1,
+        batch=5,
+    ),
     Way("page", "a page load of the counter", lambda: APPS / "counter.py", pages),
     Way("click", "a click on the counter", lambda: APPS / "counter.py", clicks),
     Way("stream_tick", "a tick of a Bokeh stream", lambda: APPS / "stream.py", ticks),

@@ -10,7 +10,6 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -71,9 +70,12 @@ def take() -> Census:
     while gc.collect():
         pass
     objects, tasks, timers = Counter[str](), Counter[str](), Counter[str]()
-    kinds = cache(_kind_of)  # asked of the type: an object may answer for another one
+    kinds: dict[type, type | None] = {}
     for thing in gc.get_objects():
-        kind = kinds(type(thing))
+        made = type(thing)  # an object may answer for another one, its type does not
+        if made not in kinds:
+            kinds[made] = _kind_of(made)
+        kind = kinds[made]
         if kind is asyncio.Task and not thing.done():
             tasks[getattr(thing.get_coro(), "__qualname__", "?")] += 1
         elif kind is asyncio.TimerHandle and not thing.cancelled():
@@ -95,7 +97,9 @@ def files() -> dict[str, int]:
     return dict(found)
 
 
-def await_nothing_left(before: Census, patience: float, meanwhile: Callable[[], object] = lambda: None) -> list[str]:
+def await_nothing_left(
+    before: Census, patience: float, meanwhile: Callable[[], object] = lambda: None
+) -> list[str]:
     """What is left since `before` when all has ended that ends within `patience` s of real time, as idle threads do."""
     end = time.monotonic() + patience
     while (left := take().left_since(before)) and time.monotonic() < end:
@@ -104,8 +108,9 @@ def await_nothing_left(before: Census, patience: float, meanwhile: Callable[[], 
     return left
 
 
-def _kind_of(type: type) -> type | None:
-    return next((kind for kind in (*KINDS, asyncio.Task, asyncio.TimerHandle) if issubclass(type, kind)), None)
+def _kind_of(made: type) -> type | None:
+    known = (*KINDS, asyncio.Task, asyncio.TimerHandle)
+    return next((kind for kind in known if issubclass(made, kind)), None)
 
 
 def _named(callback: Any) -> str:

@@ -59,7 +59,9 @@ class Town:
             usual = census.take()
             for day in range(1, days + 1):
                 self._day(site, chance)
-                yield from ((day, line) for line in census.await_nothing_left(usual, self.patience, site.settle))
+                yield from (
+                    (day, line) for line in census.await_nothing_left(usual, self.patience, site.settle)
+                )
                 if len(site.sessions):
                     yield day, f"{len(site.sessions)} sessions have not ended"
 

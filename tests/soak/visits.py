@@ -44,7 +44,8 @@ class Visit:
         if not self._desk:
             return
         (use,) = self._chance.choices(
-            (self._click, self._type, self._slide, self._go, self._upload, self._begin_upload), (50, 15, 15, 5, 10, 5)
+            (self._click, self._type, self._slide, self._go, self._upload, self._begin_upload),
+            (50, 15, 15, 5, 10, 5),
         )
         try:
             use()
