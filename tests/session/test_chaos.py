@@ -230,6 +230,15 @@ class Network:
             self.site.settle()
 
 
+class Forgetful(Network):
+    """A network that is at fault: now and then a message is lost, and the line goes on."""
+
+    def deliver_up(self, wire: Wire, most: int) -> None:
+        if wire.up and self.chance.random() < 0.1:
+            wire.up.popleft()
+        super().deliver_up(wire, most)
+
+
 class Visitor:
     """Clicks and types at random."""
 
@@ -249,11 +258,11 @@ class Visitor:
                 self.clicked[action] += 1
 
 
-def chaos(site: testing.Site, desks: list[Desk], seed: int) -> None:
+def chaos(site: testing.Site, desks: list[Desk], seed: int, kind: type[Network] = Network) -> None:
     """One visit through one random network, to its end."""
     chance = random.Random(seed)
     user = site.visit(connect=False)
-    desk, network, visitor = desks[-1], Network(site, user, chance), Visitor(user, chance)
+    desk, network, visitor = desks[-1], kind(site, user, chance), Visitor(user, chance)
     network.connect()
     for _ in range(STEPS):
         step = chance.random()
@@ -325,6 +334,18 @@ def test_whatever_the_network_does_nothing_is_lost_and_nothing_runs_twice(first:
                 chaos(site, desks, seed)
             except Exception as error:
                 raise AssertionError(f"schedule {seed}") from error
+
+
+def test_a_message_that_is_lost_is_found() -> None:
+    desks: list[Desk] = []
+
+    def app() -> Viewable:
+        desks.append(Desk())
+        return desks[-1]()
+
+    with testing.Site(app, unused_lifetime=1e9) as site, pytest.raises(AssertionError):
+        for seed in range(10):
+            chaos(site, desks, seed, Forgetful)
 
 
 def test_an_acknowledgement_that_was_lost_is_given_again() -> None:

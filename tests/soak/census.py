@@ -79,7 +79,7 @@ def take() -> Census:
         if kind is asyncio.Task and not thing.done():
             tasks[getattr(thing.get_coro(), "__qualname__", "?")] += 1
         elif kind is asyncio.TimerHandle and not thing.cancelled():
-            timers[_named(thing._callback)] += 1
+            timers[_named(thing)] += 1
         elif kind in KINDS:
             objects[kind.__name__] += 1
     threads = Counter(thread.name for thread in threading.enumerate())
@@ -109,9 +109,12 @@ def await_nothing_left(
 
 
 def _kind_of(made: type) -> type | None:
-    known = (*KINDS, asyncio.Task, asyncio.TimerHandle)
-    return next((kind for kind in known if issubclass(made, kind)), None)
+    if made.__name__ == "TimerHandle":  # uvloop has its own
+        return asyncio.TimerHandle
+    return next((kind for kind in (*KINDS, asyncio.Task) if issubclass(made, kind)), None)
 
 
-def _named(callback: Any) -> str:
+def _named(timer: Any) -> str:
+    """What a timer will call, where it tells."""
+    callback = getattr(timer, "_callback", timer)
     return getattr(callback, "__qualname__", None) or type(callback).__name__

@@ -8,6 +8,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from tests.soak.curve import Curve, Point
 
@@ -36,6 +37,7 @@ def _panel(axes: Axes, title: str, curve: Curve) -> None:
         minutes, [point.sessions for point in curve.points], color=SHADE, step="mid", label="sessions"
     )
     beside.set_ylabel("sessions", color="#94a3b8")
+    beside.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     beside.set_ylim(0, 3 * max(point.sessions for point in curve.points))
     _line(axes, curve, "the process", RESIDENT, lambda point: point.resident)
     _line(axes, curve, "Python's objects", TRACED, lambda point: point.traced)

@@ -78,12 +78,13 @@ class Crowd:
     seed: int = 0
     curve: Curve = field(default_factory=Curve)
     came: int = 0
+    _began: float = 0.0
 
     async def soak(self) -> list[str]:
         """Visit the server day after day. Returns what was left behind, a line each; `curve` holds the memory."""
-        self._began = asyncio.get_running_loop().time()
         async with running() as program:
             url = str((await program.hear())["url"])
+            self._began = asyncio.get_running_loop().time()
             left: list[str] = []
             usual: Census | None = None
             while self._now() < self.seconds or len(self.curve.nights) < 2:

@@ -35,7 +35,7 @@ def test_a_session_that_is_kept_is_found() -> None:
 @pytest.mark.timeout(120)
 def test_memory_that_grows_with_each_visitor_is_found() -> None:
     kept: list[bytes] = []
-    town = faulty(lambda: kept.append(bytes(30_000)))
+    town = faulty(lambda: kept.append(bytes(60_000)))
     assert town.soak(days=2) == []
     (found,) = town.curve.growth()
     assert "memory of Python's objects grew" in found
