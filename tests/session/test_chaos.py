@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import deque
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -320,8 +321,8 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("first", range(0, SCHEDULES, SCHEDULES_A_SITE))
-def test_whatever_the_network_does_nothing_is_lost_and_nothing_runs_twice(first: int) -> None:
+def visit_through(kind: type[Network], seeds: Iterable[int]) -> None:
+    """One visit after the other to the same site, each through a random network of that kind."""
     desks: list[Desk] = []
 
     def app() -> Viewable:
@@ -329,23 +330,21 @@ def test_whatever_the_network_does_nothing_is_lost_and_nothing_runs_twice(first:
         return desks[-1]()
 
     with testing.Site(app, unused_lifetime=1e9) as site:
-        for seed in range(first, first + SCHEDULES_A_SITE):
+        for seed in seeds:
             try:
-                chaos(site, desks, seed)
+                chaos(site, desks, seed, kind)
             except Exception as error:
                 raise AssertionError(f"schedule {seed}") from error
 
 
+@pytest.mark.parametrize("first", range(0, SCHEDULES, SCHEDULES_A_SITE))
+def test_whatever_the_network_does_nothing_is_lost_and_nothing_runs_twice(first: int) -> None:
+    visit_through(Network, range(first, first + SCHEDULES_A_SITE))
+
+
 def test_a_message_that_is_lost_is_found() -> None:
-    desks: list[Desk] = []
-
-    def app() -> Viewable:
-        desks.append(Desk())
-        return desks[-1]()
-
-    with testing.Site(app, unused_lifetime=1e9) as site, pytest.raises(AssertionError):
-        for seed in range(10):
-            chaos(site, desks, seed, Forgetful)
+    with pytest.raises(AssertionError, match="schedule"):
+        visit_through(Forgetful, range(10))
 
 
 def test_an_acknowledgement_that_was_lost_is_given_again() -> None:

@@ -44,6 +44,7 @@ class Desk:
         acts: dict[str, Callable[[Any], object]] = {
             "Count": self.count, "Fail": self.fail, "Fail later": self.fail_later, "Forever": self.wait_forever,
             "Work": self.work, "Notify": self.notify, "Grow": self.grow, "Turn": self.turn,
+            "Submit": self.submit, "Lock": pn.io.with_lock(self.hold_the_lock),
         }  # fmt: skip
         buttons = [pn.widgets.Button(name=label) for label in acts]
         for button in buttons:
@@ -82,6 +83,22 @@ class Desk:
         for part in range(5):
             self.text.value = f"part {part}"
             await asyncio.sleep(1)
+
+    def submit(self, event: object) -> None:
+        pn.state.submit(self.compute, name="sum")
+        pn.state.submit(self.compute_slowly)
+
+    def compute(self) -> int:
+        return sum(range(100))
+
+    async def compute_slowly(self) -> int:
+        """The session lasts as long, also when the visitor has gone."""
+        await asyncio.sleep(10)
+        return self.compute()
+
+    async def hold_the_lock(self, event: object) -> None:
+        await asyncio.sleep(0.5)
+        self.text.value = "locked"
 
     def notify(self, event: object) -> None:
         area = pn.state.notifications

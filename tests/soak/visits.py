@@ -8,7 +8,20 @@ import random
 from lanai import testing
 from lanai.errors import BuildError, SessionGone, TestingError
 
-LABELS = ("Count", "Count", "Count", "Fail", "Fail later", "Forever", "Work", "Notify", "Grow", "Turn")
+LABELS = (
+    "Count",
+    "Count",
+    "Count",
+    "Fail",
+    "Fail later",
+    "Forever",
+    "Work",
+    "Notify",
+    "Grow",
+    "Turn",
+    "Submit",
+    "Lock",
+)
 FILE = b"0123456789" * 300
 PIECE = 1000
 """Bytes of a file in one message."""
