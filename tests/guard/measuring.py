@@ -26,7 +26,7 @@ class Cost:
 def measure(way: Way) -> Cost:
     """All there is to say of a way."""
     counted = count(way)
-    return Cost({**counted.figures, **weigh(way)}, counted.by_function)
+    return Cost({**counted.figures, **(weigh(way) if way.weighed else {})}, counted.by_function)
 
 
 def count(way: Way) -> Cost:

@@ -7,15 +7,17 @@ from tests.guard.faults import Nosy, Sociable
 from tests.guard.measuring import count
 from tests.guard.ways import App, Prepare, Way, announcing, broadcasts, clicks, counter, crowded_clicks
 
-FEW, MANY = 5, 400
+FEW, MANY = 5, 200
 SAME = 1.02
 """Two counts of the same work differ by less."""
+FOUND = 1.04
+"""What looks at so many more grows by more."""
 
 Text = type[pn.widgets.StaticText]
 
 
 def instructions(app: App, prepare: Prepare) -> float:
-    return count(Way("way", "a way", lambda: app, prepare, rounds=2, batch=10)).figures["instructions"]
+    return count(Way("way", "a way", lambda: app, prepare, rounds=2, batch=3)).figures["instructions"]
 
 
 def growth_by_components(text: Text) -> float:
@@ -44,8 +46,8 @@ def test_an_update_of_everybody_costs_the_same_for_each() -> None:
 
 
 def test_a_component_that_looks_at_all_others_is_found() -> None:
-    assert growth_by_components(Nosy) > 1.1
+    assert growth_by_components(Nosy) > FOUND
 
 
 def test_a_component_that_looks_at_all_visitors_is_found() -> None:
-    assert growth_by_visitors(Sociable) > 1.1
+    assert growth_by_visitors(Sociable) > FOUND

@@ -39,6 +39,8 @@ class Way:
     """How often the memory it takes is looked at."""
     batch: int = 100
     """How often it is done while the memory it keeps is measured."""
+    weighed: bool = True
+    """Whether memory is measured at all."""
 
 
 def counter(*, text: Callable[[], pn.widgets.StaticText] = pn.widgets.StaticText, others: int = 0) -> App:
@@ -152,11 +154,13 @@ WAYS = (
         sessions,
         rounds=1,
         peaks=1,
-        batch=5,
+        batch=3,
     ),
     Way("page", "a page load of the counter", lambda: APPS / "counter.py", pages),
     Way("click", "a click on the counter", lambda: APPS / "counter.py", clicks),
     Way("stream_tick", "a tick of a Bokeh stream", lambda: APPS / "stream.py", ticks),
     Way("text_tick", "a tick of a text", ticking, ticks),
-    Way("broadcast", "an update of 1,000 visitors", announcing, broadcasts(), rounds=1, peaks=1, batch=2),
+    Way(
+        "broadcast", "an update of 1,000 visitors", announcing, broadcasts(), rounds=1, batch=2, weighed=False
+    ),
 )
