@@ -31,7 +31,7 @@ class Outcome:
 
 def in_memory(hours: float, visitors: int, seed: int) -> Outcome:
     """Simulated time: `visitors` come in each hour."""
-    town = Town(per_hour=visitors, seed=seed)
+    town = Town(per_hour=visitors, seed=seed, traced=False)
     left = town.soak(days=max(2, round(hours * 3600 / DAY) - 1))
     return Outcome(f"Simulated, {town.came:,} visitors", town.came, left + town.curve.growth(), town.curve)
 
@@ -89,10 +89,10 @@ def _told(outcome: Outcome) -> Outcome:
     first, last = nights[0], nights[-1]
     print(f"{outcome.title}: {len(nights)} nights")  # noqa: T201
     for what, before, after in (
-        ("process", first.resident, last.resident),
-        ("Python's objects", first.traced, last.traced),
+        ("bytes of the process", first.resident, last.resident),
+        ("blocks of Python's memory", first.blocks, last.blocks),
     ):
-        print(f"  {what}: {before:,} bytes in the first night, {after:,} in the last")  # noqa: T201
+        print(f"  {what}: {before:,} in the first night, {after:,} in the last")  # noqa: T201
     for line in outcome.wrong or ["nothing was left behind"]:
         print(f"  {line}", flush=True)  # noqa: T201
     return outcome

@@ -39,7 +39,7 @@ class Program:
         return answer
 
     async def ask(self) -> tuple[Census, dict[str, int]]:
-        """What is alive in it, and its memory in bytes: resident and traced."""
+        """What is alive in it, and its memory: resident bytes and blocks."""
         async with self._turn:
             assert self._process.stdin is not None
             self._process.stdin.write(b"count\n")
@@ -128,7 +128,7 @@ class Crowd:
         census, memory = await program.ask()
         sessions = census.objects.get("Session", 0)
         self.curve.points.append(
-            Point(self._now(), sessions, self.came, memory["resident"], memory["traced"], night)
+            Point(self._now(), sessions, self.came, memory["resident"], memory["blocks"], 0, night)
         )
 
 

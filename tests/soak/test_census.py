@@ -15,7 +15,7 @@ import lanai as pn
 from lanai import testing
 from lanai.callbacks.periodic import PeriodicCallback
 from tests.soak import census
-from tests.soak.curve import A_VISITOR, NOISE, RESIDENT, Curve, Point
+from tests.soak.curve import A_VISITOR, BLOCKS, NOISE, RESIDENT, Curve, Point
 
 
 @pytest.fixture
@@ -95,23 +95,31 @@ def test_an_open_file_is_found_until_it_is_closed(before: census.Census) -> None
 # -- the curve --------------------------------------------------------------------------------------
 
 
-def curve(*, traced: int = 0, resident: int = 0) -> Curve:
-    """Three nights with a hundred visitors between two: in the last two, so much was added."""
-    points = [(0, 0, 0), (100, 0, 0), (200, traced, resident)]
-    return Curve([Point(0.0, 0, who, 10**8 + more, 10**6 + added, True) for who, added, more in points])
+def curve(*, traced: int = 0, resident: int = 0, blocks: int = 0, tracing: bool = True) -> Curve:
+    """Three nights with a hundred visitors between two: in the last one, so much has been added."""
+    usual = 10**6 if tracing else 0
+    nights = [Point(0.0, 0, who, 10**8, 10**5, usual, True) for who in (0, 100)]
+    return Curve([*nights, Point(0.0, 0, 200, 10**8 + resident, 10**5 + blocks, usual + traced, True)])
 
 
 def test_a_curve_that_is_flat_enough_is_flat() -> None:
-    assert curve(traced=NOISE + 100 * A_VISITOR, resident=RESIDENT).growth() == []
+    most = NOISE + 100 * A_VISITOR
+    assert curve(traced=most, blocks=BLOCKS + 100).growth() == []
+    assert curve(resident=RESIDENT, tracing=False).growth() == []
 
 
-def test_growth_of_objects_and_of_the_process_is_found() -> None:
-    objects, process = curve(traced=NOISE + 100 * A_VISITOR + 1, resident=RESIDENT + 1).growth()
-    assert "Python's objects grew by 70,537 bytes" in objects
-    assert "the process grew" in process
+def test_growth_of_objects_is_found() -> None:
+    (bytes_,) = curve(traced=NOISE + 100 * A_VISITOR + 1).growth()
+    assert bytes_.startswith("70,537 bytes of Python's objects more")
+    (blocks,) = curve(blocks=BLOCKS + 101).growth()
+    assert "blocks of Python's memory more" in blocks
+
+
+def test_growth_of_the_process_is_found() -> None:
+    (found,) = curve(resident=RESIDENT + 1, tracing=False).growth()
+    assert "bytes of the process more" in found
 
 
 def test_a_single_night_says_nothing() -> None:
-    assert curve().growth() == []
     (found,) = Curve(curve().points[:2]).growth()
     assert "two nights" in found

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import random
+import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 import psutil
@@ -32,11 +33,15 @@ WATCH = 15
 
 @dataclass
 class Town:
-    """Who visits: `per_hour` visitors, of whom each does something in `busy` of the seconds. `also` as for `apps`."""
+    """Who visits: `per_hour` visitors, of whom each does something in `busy` of the seconds. `also` as for `apps`.
+
+    `traced` counts bytes, which takes twice the time: see `Curve`.
+    """
 
     per_hour: int
     busy: float = 0.15
     seed: int = 0
+    traced: bool = True
     also: Callable[[], object] = lambda: None
     patience: float = 5.0
     """Real seconds in which what is about to end has to: idle threads do."""
@@ -45,7 +50,7 @@ class Town:
 
     def soak(self, days: int) -> list[str]:
         """Let so many days pass. Returns what was left behind, a line each; `curve` holds the memory."""
-        with quiet_log(), traced_memory():
+        with quiet_log(), traced_memory() if self.traced else nullcontext():
             before = census.take()
             left = [f"on day {day}: {line}" for day, line in self._days(days)]
             left += [f"after the server: {line}" for line in census.await_nothing_left(before, self.patience)]
@@ -99,6 +104,7 @@ class Town:
                 sessions=len(site.sessions),
                 visitors=self.came,
                 resident=psutil.Process().memory_info().rss,
+                blocks=sys.getallocatedblocks(),
                 traced=tracemalloc.get_traced_memory()[0],
                 night=night,
             )
