@@ -74,6 +74,8 @@ def _tell(costs: dict[str, Cost]) -> int:
             continue
         before = record.costs[way.name].figures if way.name in record.costs else {}
         for figure, value in costs[way.name].figures.items():
+            if round(value) == 0:
+                continue
             then = before.get(figure, 0)
             change = f"{value / then - 1:+.1%}" if then else "new"
             print(f"{way.title:32} {value:>12,.0f} {bounds.UNITS[figure]:24} {change}")  # noqa: T201

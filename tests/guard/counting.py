@@ -22,6 +22,7 @@ LIBRARY = Path(threading.__file__).parent
 HERE = Path(__file__).parent
 LEFT_OUT = (
     *(str(LIBRARY / name) for name in ("asyncio", "threading.py", "queue.py", "selectors.py")),
+    str(HERE.parent / "support"),
     str(HERE / "stand.py"),
     str(HERE / "counting.py"),
     str(HERE / "measuring.py"),

@@ -21,6 +21,7 @@ from lanai.session.request import Request
 from lanai.session.session import Session
 from lanai.testing.clock import ManualClock, ManualLoop
 from lanai.wire import codec
+from tests.support.threads import let_them
 
 OPTIONS: dict[str, Any] = {
     "websocket_max_message_rate": 0,
@@ -104,7 +105,7 @@ class Stand:
         await self._spin()
         while self.host.workers.active:
             assert time.monotonic() < patience, "a callback does not end"
-            time.sleep(0.0002)  # noqa: ASYNC251 - worker threads take real time
+            let_them()
             await self._spin()
 
     async def _spin(self) -> None:

@@ -26,6 +26,7 @@ from lanai.session.context import SessionContext
 from lanai.session.outbox import Outbox
 from lanai.session.request import Request
 from lanai.session.session import Session
+from tests.support.threads import let_them
 
 KINDS: tuple[type, ...] = (
     Session,
@@ -104,7 +105,7 @@ def await_nothing_left(
     end = time.monotonic() + patience
     while (left := take().left_since(before)) and time.monotonic() < end:
         meanwhile()
-        time.sleep(0.05)
+        let_them(0.05)
     return left
 
 
