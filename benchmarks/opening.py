@@ -27,8 +27,8 @@ class Opening:
     greeted: bool = False
     """Whether the page's script waits for the server's first message before it sends anything."""
 
-    messages: tuple[str, ...] = ()
-    """What the page's script sends first, one text message each."""
+    messages: tuple[str | bytes, ...] = ()
+    """What the page's script sends first: text messages, and binary ones."""
 
     answer: Callable[[str | bytes], str | None] = silence
     """What the page's script sends back for a message; None for nothing."""

@@ -83,31 +83,66 @@
     return times;
   }
 
-  /** The data source of the first Bokeh plot, once there is one. */
-  async function bokehSource() {
+  /** The first element below root, through shadow roots, that matches selector; or null. */
+  function findElement(root, selector) {
+    const found = root.querySelector(selector);
+    if (found) return found;
+    for (const element of root.querySelectorAll("*")) {
+      const inner = element.shadowRoot && findElement(element.shadowRoot, selector);
+      if (inner) return inner;
+    }
+    return null;
+  }
+
+  /** Watches a Bokeh data source: look is called whenever it has changed. */
+  function bokehPlot(source) {
+    const signals = [source.streaming, source.patching, source.properties.data.change];
+    return {
+      last: () => source.get_column("x")?.at(-1) ?? null,
+      watch: (look) => signals.forEach((signal) => signal.connect(look, source)),
+      leave: (look) => signals.forEach((signal) => signal.disconnect(look, source)),
+    };
+  }
+
+  /** Watches the page's Plotly graph, which some frameworks replace: look is called whenever something was drawn. */
+  function plotlyPlot() {
+    let graph = null;
+    const last = () => {
+      if (!graph?.isConnected) graph = findElement(document, ".js-plotly-plot");
+      return graph?.data?.[0]?.x?.at(-1) ?? null;
+    };
+    return {
+      last,
+      watch: (look) => listeners.add(look),
+      leave: (look) => listeners.delete(look),
+    };
+  }
+
+  /** The first plot of the page, once there is one. */
+  async function firstPlot() {
     for (;;) {
       const models = (window.Bokeh?.documents ?? []).flatMap((doc) => [...doc._all_models.values()]);
       const source = models.find((model) => model.type === "ColumnDataSource");
-      if (source) return source;
+      if (source) return bokehPlot(source);
+      if (findElement(document, ".js-plotly-plot")) return plotlyPlot();
       await new Promise(requestAnimationFrame);
     }
   }
 
   /** Every change of the last x seen during so many seconds: [time in ms, x]. */
   async function watchStream(seconds) {
-    const source = await bokehSource();
+    const plot = await firstPlot();
     const seen = [];
     let last = null;
     const look = () => {
-      const x = source.get_column("x")?.at(-1) ?? null;
-      if (x === last) return;
+      const x = plot.last();
+      if (x === last || x === null) return;
       last = x;
       seen.push([performance.now(), x]);
     };
-    const signals = [source.streaming, source.patching, source.properties.data.change];
-    for (const signal of signals) signal.connect(look, source);
+    plot.watch(look);
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-    for (const signal of signals) signal.disconnect(look, source);
+    plot.leave(look);
     return seen;
   }
 

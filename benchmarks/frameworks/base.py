@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.opening import Open
@@ -37,6 +37,12 @@ class Framework:
     open: Open | None = None
     """How its page opens its WebSocket, for the measures whose visitors have no browser."""
 
+    sessions_by_socket: bool = False
+    """Whether a session begins with the WebSocket; otherwise the request of the page makes it."""
+
+    parts: tuple[str, ...] = ()
+    """Paths that every page's script fetches before there is anything to see: the rest of the page."""
+
     keep_sessions: tuple[str, ...] = ()
     """Further arguments that keep sessions alive which no browser attached to."""
 
@@ -52,6 +58,12 @@ class Framework:
     measures: frozenset[str] | None = None
     """The measures it takes part in; None for all. Variants of a framework name the few where they differ."""
 
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """The measures that make no sense for it, each with the reason, as the report gives it."""
+
+    variant: bool = False
+    """Whether it is another way to run a framework that has a column of its own, and so not in the short table."""
+
     note: str = ""
     """How its apps are written and served, for the report."""
 
@@ -61,4 +73,5 @@ class Framework:
 
     def takes_part(self, measure: str) -> bool:
         """Whether this framework is measured by the measure called `measure`."""
-        return self.measures is None or measure in self.measures
+        chosen = self.measures is None or measure in self.measures
+        return chosen and measure not in self.left_out

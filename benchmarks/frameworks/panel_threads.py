@@ -20,6 +20,7 @@ FRAMEWORK: Framework = replace(
     title="Panel, 4 threads",
     arguments=arguments,
     folder="panel",
+    variant=True,
     measures=frozenset({"click", "cpu_per_click", "neighbour", "fairness"}),
     note="`panel serve --num-threads 4`, which its documentation offers for slow callbacks.",
 )

@@ -24,9 +24,10 @@ class Stream:
     name: str = "stream"
     title: str = "Stream every 20 ms"
     how: str = (
-        "A periodic callback of 20 ms streams one point to a Bokeh ColumnDataSource; inside the page, the gaps "
-        "between the moments at which BokehJS's data source has a new last point. CPU time of the server's "
-        "processes over the same seconds. Each round has a server of its own, so that no other streams beside it."
+        "A periodic callback of 20 ms streams one point to a Bokeh ColumnDataSource, or to a Plotly graph where the "
+        "framework has no Bokeh; inside the page, the gaps between the moments at which BokehJS's data source, or the "
+        "graph that was just drawn, has a new last point. CPU time of the server's processes over the same seconds. "
+        "Each round has a server of its own, so that no other streams beside it."
     )
     metrics: tuple[Metric, ...] = (
         Metric("p50", "20 ms stream, gap p50", "ms", headline=False),

@@ -1,7 +1,8 @@
 """The ticks by hand: a task for each visitor, and the sleep of the one that blocks on a thread.
 
-`?role=ticker` counts, and notes when; `?role=blocker&start=…&end=…` sleeps for two seconds each time between these
-moments (of the machine's monotonic clock, in s); `?role=report` shows the notes.
+`?role=ticker` counts, and notes when; `?role=poller` notes when, every second, and shows nothing of it;
+`?role=blocker&start=…&end=…` sleeps for two seconds each time between these moments (of the machine's monotonic clock,
+in s); `?role=report` shows the notes.
 """
 
 import asyncio
@@ -16,6 +17,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 PERIOD = 0.1
+POLL_PERIOD = 1.0
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -43,24 +45,31 @@ async def page(request):
     return HTMLResponse(PAGE % {"text": text, "query": request.url.query})
 
 
-async def every_period():
+async def every(period: float):
     start, number = time.monotonic(), 0
     while True:
-        number = max(number, int((time.monotonic() - start) / PERIOD)) + 1
-        await asyncio.sleep(start + number * PERIOD - time.monotonic())
+        number = max(number, int((time.monotonic() - start) / period)) + 1
+        await asyncio.sleep(start + number * period - time.monotonic())
         yield time.monotonic()
 
 
 async def count(socket: WebSocket):
     moments: list[float] = []
     ticks.append(moments)
-    async for now in every_period():
+    async for now in every(PERIOD):
         moments.append(now)
         await socket.send_text(f"{len(moments)} ticks")
 
 
+async def poll():
+    moments: list[float] = []
+    ticks.append(moments)
+    async for now in every(POLL_PERIOD):
+        moments.append(now)
+
+
 async def block(start: float, end: float):
-    async for now in every_period():
+    async for now in every(PERIOD):
         if start <= now < end:
             blocks.append(now)
             await run_in_threadpool(time.sleep, 2)
@@ -72,6 +81,8 @@ async def answer(socket: WebSocket):
     try:
         if asked.get("role") == "ticker":
             await count(socket)
+        elif asked.get("role") == "poller":
+            await poll()
         elif asked.get("role") == "blocker":
             await block(float(asked["start"]), float(asked["end"]))
     except WebSocketDisconnect:
