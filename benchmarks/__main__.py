@@ -16,6 +16,7 @@ from benchmarks.errors import NotInstalledError
 from benchmarks.frameworks import ROOT, Framework, frameworks
 from benchmarks.measures import MEASURES
 from benchmarks.plan import FULL, QUICK, Plan
+from benchmarks.processes import allow_many_sockets
 from benchmarks.results import Results
 from benchmarks.runner import run
 
@@ -42,7 +43,7 @@ def parser(known: dict[str, Framework]) -> argparse.ArgumentParser:
     made.add_argument("command", nargs="?", choices=["run", "setup", "list"], default="run")
     made.add_argument("--only", nargs="+", choices=list(MEASURES), metavar="MEASURE", help="these measures")
     made.add_argument("--frameworks", nargs="+", choices=list(known), metavar="NAME", help="these frameworks")
-    made.add_argument("--quick", action="store_true", help="fewer rounds, under three minutes")
+    made.add_argument("--quick", action="store_true", help="fewer rounds, in some five minutes")
     made.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks", help="folder of the report")
     made.add_argument("--readme", type=Path, help="file whose benchmark table is replaced as well")
     return made
@@ -74,6 +75,7 @@ async def measure(chosen: dict[str, Framework], options: argparse.Namespace) -> 
     task = asyncio.current_task()
     if task is not None and sys.platform != "win32":
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    allow_many_sockets()
     plan: Plan = QUICK if options.quick else FULL
     busy = machine.busy()
     found, remarks = installed(chosen)
@@ -87,7 +89,7 @@ async def measure(chosen: dict[str, Framework], options: argparse.Namespace) -> 
     for path in report.write(results, options.out):
         print(f"wrote {path}")
     if options.readme:
-        report.put_into(options.readme, report.short_table(results))
+        report.put_into(options.readme, results, options.out)
     print("\n" + report.short_table(results))
     return 0
 

@@ -7,7 +7,7 @@ import contextlib
 import http.client
 import re
 import socket
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -17,6 +17,9 @@ from websockets.typing import Origin, Subprotocol
 from benchmarks.errors import ServerError
 from benchmarks.opening import Opening
 from benchmarks.servers import HOST, Server
+
+Hear = Callable[[str], None]
+"""Told of every message that reaches a guest who stays."""
 
 REQUEST_SECONDS = 30.0
 LEAVE_SECONDS = 2.0
@@ -41,9 +44,9 @@ class Guest:
         """Whether the WebSocket is open."""
         return self.socket.close_code is None
 
-    def stay(self) -> None:
-        """Take and answer what comes, in the background, until `leave`."""
-        self._staying = asyncio.create_task(self._answer_all())
+    def stay(self, hear: Hear | None = None) -> None:
+        """Take and answer what comes, in the background, until `leave`; `hear` is told of it."""
+        self._staying = asyncio.create_task(self._answer_all(hear))
 
     async def read(self, pattern: str) -> str:
         """The first group of `pattern` in the page or, failing that, in the messages that come.
@@ -67,9 +70,16 @@ class Guest:
             self._staying.cancel()
         await self.socket.close()
 
-    async def _answer_all(self) -> None:
-        async for _ in self.messages():
-            pass
+    def vanish(self) -> None:
+        """Be gone without a word, as a browser whose machine is switched off."""
+        if self._staying is not None:
+            self._staying.cancel()
+        self.socket.transport.abort()
+
+    async def _answer_all(self, hear: Hear | None) -> None:
+        async for message in self.messages():
+            if hear is not None:
+                hear(message)
 
     async def messages(self) -> AsyncGenerator[str]:
         """Take and answer what comes, until the socket closes."""

@@ -31,72 +31,99 @@ class Plan:
     fairness_rounds: int
     fairness_sessions: int  # in one round
     fairness_seconds: float  # of blocking, watched in one round
-    idle_rounds: int
-    idle_sessions: int  # at most, in one round
-    idle_arrival_seconds: float  # in which they may come
-    idle_seconds: float  # watched in one round
+    timer_rounds: int
+    timer_visitors: int  # at most, in one round
+    timer_arrival_seconds: float  # in which they may come
+    timer_seconds: float  # watched in one round
+    broadcast_rounds: int
+    broadcast_visitors: int  # at most, in one round
+    broadcast_arrival_seconds: float  # in which they may come
+    broadcasts: int  # in one round
+    growth_rounds: int
+    growth_visitors: int  # at most, in one round
+    growth_arrival_seconds: float  # in which they may come
+    growth_clicks: int  # at each step
+    idle_seconds: float  # watched at the end of one round
     sample_seconds: float  # after which a sample counts as failed
     run_seconds: float  # after which the run ends with what it has
 
 
 FULL = Plan(
     name="full",
-    import_rounds=7,
+    import_rounds=5,
     startup_rounds=3,
-    load_rounds=9,
+    load_rounds=7,
     weight_rounds=2,
-    big_load_rounds=4,
-    click_rounds=4,
-    clicks=40,
+    big_load_rounds=3,
+    click_rounds=3,
+    clicks=25,
     cpu_rounds=3,
-    cpu_clicks=100,
-    blocked_rounds=4,
+    cpu_clicks=60,
+    blocked_rounds=3,
     session_rounds=5,
-    sessions=40,
+    sessions=30,
     big_session_rounds=3,
-    big_sessions=10,
-    stream_rounds=3,
-    stream_seconds=5.0,
-    slow_rounds=2,
-    slow_seconds=60.0,
+    big_sessions=8,
+    stream_rounds=2,
+    stream_seconds=4.0,
+    slow_rounds=1,
+    slow_seconds=20.0,
     fairness_rounds=1,
     fairness_sessions=200,
-    fairness_seconds=10.0,
-    idle_rounds=1,
-    idle_sessions=5000,
-    idle_arrival_seconds=40.0,
-    idle_seconds=10.0,
-    sample_seconds=90.0,
-    run_seconds=1200.0,
+    fairness_seconds=8.0,
+    timer_rounds=1,
+    timer_visitors=10_000,
+    timer_arrival_seconds=30.0,
+    timer_seconds=8.0,
+    broadcast_rounds=2,
+    broadcast_visitors=1_000,
+    broadcast_arrival_seconds=60.0,
+    broadcasts=5,
+    growth_rounds=1,
+    growth_visitors=10_000,
+    growth_arrival_seconds=35.0,
+    growth_clicks=15,
+    idle_seconds=5.0,
+    sample_seconds=120.0,
+    run_seconds=1500.0,
 )
 
 QUICK = Plan(
     name="quick",
-    import_rounds=3,
+    import_rounds=1,
     startup_rounds=1,
-    load_rounds=4,
+    load_rounds=2,
     weight_rounds=1,
-    big_load_rounds=2,
-    click_rounds=2,
-    clicks=12,
-    cpu_rounds=2,
-    cpu_clicks=30,
-    blocked_rounds=2,
-    session_rounds=3,
-    sessions=20,
-    big_session_rounds=2,
-    big_sessions=4,
-    stream_rounds=2,
+    big_load_rounds=1,
+    click_rounds=1,
+    clicks=8,
+    cpu_rounds=1,
+    cpu_clicks=20,
+    blocked_rounds=1,
+    session_rounds=2,
+    sessions=15,
+    big_session_rounds=1,
+    big_sessions=3,
+    stream_rounds=1,
     stream_seconds=3.0,
     slow_rounds=1,
-    slow_seconds=10.0,
+    slow_seconds=4.0,
     fairness_rounds=1,
     fairness_sessions=50,
-    fairness_seconds=5.0,
-    idle_rounds=1,
-    idle_sessions=500,
-    idle_arrival_seconds=8.0,
-    idle_seconds=3.0,
+    fairness_seconds=4.0,
+    timer_rounds=1,
+    timer_visitors=500,
+    timer_arrival_seconds=5.0,
+    timer_seconds=3.0,
+    broadcast_rounds=1,
+    broadcast_visitors=200,
+    broadcast_arrival_seconds=5.0,
+    broadcasts=3,
+    growth_rounds=1,
+    growth_visitors=1_000,
+    growth_arrival_seconds=6.0,
+    growth_clicks=6,
+    idle_seconds=2.0,
     sample_seconds=60.0,
-    run_seconds=360.0,
+    run_seconds=600.0,
 )

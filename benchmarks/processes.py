@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import platform
+import sys
 import time
 
 import psutil
+
+if sys.platform != "win32":
+    import resource
 
 
 def cpu_seconds(pid: int) -> float:
@@ -36,3 +40,10 @@ def cpu_clock(pid: int) -> int:
     """Linux's clock of the CPU time of another process, as clock_getcpuclockid(3) makes it."""
     scheduler_clock = 2
     return (~pid << 3) | scheduler_clock
+
+
+def allow_many_sockets() -> None:
+    """Raise the number of files and sockets that this process and those it starts may have open, as far as they may."""
+    if sys.platform != "win32":
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

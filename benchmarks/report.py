@@ -1,13 +1,16 @@
-"""Writes what a run has found: every figure in JSON, a full page and a short table in Markdown."""
+"""Writes what a run has found: every figure in JSON, a full page and a short table in Markdown, and the plots."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks.frameworks import FLOOR, OURS
+from benchmarks import plots
+from benchmarks.figures import amount, number
+from benchmarks.frameworks import FLOOR, OURS, Framework
 from benchmarks.measures import Metric
 from benchmarks.results import Findings, Results
 from benchmarks.stats import Summary
@@ -17,9 +20,12 @@ END = "<!-- benchmarks: end -->"
 
 Cell = Callable[[Findings, Metric, str], str]
 
+Row = tuple[str, Findings, Metric]
+"""The title of a row, and where its figures are."""
+
 
 def write(results: Results, folder: Path) -> list[Path]:
-    """Write `results.json`, `README.md` and `table.md` into `folder`; the files written."""
+    """Write `results.json`, `README.md`, `table.md` and the plots into `folder`; the files written."""
     folder.mkdir(parents=True, exist_ok=True)
     texts = {
         "results.json": json.dumps(as_json(results), indent=1) + "\n",
@@ -28,11 +34,16 @@ def write(results: Results, folder: Path) -> list[Path]:
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
-    return [folder / name for name in texts]
+    return [*(folder / name for name in texts), *plots.write(results, folder)]
 
 
-def put_into(readme: Path, table: str) -> None:
-    """Replace what stands between the benchmark marks of `readme`. Raises ValueError without the marks."""
+def put_into(readme: Path, results: Results, folder: Path) -> None:
+    """Put the short table, and the first plot in `folder`, between the benchmark marks of `readme`.
+
+    Raises ValueError without the marks.
+    """
+    place = Path(os.path.relpath(folder, readme.parent)).as_posix()
+    table = f"\n{short_table(results)}\n{picture(plots.PLOTS[0], place)}\n"
     text = readme.read_text(encoding="utf-8")
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
@@ -40,7 +51,7 @@ def put_into(readme: Path, table: str) -> None:
         raise ValueError(
             f"expected the marks {BEGIN} and {END} in {readme.name}; add them where the table goes"
         )
-    readme.write_text(f"{before}{BEGIN}\n{table}{END}{after}", encoding="utf-8")
+    readme.write_text(f"{before}{BEGIN}{table}{END}{after}", encoding="utf-8")
 
 
 def as_json(results: Results) -> dict[str, object]:
@@ -72,42 +83,82 @@ def figure(results: Results, findings: Findings, metric: Metric) -> dict[str, ob
 
 
 def short_table(results: Results) -> str:
-    """The table for the README: medians, and how many times Lanai's figure the others' are."""
+    """The table for the README: medians, and how many times Lanai's figure the others' are. No variants."""
     rows = [(findings, metric) for findings, metric in results.rows() if metric.headline]
-    return table(results, rows, short_cell) + "\n" + source_line(results)
+    shown = [framework for framework in results.frameworks.values() if not framework.variant]
+    made = table(
+        shown, [(metric.short or metric.title, findings, metric) for findings, metric in rows], short_cell
+    )
+    return made + "\n" + source_line(results)
 
 
 def page(results: Results) -> str:
     """The full report."""
-    parts = ["# Benchmarks", introduction(results)]
+    parts = ["# Benchmarks", introduction(results), *(picture(plot, ".") for plot in plots.PLOTS)]
     for findings in results.findings:
-        measure = findings.measure
-        rows = [(findings, metric) for metric in measure.metrics]
-        parts += [f"## {measure.title}", measure.how, table(results, rows, full_cell).rstrip()]
+        parts += section(results, findings)
     parts += ["## Machine and versions", listing(results.machine), versions(results)]
     if results.remarks:
         parts += ["## Remarks", "\n".join(f"- {remark}" for remark in results.remarks)]
     return "\n\n".join(parts) + "\n"
 
 
+def section(results: Results, findings: Findings) -> list[str]:
+    """One measure: its heading, how it is measured, the table, and who stays out of it and why."""
+    measure = findings.measure
+    rows = [(metric.title, findings, metric) for metric in measure.metrics]
+    parts = [
+        f"## {measure.title}",
+        measure.how,
+        table(results.frameworks.values(), rows, full_cell).rstrip(),
+    ]
+    reasons = [
+        f"- {framework.title} is left out: {framework.left_out[measure.name]}."
+        for framework in results.frameworks.values()
+        if measure.name in framework.left_out and not framework.variant
+    ]
+    return [*parts, "\n".join(reasons)] if reasons else parts
+
+
+def picture(plot: plots.Plot, folder: str) -> str:
+    """The plot as Markdown, in the colours of the reader's page."""
+    light, dark = (f"{folder}/{plot.name}-{colours.name}.svg" for colours in plots.COLOURS)
+    return (
+        f'<picture><source media="(prefers-color-scheme: dark)" srcset="{dark}">'
+        f'<img alt="{plot.title}" src="{light}" width="100%"></picture>'
+    )
+
+
 def introduction(results: Results) -> str:
     """How to read the tables."""
     return (
         "Written by `python -m benchmarks`. All frameworks were measured in one run on one machine, with the "
-        "same browser, in turn within every round. A cell holds the median over the rounds and, in brackets, "
-        "what the middle four fifths of them lie between; then how many times Lanai's figure and the figure "
+        "same browser, in turn within every round. A cell holds the median over the rounds and, in brackets where there "
+        "are several, what the middle four fifths of them lie between; then how many times Lanai's figure and the figure "
         f"of the page by hand it is. Counts and times: the {results.plan.name} plan in `benchmarks/plan.py`. "
         "Every round's value is in [results.json](results.json)."
     )
 
 
-def table(results: Results, rows: list[tuple[Findings, Metric]], cell: Cell) -> str:
-    """A Markdown table of `rows`, with a column for each framework that has a figure in them."""
-    names = [name for name in results.frameworks if any(findings.summary(m, name) for findings, m in rows)]
-    titles = [results.frameworks[name].title for name in names]
-    lines = [line(["", *titles]), line(["---", *("---:" for _ in names)])]
-    lines += [line([metric.title, *(cell(found, metric, name) for name in names)]) for found, metric in rows]
+def table(frameworks: Iterable[Framework], rows: list[Row], cell: Cell) -> str:
+    """A Markdown table of the rows in which a framework has a figure, with a column for each that has one."""
+    columns = [framework for framework in frameworks if any(has(framework, row) for row in rows)]
+    rows = [row for row in rows if any(has(framework, row) for framework in columns)]
+    lines = [
+        line(["", *(framework.title for framework in columns)]),
+        line(["---", *("---:" for _ in columns)]),
+        *(
+            line([title, *(cell(found, metric, framework.name) for framework in columns)])
+            for title, found, metric in rows
+        ),
+    ]
     return "\n".join(lines) + "\n"
+
+
+def has(framework: Framework, row: Row) -> bool:
+    """Whether there is a figure of the framework in the row."""
+    _, findings, metric = row
+    return findings.summary(metric, framework.name) is not None
 
 
 def line(cells: list[str]) -> str:
@@ -121,7 +172,7 @@ def short_cell(findings: Findings, metric: Metric, name: str) -> str:
     if summary is None:
         return "–"
     ratio = times(summary, findings.summary(metric, OURS)) if name != OURS else None
-    return amount(summary.median, metric.unit) + (f" ({ratio})" if ratio else "")
+    return amount(summary.median, metric.unit) + (f"<br>{ratio}" if ratio else "")
 
 
 def full_cell(findings: Findings, metric: Metric, name: str) -> str:
@@ -129,13 +180,13 @@ def full_cell(findings: Findings, metric: Metric, name: str) -> str:
     summary = findings.summary(metric, name)
     if summary is None:
         return "–"
-    spread = f"{number(summary.p10)}–{number(summary.p90)}"
+    spread = f" [{number(summary.p10)}–{number(summary.p90)}]" if summary.n > 1 else ""
     ratios = [
         f"{ratio} {'Lanai' if reference == OURS else 'by hand'}"
         for reference in (OURS, FLOOR)
         if reference != name and (ratio := times(summary, findings.summary(metric, reference)))
     ]
-    return "<br>".join([f"**{amount(summary.median, metric.unit)}** [{spread}]", *ratios])
+    return "<br>".join([f"**{amount(summary.median, metric.unit)}**{spread}", *ratios])
 
 
 def times(summary: Summary, reference: Summary | None) -> str | None:
@@ -144,32 +195,18 @@ def times(summary: Summary, reference: Summary | None) -> str | None:
     return None if ratio is None or summary.median <= 0 else f"{number(ratio)}×"
 
 
-def amount(value: float, unit: str) -> str:
-    """A figure with its unit."""
-    return f"{number(value)} {unit}".rstrip()
-
-
-def number(value: float) -> str:
-    """A figure to two or three digits: 1,234, 57, 8.1, 0.25, 0.0021."""
-    size = abs(value)
-    if 0 < size < 0.1:
-        return f"{value:.2g}"
-    digits = 0 if size >= 20 or value == int(value) else 1 if size >= 2 else 2
-    return f"{value:,.{digits}f}"
-
-
 def source_line(results: Results) -> str:
     """Where the short table's figures come from."""
     shown = [
         f"{framework.title} {results.environments[name].versions[framework.distributions[0]]}"
         for name, framework in results.frameworks.items()
-        if name != FLOOR and framework.measures is None
+        if name != FLOOR and not framework.variant
     ]
     machine = results.machine
     source = "; ".join(
         [machine["when"], machine["processor"], machine["browser"], ", ".join(shown) or "by hand"]
     )
-    return f"Medians of one run ({source}); in brackets, how many times Lanai's figure.\n"
+    return f"Medians of one run ({source}); below each, how many times Lanai's figure. –: not measured; the full report says why.\n"
 
 
 def listing(entries: dict[str, str]) -> str:

@@ -20,8 +20,10 @@ class Findings:
     values: dict[str, dict[str, list[float]]] = field(default_factory=dict)
 
     def add(self, framework: str, sample: Sample) -> None:
-        """Note one round of one framework."""
+        """Note one round of one framework; what it has no figure for is left out."""
         for metric in self.measure.metrics:
+            if metric.name not in sample:
+                continue
             self.values.setdefault(metric.name, {}).setdefault(framework, []).append(sample[metric.name])
 
     def summary(self, metric: Metric, framework: str) -> Summary | None:

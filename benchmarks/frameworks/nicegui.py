@@ -20,7 +20,9 @@ def arguments(app: Path, port: int) -> list[str]:
 def opening(page: str, path: str) -> Opening:
     """The page's script opens socket.io's WebSocket with its client's id; the server speaks first, and pings."""
     client = found(r"['\"]client_id['\"]:\s*['\"]([^'\"]+)['\"]", page)
-    query = f"client_id={client}&next_message_id=0&implicit_handshake=true&document_id={client}&tab_id={client}"
+    query = (
+        f"client_id={client}&next_message_id=0&implicit_handshake=true&document_id={client}&tab_id={client}"
+    )
     address = f"/_nicegui_ws/socket.io/?{query}&EIO=4&transport=websocket"
     return Opening(address, greeted=True, messages=(CONNECT,), answer=answer_ping)
 

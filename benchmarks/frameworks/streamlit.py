@@ -14,9 +14,10 @@ BROWSER_TIMERS = "its periodic fragments are timers of the browser's, which a vi
 
 
 def arguments(app: Path, port: int) -> list[str]:
-    """`streamlit run` without a browser of its own and without telemetry."""
+    """`streamlit run` as for a server: without a browser, telemetry, and the watch for changes of the source."""
     served = ["-m", "streamlit", "run", str(app), "--server.port", str(port), "--server.address", "127.0.0.1"]
-    return [*served, "--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    quiet = ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    return [*served, *quiet, "--server.fileWatcherType", "none"]
 
 
 def opening(page: str, path: str) -> Opening:
@@ -41,5 +42,5 @@ FRAMEWORK = Framework(
         "timers": BROWSER_TIMERS,
         "broadcast": "its documents know no way for one session to change another's page; pages ask again and again",
     },
-    note="`streamlit run`; the 50 rows are fragments, the stream is a fragment that runs every 20 ms.",
+    note="`streamlit run` without its file watcher, as on a server; the 50 rows are fragments, the stream is a fragment that runs every 20 ms.",
 )

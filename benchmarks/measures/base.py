@@ -28,6 +28,9 @@ class Metric:
     headline: bool = True
     """Whether the row is also in the short table."""
 
+    short: str = ""
+    """Title of that row, where `title` is long for it."""
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -64,7 +67,7 @@ class Measure(Protocol):
 
     @property
     def metrics(self) -> tuple[Metric, ...]:
-        """The figures that each sample holds."""
+        """The figures that a sample may hold."""
 
     @property
     def app(self) -> str | None:

@@ -26,7 +26,7 @@ class Click:
         "(performance.now, steps of 0.1 ms), with 150 ms of rest between one visitor's clicks."
     )
     metrics: tuple[Metric, ...] = (
-        Metric("p50", "Click to text, p50", "ms"),
+        Metric("p50", "Click to text, p50", "ms", short="Click to text"),
         Metric("p95", "Click to text, p95", "ms", headline=False),
     )
     app: str = "counter"

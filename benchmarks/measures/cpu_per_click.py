@@ -24,7 +24,7 @@ class CpuPerClick:
         "before was answered, divided by their number; and the time to the text of each of these clicks."
     )
     metrics: tuple[Metric, ...] = (
-        Metric("cpu", "Server CPU per click", "ms"),
+        Metric("cpu", "Server CPU per click", "ms", short="Click: server CPU"),
         Metric("p50", "Click to text, clicks back to back, p50", "ms", headline=False),
     )
     app: str = "counter"

@@ -17,6 +17,7 @@ from benchmarks.servers import Server
 from benchmarks.stats import quantile
 
 PERIOD_SECONDS = 0.1
+LATE = "100 ms ticks while one blocks: late, p99"
 BLOCK_SECONDS = 2.0
 DIGITS = 4
 """Of a lateness in s: steps of 0.1 ms, below which a ratio of two would mean nothing."""
@@ -43,7 +44,7 @@ class Fairness:
     )
     metrics: tuple[Metric, ...] = (
         Metric("p50", "Lateness of 100 ms ticks beside a blocking session, p50", "ms", headline=False),
-        Metric("p99", "Lateness of 100 ms ticks beside a blocking session, p99", "ms"),
+        Metric("p99", "Lateness of 100 ms ticks beside a blocking session, p99", "ms", short=LATE),
         Metric("calm", "Lateness of 100 ms ticks with nobody blocking, p99", "ms", headline=False),
         Metric("max", "Lateness of 100 ms ticks beside a blocking session, worst", "ms", headline=False),
         Metric(
@@ -104,9 +105,9 @@ class Notes:
         """Read `1.0,2.0` and `1.0,1.1;1.0,1.1`, as the app writes them."""
         return cls(moments(blocks), [moments(line) for line in ticks.split(";")])
 
-    def lateness(self, start: float, end: float) -> list[float]:
-        """The lateness in s of every session's ticks between the two moments."""
-        return [late for ticks in self.ticks for late in lateness(ticks, PERIOD_SECONDS, start, end)]
+    def lateness(self, start: float, end: float, period: float = PERIOD_SECONDS) -> list[float]:
+        """The lateness in s of every session's ticks, one of which is due every `period`, between the two moments."""
+        return [late for ticks in self.ticks for late in lateness(ticks, period, start, end)]
 
 
 def moments(line: str) -> list[float]:

@@ -11,6 +11,7 @@ from benchmarks.browser import click_to_text, find_button, open_page, visitor
 from benchmarks.measures.base import Metric, Sample, Subject
 from benchmarks.plan import Plan
 
+CLICK = "Neighbour's click while a session blocks for 2 s"
 READY = "Clicked 0 times"
 WELL_ASLEEP_SECONDS = 0.2
 HEAD_START_SECONDS = 0.15
@@ -27,8 +28,8 @@ class Neighbour:
         "that is answered (0.15 s later at most) C opens the page with an empty cache."
     )
     metrics: tuple[Metric, ...] = (
-        Metric("click", "Neighbour's click while a session blocks for 2 s", "ms"),
-        Metric("load", "Neighbour's page load while a session blocks for 2 s", "ms"),
+        Metric("click", CLICK, "ms", short="Click while another session blocks"),
+        Metric("load", "Neighbour's page load while a session blocks for 2 s", "ms", headline=False),
     )
     app: str = "blocked"
     fresh: bool = False

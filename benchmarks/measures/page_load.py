@@ -33,7 +33,7 @@ class PageLoad:
     @property
     def metrics(self) -> tuple[Metric, ...]:
         """The wait."""
-        return (Metric("load", f"{self.title}, cold, to text", "ms"),)
+        return (Metric("load", f"{self.title}, cold, to text", "ms", short=f"{self.title} to text"),)
 
     def rounds(self, plan: Plan) -> int:
         """One visitor a round."""

@@ -24,8 +24,8 @@ class PageWeight:
         "received is counted apart, before compression."
     )
     metrics: tuple[Metric, ...] = (
-        Metric("weight", "Counter page, transferred", "KB"),
-        Metric("requests", "Counter page, requests", ""),
+        Metric("weight", "Counter page, transferred", "KB", short="Counter page: weight"),
+        Metric("requests", "Counter page, requests", "", headline=False),
         Metric("socket", "Counter page, received over WebSockets", "KB", headline=False),
     )
     app: str = "counter"

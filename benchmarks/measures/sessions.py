@@ -52,10 +52,10 @@ class Sessions:
                 f"{self.label}s per second",
                 "/s",
                 lower_is_better=False,
-                headline=not self.big,
+                headline=False,
             ),
-            Metric("cpu", f"{self.label}, server CPU", "ms"),
-            Metric("memory", f"{self.label}, server memory", "KB"),
+            Metric("cpu", f"{self.label}, server CPU", "ms", short=f"{self.label}: CPU"),
+            Metric("memory", f"{self.label}, server memory", "KB", short=f"{self.label}: memory"),
         )
 
     def rounds(self, plan: Plan) -> int:

@@ -15,7 +15,9 @@ class Startup:
     name: str = "startup"
     title: str = "Start of the server"
     how: str = "From starting the serve command to the last byte of the counter app's first page."
-    metrics: tuple[Metric, ...] = (Metric("startup", "Command to first page served", "ms"),)
+    metrics: tuple[Metric, ...] = (
+        Metric("startup", "Command to first page served", "ms", short="Start to first page"),
+    )
     app: str = "counter"
     fresh: bool = True
     keep_sessions: bool = False

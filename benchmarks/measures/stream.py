@@ -31,11 +31,11 @@ class Stream:
     )
     metrics: tuple[Metric, ...] = (
         Metric("p50", "20 ms stream, gap p50", "ms", headline=False),
-        Metric("p99", "20 ms stream, gap p99", "ms"),
+        Metric("p99", "20 ms stream, gap p99", "ms", short="20 ms stream: gap p99"),
         Metric(
             "rate", "20 ms stream, points per second that arrive", "/s", lower_is_better=False, headline=False
         ),
-        Metric("cpu", "20 ms stream, server CPU", "%"),
+        Metric("cpu", "20 ms stream, server CPU", "%", short="20 ms stream: CPU"),
     )
     app: str = "stream"
     fresh: bool = True

@@ -90,8 +90,18 @@ def test_lanai_acknowledges_frames_and_nothing_else() -> None:
     assert opening.answer('{"t":"ack","seq":7}') is None
 
 
+def test_nicegui_is_opened_with_its_clients_id_and_answers_pings() -> None:
+    framework = frameworks()["nicegui"]
+    assert framework.open is not None
+    opening = framework.open("query: {'client_id': 'abc', 'next_message_id': 0},", "/ticks")
+    assert "client_id=abc&" in opening.path
+    assert opening.answer("2") == "3"
+    assert opening.answer('42["update",{}]') is None
+
+
 def test_a_page_that_names_no_socket_is_an_error() -> None:
-    for framework in frameworks().values():
+    opened = [framework for framework in frameworks().values() if framework.open is not None]
+    for framework in [framework for framework in opened if not framework.sessions_by_socket]:
         assert framework.open is not None
         with pytest.raises(ServerError, match="in the page, got"):
             framework.open("<p>Not found</p>", "/ticks")

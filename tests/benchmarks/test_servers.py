@@ -85,6 +85,19 @@ def test_every_framework_has_the_app_of_every_measure_it_takes_part_in() -> None
                 assert framework.app(measure.app).is_file(), f"{framework.name} lacks {measure.app}.py"
 
 
+def test_a_framework_that_stays_out_of_a_measure_says_why() -> None:
+    for framework in frameworks().values():
+        assert set(framework.left_out) <= set(MEASURES)
+        for measure in MEASURES.values():
+            assert framework.variant or framework.takes_part(measure.name) or framework.left_out[measure.name]
+
+
+def test_visitors_without_a_browser_can_come_wherever_they_are_needed() -> None:
+    for framework in frameworks().values():
+        for name in ("slow-reader", "fairness", "timers", "broadcast", "growth"):
+            assert framework.open is not None or not framework.takes_part(name)
+
+
 def test_lanai_comes_first_and_the_floor_last() -> None:
     names = list(frameworks())
     assert names[0] == "lanai"

@@ -1,5 +1,6 @@
 """The counter, and a button whose callback blocks for two seconds."""
 
+import itertools
 import time
 
 from bokeh.io import curdoc
@@ -10,20 +11,17 @@ button = Button(label="Click me", button_type="primary")
 text = Div(text="Clicked 0 times")
 rest = Button(label="Rest")
 rested = Div(text="Rested 0 times")
-clicks = rests = 0
+clicks = itertools.count(1)
+rests = itertools.count(1)
 
 
 def count():
-    global clicks
-    clicks += 1
-    text.text = f"Clicked {clicks} times"
+    text.text = f"Clicked {next(clicks)} times"
 
 
 def block():
-    global rests
     time.sleep(2)
-    rests += 1
-    rested.text = f"Rested {rests} times"
+    rested.text = f"Rested {next(rests)} times"
 
 
 button.on_click(count)

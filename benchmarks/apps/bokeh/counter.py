@@ -1,18 +1,18 @@
 """A button and a text that counts its clicks."""
 
+import itertools
+
 from bokeh.io import curdoc
 from bokeh.layouts import column
 from bokeh.models import Button, Div
 
 button = Button(label="Click me", button_type="primary")
 text = Div(text="Clicked 0 times")
-clicks = 0
+clicks = itertools.count(1)
 
 
 def count():
-    global clicks
-    clicks += 1
-    text.text = f"Clicked {clicks} times"
+    text.text = f"Clicked {next(clicks)} times"
 
 
 button.on_click(count)

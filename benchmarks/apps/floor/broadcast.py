@@ -26,11 +26,11 @@ PAGE = """<!doctype html>
 
 visitors: set[WebSocket] = set()
 number = itertools.count(1)
-news = "told 0 at 0"
+latest = {"news": "told 0 at 0"}
 
 
 async def page(request):
-    return HTMLResponse(PAGE % {"news": news})
+    return HTMLResponse(PAGE % latest)
 
 
 async def answer(socket: WebSocket):
@@ -42,10 +42,9 @@ async def answer(socket: WebSocket):
 
 
 async def tell():
-    global news
-    news = f"told {next(number)} at {time.monotonic():.6f}"
+    latest["news"] = f"told {next(number)} at {time.monotonic():.6f}"
     for visitor in list(visitors):
-        await visitor.send_text(news)
+        await visitor.send_text(latest["news"])
 
 
 app = Starlette(routes=[Route("/broadcast", page), WebSocketRoute("/ws", answer)])

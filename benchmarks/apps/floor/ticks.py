@@ -64,8 +64,9 @@ async def count(socket: WebSocket):
 async def poll():
     moments: list[float] = []
     ticks.append(moments)
+    note = moments.append
     async for now in every(POLL_PERIOD):
-        moments.append(now)
+        note(now)
 
 
 async def block(start: float, end: float):

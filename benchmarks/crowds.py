@@ -1,0 +1,60 @@
+"""Crowds of visitors without a browser, who come a few at a time and stay."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+
+from benchmarks.errors import ServerError
+from benchmarks.guests import Guest, Hear, arrive
+from benchmarks.servers import Server
+
+AT_ONCE = 8
+"""Visitors on their way in at the same time: enough to keep a server busy, few enough to be answered in time."""
+
+
+@dataclass
+class Crowd:
+    """The visitors of one server's page, with `query` in their address; `hear` is told what reaches each of them."""
+
+    server: Server
+    query: str = ""
+    hear: Hear | None = None
+    guests: list[Guest] = field(default_factory=list)
+
+    async def grow(self, most: int, deadline: float) -> None:
+        """Let visitors in until there are `most`, or the deadline (s, monotonic) has come."""
+        missing = max(0, most - len(self.guests))
+        places = iter(range(missing))
+        await asyncio.gather(*(self._let_in(places, deadline) for _ in range(min(AT_ONCE, missing))))
+
+    async def _let_in(self, places: Iterator[int], deadline: float) -> None:
+        """One visitor after the other, a place for each."""
+        for _ in places:
+            if time.monotonic() >= deadline:
+                return
+            guest = await arrive(self.server, self.query)
+            guest.stay(self.hear)
+            self.guests.append(guest)
+
+    def expect_all_connected(self) -> None:
+        """Raises ServerError when nobody came, or the server let somebody go."""
+        gone = sum(not guest.connected for guest in self.guests)
+        if gone or not self.guests:
+            raise ServerError(
+                f"expected visitors who stay connected, got {len(self.guests)}, of whom {gone} were let go"
+            )
+
+
+@contextlib.asynccontextmanager
+async def gathering(server: Server, query: str = "", hear: Hear | None = None) -> AsyncIterator[Crowd]:
+    """A crowd, nobody at first; at the end of the block all of them vanish."""
+    crowd = Crowd(server, query, hear)
+    try:
+        yield crowd
+    finally:
+        for guest in crowd.guests:
+            guest.vanish()
