@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import signal
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "list":
         return show(chosen)
     if options.command == "setup":
-        return setup(chosen)
+        return setup(chosen, only_missing=options.missing)
     try:
         return asyncio.run(measure(chosen, options))
     except (KeyboardInterrupt, asyncio.CancelledError):
@@ -44,6 +45,7 @@ def parser(known: dict[str, Framework]) -> argparse.ArgumentParser:
     made.add_argument("--only", nargs="+", choices=list(MEASURES), metavar="MEASURE", help="these measures")
     made.add_argument("--frameworks", nargs="+", choices=list(known), metavar="NAME", help="these frameworks")
     made.add_argument("--quick", action="store_true", help="fewer rounds, in some five minutes")
+    made.add_argument("--missing", action="store_true", help="setup: only what has no environment yet")
     made.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks", help="folder of the report")
     made.add_argument("--readme", type=Path, help="file whose benchmark table is replaced as well")
     return made
@@ -58,16 +60,25 @@ def show(chosen: dict[str, Framework]) -> int:
     return 0
 
 
-def setup(chosen: dict[str, Framework]) -> int:
-    """Install each peer into its own environment, once however many variants share it."""
+def setup(chosen: dict[str, Framework], *, only_missing: bool) -> int:
+    """Install each peer into its own environment, once however many variants share it.
+
+    `only_missing` leaves out those that have an environment, and takes it as it is when one cannot be had: the run
+    that follows skips it. Otherwise that is an exit code of 1.
+    """
     peers: dict[str, Framework] = {}
+    failed = 0
     for framework in chosen.values():
-        if framework.environment:
+        if framework.environment and not (only_missing and environments.interpreter_of_own(framework)):
             peers.setdefault(framework.environment, framework)
     for framework in peers.values():
         print(f"{framework.title}: {' '.join(framework.requirements)}", flush=True)
-        environments.install(framework)
-    return 0
+        try:
+            environments.install(framework)
+        except subprocess.CalledProcessError as error:
+            print(f"{framework.title} was not installed: its installer ended with code {error.returncode}")
+            failed += 1
+    return 0 if only_missing else min(failed, 1)
 
 
 async def measure(chosen: dict[str, Framework], options: argparse.Namespace) -> int:

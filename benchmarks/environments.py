@@ -68,8 +68,13 @@ def interpreter(framework: Framework) -> Path:
     """`BENCH_PYTHON_<NAME>` where it is set, else the framework's own environment, else this interpreter."""
     if chosen := os.environ.get(variable(framework)):
         return Path(chosen)
+    return interpreter_of_own(framework) or Path(sys.executable)
+
+
+def interpreter_of_own(framework: Framework) -> Path | None:
+    """The interpreter of the framework's own environment, or None where there is none."""
     own = python_of(HOME / framework.environment) if framework.environment else None
-    return own if own and own.exists() else Path(sys.executable)
+    return own if own and own.exists() else None
 
 
 def variables(framework: Framework) -> dict[str, str]:

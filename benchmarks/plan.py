@@ -125,5 +125,5 @@ QUICK = Plan(
     growth_clicks=6,
     idle_seconds=2.0,
     sample_seconds=60.0,
-    run_seconds=600.0,
+    run_seconds=900.0,
 )

@@ -9,10 +9,11 @@ from pathlib import Path
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from benchmarks.figures import amount, number
-from benchmarks.frameworks import OURS, Framework
+from benchmarks.frameworks import FLOOR, OURS, Framework
 from benchmarks.measures import Metric
 from benchmarks.measures.growth import STEPS
 from benchmarks.results import Findings, Results
@@ -29,7 +30,7 @@ OVERVIEW: tuple[tuple[str, str, str], ...] = (
     ("stream", "p99", "Stream of 20 ms, gap, p99"),
     ("stream", "cpu", "Stream of 20 ms, server CPU"),
     ("broadcast", "last", "1,000 visitors told by one callback"),
-    ("timers", "cpu", "1,000 timers of 1 s, server CPU"),
+    ("timers", "cpu", "1,000 timers of 1 s, CPU"),
 )
 """Measure, metric and heading of the small plots, in rows of `COLUMNS`."""
 
@@ -97,7 +98,7 @@ def overview(results: Results, colours: Colours) -> Figure | None:
     if not panels:
         return None
     rows = -(-len(panels) // COLUMNS)
-    figure = Figure(figsize=(11, 0.3 + 1.75 * rows), layout="constrained")
+    figure = Figure(figsize=(11, 0.3 + 1.85 * rows), layout=ConstrainedLayoutEngine(h_pad=0.1))
     for place, (title, findings, metric) in enumerate(panels, 1):
         axes = figure.add_subplot(rows, COLUMNS, place)
         dots(axes, results, findings, metric, colours)
@@ -157,17 +158,23 @@ def growth(results: Results, colours: Colours) -> Figure | None:
     if findings is None or not findings.values:
         return None
     figure = Figure(figsize=(11, 3.2), layout="constrained")
+    drawn = [framework for framework in columns(results) if series(findings, GROWTH[0][0], framework.name)]
     for place, (prefix, title) in enumerate(GROWTH, 1):
         axes = figure.add_subplot(1, len(GROWTH), place)
-        for framework, (colour, mark) in zip(columns(results), styles(results, colours), strict=True):
+        for framework, (colour, mark) in zip(drawn, styles(drawn, colours), strict=True):
             points = series(findings, prefix, framework.name)
-            wide = 2.5 if framework.name == OURS else 1.2
             axes.plot(
-                *zip(*points, strict=True) if points else ([], []), color=colour, marker=mark, lw=wide, ms=5
+                [step for step, _ in points],
+                [median for _, median in points],
+                color=colour,
+                marker=mark,
+                lw=2.5 if framework.name == OURS else 1.2,
+                ls="--" if framework.name == FLOOR else "-",
+                ms=5,
             )
         scale(axes, colours)
         dress(axes, title, colours)
-    names = [framework.title for framework in columns(results)]
+    names = [framework.title for framework in drawn]
     lines = figure.axes[0].get_lines()
     figure.legend(
         lines, names, loc="outside lower center", ncols=len(names), frameon=False, labelcolor=colours.ink
@@ -186,13 +193,11 @@ def series(findings: Findings, prefix: str, framework: str) -> list[tuple[float,
     return [(step, summary.median) for step, summary in summaries.items() if summary and summary.median > 0]
 
 
-def styles(results: Results, colours: Colours) -> list[tuple[str, str]]:
-    """A colour and a mark for each framework: Lanai's own, and one after the other for the rest."""
+def styles(frameworks: Sequence[Framework], colours: Colours) -> list[tuple[str, str]]:
+    """A colour and a mark for each framework: Lanai's own and the floor's, and one after the other for the rest."""
+    own = {OURS: (colours.ours, "o"), FLOOR: (colours.theirs, "o")}
     rest = iter(zip(LINES, MARKS, strict=True))
-    return [
-        (colours.ours, "o") if framework.name == OURS else next(rest, (colours.theirs, "."))
-        for framework in columns(results)
-    ]
+    return [own[framework.name] if framework.name in own else next(rest) for framework in frameworks]
 
 
 def scale(axes: Axes, colours: Colours) -> None:

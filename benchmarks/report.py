@@ -172,7 +172,8 @@ def short_cell(findings: Findings, metric: Metric, name: str) -> str:
     if summary is None:
         return "–"
     ratio = times(summary, findings.summary(metric, OURS)) if name != OURS else None
-    return amount(summary.median, metric.unit) + (f"<br>{ratio}" if ratio else "")
+    figure = amount(summary.median, metric.unit).replace(" ", "\N{NO-BREAK SPACE}")
+    return figure + (f"<br>{ratio}" if ratio else "")
 
 
 def full_cell(findings: Findings, metric: Metric, name: str) -> str:

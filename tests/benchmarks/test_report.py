@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import report
+from benchmarks import plots, report
 from benchmarks.environments import Environment
+from benchmarks.figures import number
 from benchmarks.frameworks import frameworks
 from benchmarks.measures import MEASURES
 from benchmarks.plan import QUICK
@@ -36,7 +37,9 @@ def test_the_short_table_compares_with_lanai(results: Results) -> None:
     row = next(
         line for line in report.short_table(results).splitlines() if line.startswith("| Click to text")
     )
-    assert row == "| Click to text, p50 | 2 ms | 5 ms (2.5×) | 1 ms (0.50×) |"
+    assert row == "| Click to text | 2 ms | 5 ms<br>2.5× | 1 ms<br>0.50× |".replace(
+        " ms", "\N{NO-BREAK SPACE}ms"
+    )
 
 
 def test_the_page_shows_the_spread_and_both_ratios(results: Results) -> None:
@@ -54,6 +57,35 @@ def test_a_framework_without_figures_leaves_no_ratio(results: Results) -> None:
     assert "×" not in row
 
 
+def test_one_round_has_no_spread(results: Results) -> None:
+    results.findings[0].values["p50"]["panel"] = [6.0]
+    assert "**6 ms**<br>3× Lanai" in report.page(results)
+
+
+def test_who_stays_out_of_a_measure_is_named_with_the_reason(results: Results) -> None:
+    results.findings.append(Findings(MEASURES["broadcast"]))
+    reason = results.frameworks["dash"].left_out["broadcast"]
+    assert f"- Dash is left out: {reason}." in report.page(results)
+    assert reason not in report.short_table(results)
+
+
+def test_a_variant_is_in_the_full_table_alone(results: Results) -> None:
+    variant = frameworks()["panel_threads"]
+    results.frameworks[variant.name] = variant
+    results.environments[variant.name] = results.environments["panel"]
+    results.findings[0].add(variant.name, {"p50": 4.0, "p95": 4.0})
+    assert variant.title in report.page(results)
+    assert variant.title not in report.short_table(results)
+
+
+def test_a_row_without_any_figure_is_left_out(results: Results) -> None:
+    growth = Findings(MEASURES["growth"])
+    growth.add("lanai", {"click_10": 3.0})
+    results.findings.append(growth)
+    rows = [line for line in report.page(results).splitlines() if line.startswith("| Click to text beside")]
+    assert rows == ["| Click to text beside 10 visitors, p50 | **3 ms** |"]
+
+
 def test_every_round_is_in_the_json(results: Results, tmp_path: Path) -> None:
     report.write(results, tmp_path)
     written = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
@@ -63,16 +95,51 @@ def test_every_round_is_in_the_json(results: Results, tmp_path: Path) -> None:
     assert written["machine"] == MACHINE
 
 
-def test_the_table_goes_between_the_marks_and_nowhere_else(tmp_path: Path) -> None:
+def test_the_table_goes_between_the_marks_and_nowhere_else(results: Results, tmp_path: Path) -> None:
     readme = tmp_path / "README.md"
     readme.write_text(f"before\n{report.BEGIN}\nold\n{report.END}\nafter\n", encoding="utf-8")
-    report.put_into(readme, "new\n")
-    assert readme.read_text(encoding="utf-8") == f"before\n{report.BEGIN}\nnew\n{report.END}\nafter\n"
+    report.put_into(readme, results, tmp_path / "docs")
+    text = readme.read_text(encoding="utf-8")
+    assert text.startswith(f"before\n{report.BEGIN}\n{report.short_table(results)}")
+    assert text.endswith(f"{report.END}\nafter\n")
+    assert 'src="docs/overview-light.svg"' in text
+    assert "old" not in text
 
     readme.write_text("no marks", encoding="utf-8")
     with pytest.raises(ValueError, match="expected the marks"):
-        report.put_into(readme, "new\n")
+        report.put_into(readme, results, tmp_path)
     assert readme.read_text(encoding="utf-8") == "no marks"
+
+
+def test_a_plot_shows_each_framework_by_name_and_figure(results: Results, tmp_path: Path) -> None:
+    report.write(results, tmp_path)
+    assert sorted(path.name for path in tmp_path.glob("*.svg")) == ["overview-dark.svg", "overview-light.svg"]
+    figure = plots.overview(results, plots.COLOURS[0])
+    assert figure is not None
+    [axes] = figure.axes
+    names = [label.get_text() for label in axes.get_yticklabels()]
+    assert names == [framework.title for framework in results.frameworks.values()]
+    written = [text.get_text() for text in axes.texts]
+    assert dict(zip(names, written, strict=True))["Panel"] == "5 ms"
+    assert dict(zip(names, written, strict=True))["Dash"] == "–"
+
+
+def test_growth_is_a_line_through_the_steps_that_were_reached(results: Results) -> None:
+    assert plots.growth(results, plots.COLOURS[0]) is None
+    growth = Findings(MEASURES["growth"])
+    growth.add("lanai", {"click_10": 3.0, "click_100": 4.0})
+    results.findings.append(growth)
+    assert plots.series(growth, "click", "lanai") == [(10, 3.0), (100, 4.0)]
+    figure = plots.growth(results, plots.COLOURS[0])
+    assert figure is not None
+    assert len(figure.axes[0].get_lines()) == 1
+
+
+def test_plots_of_the_same_figures_are_the_same_file(results: Results, tmp_path: Path) -> None:
+    report.write(results, tmp_path)
+    first = (tmp_path / "overview-dark.svg").read_bytes()
+    report.write(results, tmp_path)
+    assert (tmp_path / "overview-dark.svg").read_bytes() == first
 
 
 @pytest.mark.parametrize(
@@ -88,4 +155,4 @@ def test_the_table_goes_between_the_marks_and_nowhere_else(tmp_path: Path) -> No
     ],
 )
 def test_figures_have_two_or_three_digits(value: float, text: str) -> None:
-    assert report.number(value) == text
+    assert number(value) == text
