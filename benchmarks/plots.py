@@ -28,7 +28,7 @@ OVERVIEW: tuple[tuple[str, str, str], ...] = (
     ("big_sessions", "cpu", "Server CPU of a 50 × 50 session"),
     ("big_sessions", "memory", "Memory of a 50 × 50 session"),
     ("stream", "p99", "Stream of 20 ms, gap, p99"),
-    ("stream", "cpu", "Stream of 20 ms, server CPU"),
+    ("stream", "point", "Server CPU of a streamed point"),
     ("broadcast", "last", "1,000 visitors told by one callback"),
     ("timers", "cpu", "1,000 timers of 1 s, CPU"),
 )
@@ -90,6 +90,11 @@ def write(results: Results, folder: Path) -> list[Path]:
     return written
 
 
+def shown(results: Results) -> list[Plot]:
+    """The plots that have something to show."""
+    return [plot for plot in PLOTS if plot.draw(results, COLOURS[0]) is not None]
+
+
 def overview(results: Results, colours: Colours) -> Figure | None:
     """A small plot for each of the chosen metrics that has figures: a row for each framework."""
     panels = [
@@ -122,8 +127,8 @@ def columns(results: Results) -> list[Framework]:
 
 def dots(axes: Axes, results: Results, findings: Findings, metric: Metric, colours: Colours) -> None:
     """Each framework's median as a dot on a logarithmic axis, its spread as a line, and the figure beside it."""
-    shown = columns(results)
-    for place, framework in enumerate(shown):
+    frameworks = columns(results)
+    for place, framework in enumerate(frameworks):
         colour = colours.ours if framework.name == OURS else colours.theirs
         summary = findings.summary(metric, framework.name)
         if summary is None or summary.median <= 0:
@@ -143,8 +148,8 @@ def dots(axes: Axes, results: Results, findings: Findings, metric: Metric, colou
             weight="bold" if framework.name == OURS else "normal",
         )
     axes.set_xscale("log")
-    axes.set_yticks(range(len(shown)), [framework.title for framework in shown])
-    axes.set_ylim(len(shown) - 0.5, -0.5)
+    axes.set_yticks(range(len(frameworks)), [framework.title for framework in frameworks])
+    axes.set_ylim(len(frameworks) - 0.5, -0.5)
     axes.margins(x=0.1)
     low, high = axes.get_xlim()
     axes.set_xlim(low, high * (high / low) ** 0.45)  # room for the figures

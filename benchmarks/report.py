@@ -38,12 +38,10 @@ def write(results: Results, folder: Path) -> list[Path]:
 
 
 def put_into(readme: Path, results: Results, folder: Path) -> None:
-    """Put the short table, and the first plot in `folder`, between the benchmark marks of `readme`.
+    """Put the short table, and the first of the plots in `folder`, between the benchmark marks of `readme`.
 
     Raises ValueError without the marks.
     """
-    place = Path(os.path.relpath(folder, readme.parent)).as_posix()
-    table = f"\n{short_table(results)}\n{picture(plots.PLOTS[0], place)}\n"
     text = readme.read_text(encoding="utf-8")
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
@@ -51,7 +49,9 @@ def put_into(readme: Path, results: Results, folder: Path) -> None:
         raise ValueError(
             f"expected the marks {BEGIN} and {END} in {readme.name}; add them where the table goes"
         )
-    readme.write_text(f"{before}{BEGIN}{table}{END}{after}", encoding="utf-8")
+    place = Path(os.path.relpath(folder, readme.parent)).as_posix()
+    pictures = "".join(f"\n{picture(plot, place)}\n" for plot in plots.shown(results)[:1])
+    readme.write_text(f"{before}{BEGIN}\n{short_table(results)}{pictures}{END}{after}", encoding="utf-8")
 
 
 def as_json(results: Results) -> dict[str, object]:
@@ -94,7 +94,7 @@ def short_table(results: Results) -> str:
 
 def page(results: Results) -> str:
     """The full report."""
-    parts = ["# Benchmarks", introduction(results), *(picture(plot, ".") for plot in plots.PLOTS)]
+    parts = ["# Benchmarks", introduction(results), *(picture(plot, ".") for plot in plots.shown(results))]
     for findings in results.findings:
         parts += section(results, findings)
     parts += ["## Machine and versions", listing(results.machine), versions(results)]
@@ -126,6 +126,7 @@ def picture(plot: plots.Plot, folder: str) -> str:
     return (
         f'<picture><source media="(prefers-color-scheme: dark)" srcset="{dark}">'
         f'<img alt="{plot.title}" src="{light}" width="100%"></picture>'
+        f"\n\n*{plot.title}.*"
     )
 
 

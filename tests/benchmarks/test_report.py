@@ -124,8 +124,19 @@ def test_a_plot_shows_each_framework_by_name_and_figure(results: Results, tmp_pa
     assert dict(zip(names, written, strict=True))["Dash"] == "–"
 
 
+def test_a_run_with_nothing_to_draw_has_no_pictures(results: Results, tmp_path: Path) -> None:
+    results.findings.clear()
+    readme = tmp_path / "README.md"
+    readme.write_text(f"{report.BEGIN}\n{report.END}\n", encoding="utf-8")
+    report.write(results, tmp_path / "docs")
+    report.put_into(readme, results, tmp_path / "docs")
+    assert "<picture>" not in readme.read_text(encoding="utf-8") + report.page(results)
+    assert not list((tmp_path / "docs").glob("*.svg"))
+
+
 def test_growth_is_a_line_through_the_steps_that_were_reached(results: Results) -> None:
     assert plots.growth(results, plots.COLOURS[0]) is None
+    assert "growth-light.svg" not in report.page(results)
     growth = Findings(MEASURES["growth"])
     growth.add("lanai", {"click_10": 3.0, "click_100": 4.0})
     results.findings.append(growth)
@@ -133,6 +144,7 @@ def test_growth_is_a_line_through_the_steps_that_were_reached(results: Results) 
     figure = plots.growth(results, plots.COLOURS[0])
     assert figure is not None
     assert len(figure.axes[0].get_lines()) == 1
+    assert "growth-light.svg" in report.page(results)
 
 
 def test_plots_of_the_same_figures_are_the_same_file(results: Results, tmp_path: Path) -> None:
