@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 
 import psutil
 from playwright.async_api import Browser
@@ -69,8 +69,7 @@ class Rounds:
                 await self.sample(framework)
         for number in range(self.measure.rounds(self.results.plan)):
             for framework in rotated(self.present(), number):
-                sample = await self.sample(framework)
-                if sample is not None:
+                for sample in await self.sample(framework):
                     findings.add(framework.name, sample)
 
     async def start(self, framework: Framework) -> None:
@@ -89,17 +88,18 @@ class Rounds:
             if framework.takes_part(self.measure.name) and self.failed.get(framework.name, 0) < ATTEMPTS
         ]
 
-    async def sample(self, framework: Framework) -> Sample | None:
-        """One sample within the plan's time; None, with a remark, when it failed."""
+    async def sample(self, framework: Framework) -> Sequence[Sample]:
+        """The samples of one round within the plan's time; none, with a remark, when it failed."""
         try:
-            return await asyncio.wait_for(self.take_one(framework), self.results.plan.sample_seconds)
+            taken = await asyncio.wait_for(self.take_one(framework), self.results.plan.sample_seconds)
+            return [taken] if isinstance(taken, Mapping) else taken
         except FAILURES as error:
             self.failed[framework.name] = self.failed.get(framework.name, 0) + 1
             self.remark(framework, error)
-            return None
+            return []
 
-    async def take_one(self, framework: Framework) -> Sample:
-        """One sample, from the server that stays up or from one of its own."""
+    async def take_one(self, framework: Framework) -> Sample | Sequence[Sample]:
+        """One round, from the server that stays up or from one of its own."""
         if self.measure.app is not None and self.measure.fresh:
             async with self.server(framework) as server:
                 return await self.measure.sample(self.subject(framework, server))

@@ -32,11 +32,11 @@ _ALL: tuple[Measure, ...] = (
     COUNTER_SESSIONS,
     SLIDER_SESSIONS,
     Stream(),
-    SlowReader(),
     Fairness(),
     Timers(),
     Broadcast(),
     Growth(),
+    SlowReader(),
 )
 
 MEASURES: dict[str, Measure] = {measure.name: measure for measure in _ALL}

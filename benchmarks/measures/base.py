@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -88,5 +88,5 @@ class Measure(Protocol):
     def rounds(self, plan: Plan) -> int:
         """How many samples are taken of each framework."""
 
-    async def sample(self, subject: Subject) -> Sample:
-        """Take one sample. Raises BenchmarkError (or Playwright's errors) when there is nothing to measure."""
+    async def sample(self, subject: Subject) -> Sample | Sequence[Sample]:
+        """Take one sample, or several where that needs no other start. Raises BenchmarkError (or Playwright's errors) when there is nothing to measure."""

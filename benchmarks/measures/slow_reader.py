@@ -32,7 +32,7 @@ class SlowReader:
     title: str = "A visitor who does not read"
     how: str = (
         "A periodic callback of 20 ms streams 1,000 points to a Bokeh ColumnDataSource that keeps 5,000, and sets a text to "
-        "the time. One visitor without a browser reads for three seconds, then not at all for twenty seconds (four in "
+        "the time. One visitor without a browser reads for three seconds, then not at all for fifteen seconds (four in "
         "the quick plan), with a receive buffer of 64 KiB. Peak growth of the server's resident memory meanwhile; and "
         "the time from when the visitor reads again until he has a text that is less than 250 ms old. A server may also "
         "spare memory by letting the callback wait: how many of its ticks ran meanwhile is a figure of its own."

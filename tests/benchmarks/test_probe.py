@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from itertools import pairwise
 
 import pytest
 from playwright.async_api import Page
@@ -24,6 +25,20 @@ SHADOW = """
     count += 1;
     setTimeout(() => { root.querySelector("p").textContent = `Hello ${count}`; }, 50);
   };
+</script>
+"""
+
+
+GRAPH = """
+<div id="place"></div>
+<script>
+  let tick = 0;
+  setInterval(() => {
+    tick += 1;
+    if (tick % 3 === 1) place.replaceChildren(Object.assign(document.createElement("div"), {className: "js-plotly-plot"}));
+    place.firstChild.data = [{x: [tick - 1, tick]}];
+    place.firstChild.append(document.createElement("p"));
+  }, 40);
 </script>
 """
 
@@ -76,3 +91,15 @@ def test_text_counts_as_visible_once_it_takes_up_room() -> None:
         assert await page.evaluate(waiting, "Now") == [False, True]
 
     run("""<p style="display: none">Now</p>""", act)
+
+
+def test_a_graph_is_watched_through_its_drawings_also_when_another_takes_its_place() -> None:
+    async def act(page: Page) -> None:
+        seen = await page.evaluate("benchmark.watchStream(0.8)")
+        ticks = [tick for _, tick in seen]
+        assert len(ticks) > 4
+        assert ticks == sorted(set(ticks))
+        moments = [moment for moment, _ in seen]
+        assert all(before < after for before, after in pairwise(moments))
+
+    run(GRAPH, act)

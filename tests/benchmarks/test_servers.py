@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
 import time
 from dataclasses import replace
@@ -14,7 +15,7 @@ import pytest
 
 from benchmarks.environments import Environment, find
 from benchmarks.errors import NotInstalledError, ServerError
-from benchmarks.frameworks import Framework, frameworks
+from benchmarks.frameworks import ROOT, Framework, frameworks
 from benchmarks.measures import MEASURES
 from benchmarks.measures.sessions import get_pages
 from benchmarks.processes import cpu_seconds, resident_bytes
@@ -76,6 +77,19 @@ def test_the_cpu_clock_of_a_process_is_its_own() -> None:
     began = time.process_time()
     sum(number * number for number in range(300_000))
     assert cpu_seconds(os.getpid()) - before == pytest.approx(time.process_time() - began, rel=0.5)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limit")
+def test_as_many_sockets_are_allowed_as_may_be() -> None:
+    code = """
+import resource
+from benchmarks.processes import allow_many_sockets
+_, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+resource.setrlimit(resource.RLIMIT_NOFILE, (64, most))
+allow_many_sockets()
+assert resource.getrlimit(resource.RLIMIT_NOFILE) == (most, most)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
 def test_every_framework_has_the_app_of_every_measure_it_takes_part_in() -> None:
