@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.crowds import AT_ONCE, Crowd, gathering
+from benchmarks.crowds import AT_ONCE, gathering, still_there
 from benchmarks.environments import Environment
 from benchmarks.errors import ServerError
 from benchmarks.frameworks import frameworks
 from benchmarks.guests import arrive
 from benchmarks.measures.broadcast import Ear
 from benchmarks.measures.fairness import read_notes
-from benchmarks.servers import Server, serving
+from benchmarks.servers import serving
 
 HERE = Environment(Path(sys.executable), {})
 SOON = 30.0
@@ -31,12 +31,18 @@ def test_a_crowd_grows_to_the_number_asked_for_and_who_is_let_go_is_noticed() ->
             assert len(crowd.guests) == 3
             await crowd.grow(2 * AT_ONCE, time.monotonic() + SOON)
             assert len(crowd.guests) == 2 * AT_ONCE
-            crowd.expect_all_connected()
+            assert crowd.connected() == 2 * AT_ONCE
             await crowd.guests[4].leave()
             with pytest.raises(ServerError, match="of whom 1 were let go"):
-                crowd.expect_all_connected()
+                crowd.connected()
 
     asyncio.run(visit())
+
+
+def test_a_large_crowd_may_lose_one_in_a_hundred_and_no_more() -> None:
+    assert still_there([True] * 198 + [False] * 2) == 198
+    with pytest.raises(ServerError, match="got 200, of whom 3 were let go"):
+        still_there([True] * 197 + [False] * 3)
 
 
 def test_nobody_comes_after_the_deadline() -> None:
@@ -49,9 +55,8 @@ def test_nobody_comes_after_the_deadline() -> None:
 
 
 def test_nobody_is_no_crowd() -> None:
-    server = Server(frameworks()["floor"], "counter", 1, 1, 0.0)
     with pytest.raises(ServerError, match="got 0"):
-        Crowd(server).expect_all_connected()
+        still_there([])
 
 
 def said(name: str, page: str) -> str:
