@@ -173,8 +173,7 @@ def short_cell(findings: Findings, metric: Metric, name: str) -> str:
     if summary is None:
         return "–"
     ratio = times(summary, findings.summary(metric, OURS)) if name != OURS else None
-    figure = amount(summary.median, metric.unit).replace(" ", "\N{NO-BREAK SPACE}")
-    return figure + (f"<br>{ratio}" if ratio else "")
+    return stacked([amount(summary.median, metric.unit), *([ratio] if ratio else [])])
 
 
 def full_cell(findings: Findings, metric: Metric, name: str) -> str:
@@ -182,13 +181,18 @@ def full_cell(findings: Findings, metric: Metric, name: str) -> str:
     summary = findings.summary(metric, name)
     if summary is None:
         return "–"
-    spread = f" [{number(summary.p10)}–{number(summary.p90)}]" if summary.n > 1 else ""
+    spread = [f"[{number(summary.p10)}–{number(summary.p90)}]"] if summary.n > 1 else []
     ratios = [
         f"{ratio} {'Lanai' if reference == OURS else 'by hand'}"
         for reference in (OURS, FLOOR)
         if reference != name and (ratio := times(summary, findings.summary(metric, reference)))
     ]
-    return "<br>".join([f"**{amount(summary.median, metric.unit)}**{spread}", *ratios])
+    return stacked([f"**{amount(summary.median, metric.unit)}**", *spread, *ratios])
+
+
+def stacked(lines: list[str]) -> str:
+    """The lines of a cell, none of which a narrow column breaks."""
+    return "<br>".join(lines).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def times(summary: Summary, reference: Summary | None) -> str | None:

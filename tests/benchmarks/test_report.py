@@ -15,6 +15,7 @@ from benchmarks.measures import MEASURES
 from benchmarks.plan import QUICK
 from benchmarks.results import Findings, Results
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 MACHINE = {"when": "2030-01-01 00:00 UTC", "processor": "A processor", "browser": "Chromium 1"}
 
 
@@ -44,7 +45,7 @@ def test_the_short_table_compares_with_lanai(results: Results) -> None:
 
 def test_the_page_shows_the_spread_and_both_ratios(results: Results) -> None:
     page = report.page(results)
-    assert "**5 ms** [4.2–5.8]<br>2.5× Lanai<br>5× by hand" in page
+    assert "**5~ms**<br>[4.2–5.8]<br>2.5×~Lanai<br>5×~by~hand".replace("~", NO_BREAK) in page
     assert "- A peer is skipped: why" in page
     assert MEASURES["click"].how in page
 
@@ -59,7 +60,7 @@ def test_a_framework_without_figures_leaves_no_ratio(results: Results) -> None:
 
 def test_one_round_has_no_spread(results: Results) -> None:
     results.findings[0].values["p50"]["panel"] = [6.0]
-    assert "**6 ms**<br>3× Lanai" in report.page(results)
+    assert "**6~ms**<br>3×~Lanai".replace("~", NO_BREAK) in report.page(results)
 
 
 def test_who_stays_out_of_a_measure_is_named_with_the_reason(results: Results) -> None:
@@ -83,7 +84,7 @@ def test_a_row_without_any_figure_is_left_out(results: Results) -> None:
     growth.add("lanai", {"click_10": 3.0})
     results.findings.append(growth)
     rows = [line for line in report.page(results).splitlines() if line.startswith("| Click to text beside")]
-    assert rows == ["| Click to text beside 10 visitors, p50 | **3 ms** |"]
+    assert rows == ["| Click to text beside 10 visitors, p50 | **3~ms** |".replace("~", NO_BREAK)]
 
 
 def test_every_round_is_in_the_json(results: Results, tmp_path: Path) -> None:
