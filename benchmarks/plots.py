@@ -10,7 +10,7 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
-from matplotlib.ticker import FuncFormatter, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from benchmarks.figures import amount, number
 from benchmarks.frameworks import FLOOR, OURS, Framework
@@ -212,6 +212,7 @@ def scale(axes: Axes, colours: Colours) -> None:
     axes.set_xlabel("visitors", color=colours.ink)
     axes.set_xticks(STEPS, [f"{step:,}" for step in STEPS])
     axes.set_xlim(STEPS[0] * 0.7, STEPS[-1] * 1.5)
+    axes.yaxis.set_major_locator(LogLocator(subs=(1.0, 3.0)))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_minor_formatter(NullFormatter())
