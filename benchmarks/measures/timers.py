@@ -63,10 +63,8 @@ class Timers:
             grown = resident_bytes(server.pid) - memory
             count = crowd.connected()
             notes = await read_notes(server)
-        if len(notes.ticks) != len(crowd.guests):
-            raise ServerError(
-                f"expected the ticks of {len(crowd.guests)} sessions, got those of {len(notes.ticks)}"
-            )
+        if len(notes.ticks) < count:
+            raise ServerError(f"expected the ticks of {count} sessions, got those of {len(notes.ticks)}")
         late = notes.lateness(start, end, PERIOD_SECONDS)
         ran = sum(start < tick <= end for ticks in notes.ticks for tick in ticks)
         return {
