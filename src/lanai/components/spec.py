@@ -49,9 +49,19 @@ class _Reporting:
 
     Param calls `_post_setter` after the value is stored and before it runs the watchers, also for
     `trigger`. So a watcher that takes long does not hold back what it reacted to.
+
+    Its attributes are read as those of any object. Param's own reading, in Python, stands in for slots of a Parameter
+    that no class has yet; here a class always has it, and a page reads a thousand of them.
     """
 
     __slots__ = ()
+
+    __getattribute__ = object.__getattribute__
+
+    def __init__(self, *args: Any, **params: Any) -> None:
+        kind = type(self).__bases__[1]
+        self.__class__ = kind  # type: ignore[assignment]  # no class has this one yet: it is as Param made it
+        kind.__init__(self, *args, **params)
 
     def _post_setter(self, obj: Any, val: Any) -> None:
         super()._post_setter(obj, val)  # type: ignore[misc]
