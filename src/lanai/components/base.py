@@ -77,15 +77,18 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """Events that the browser may report, each with the parameters that it sets; `event` handles them."""
 
+    # What an object begins with stands here, once: most of a page is never changed, linked or shared.
+    _sinks: tuple[Sink, ...] = ()
+    _version: int = 0
+    _encoded: dict[str, tuple[int, Raw]] | None = None
+    _growth: Growth | None = None
+    _jslinks: tuple[JSLink, ...] = ()
+
     def __init__(self, **params: Any) -> None:
-        self.__dict__["_param__private"] = LeanPrivate(type(self)._param__private.explicit_no_refs)
+        self.__dict__["_param__private"] = private = LeanPrivate(type(self)._param__private.explicit_no_refs)
         self._number = next(_numbers)
-        self._sinks: tuple[Sink, ...] = ()
-        self._version = 0
-        self._encoded: dict[str, tuple[int, Raw]] | None = None
-        self._growth: Growth | None = None
-        self._jslinks: tuple[JSLink, ...] = ()
         super().__init__(**params)
+        private.trim()
 
     # -- reporting ----------------------------------------------------------------------------------
 
@@ -98,11 +101,13 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
         if not self._sinks:
             return
         self._version = next(_versions)
-        growth, self._growth = self._growth, None
-        if growth is not None and growth.thread == threading.get_ident() and growth.name == name:
-            for sink in self._sinks:
-                sink.append(self, name, growth.delta, growth.moments.get(id(sink), -1))
-            return
+        growth = self._growth
+        if growth is not None:
+            self._growth = None
+            if growth.thread == threading.get_ident() and growth.name == name:
+                for sink in self._sinks:
+                    sink.append(self, name, growth.delta, growth.moments.get(id(sink), -1))
+                return
         for shown in self._spec.marks[name]:
             for sink in self._sinks:
                 sink.mark(self, shown)
@@ -112,8 +117,8 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
 
         Param makes a copy of the Parameter for each object that sets it; where nobody watches it, that is spared.
         """
-        private = self._param__private
-        if private.initialized and (name in private.watchers or name in private.refs):
+        private = self.__dict__["_param__private"]
+        if private.initialized and private.concerns(name):
             setattr(self, name, value)
         else:
             private.values[name] = value
@@ -127,6 +132,11 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
         moments = {id(sink): sink.moment for sink in self._sinks}
         self._growth = Growth(threading.get_ident(), name, delta, moments)
         setattr(self, name, value)
+
+    def _peek(self, name: str) -> Any:
+        """The value of parameter `name`, only to be looked at: a default that each object has a copy of is not copied."""
+        values: dict[str, Any] = self.__dict__["_param__private"].values
+        return values[name] if name in values else getattr(type(self), name)
 
     def weight_of(self, name: str, value: Any) -> int:
         """How large a value of parameter `name` is, or a delta of one: both in one unit, so that they compare."""
@@ -149,9 +159,9 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
 
     def _mount(self, sink: Sink) -> None:
         with _mounting:
-            if not self._sinks:
+            if self._encoded is not None and not self._sinks:
                 self._encoded = None  # the version stands still while nobody listens
-            self._sinks = (*self._sinks, sink)
+            self._sinks = (*self._sinks, sink) if self._sinks else sink.alone
 
     def _unmount(self, sink: Sink) -> None:
         with _mounting:
@@ -178,10 +188,10 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
 
     def definition(self) -> dict[str, Any]:
         """The properties that differ from what the browser assumes, as they travel."""
-        values = self._param__private.values
+        values = self.__dict__["_param__private"].values
         found: dict[str, Any] = {}
         for parameter, name, key, default in self._spec.properties:
-            value = values.get(name, parameter.default)
+            value = values[name] if name in values else parameter.default
             if value is default or (value.__class__ in (list, dict) and value == default):
                 continue
             found[key] = self.property(name)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import threading
+from types import MappingProxyType
 from typing import Any
 
 from param.parameterized import _InstancePrivate
 
 _making = threading.Lock()
+_slots = MappingProxyType({name: vars(_InstancePrivate)[name] for name in ("params", "refs", "watchers")})
 
 
 class LeanPrivate(_InstancePrivate):
     """The record of one component, whose parts are made when Param first asks for them.
 
     Param gives every object a dozen empty containers, for watchers, references and tasks it may never have: more
-    than all the rest of a component. A page has hundreds of components, a server hundreds of pages.
+    than all the rest of a component. A page has hundreds of components, a server hundreds of pages. Those that
+    Param fills while the object is made are taken away again by `trim` where they stayed empty.
     """
 
     __slots__ = ()
@@ -26,6 +29,22 @@ class LeanPrivate(_InstancePrivate):
         self.values = {}
         self.watchers = {}
 
+    def trim(self) -> None:
+        """The object is made: keep no empty parts."""
+        for name, slot in _slots.items():
+            if not slot.__get__(self):
+                slot.__delete__(self)
+
+    def concerns(self, name: str) -> bool:
+        """Whether somebody watches parameter `name`, or a reference gives its value."""
+        return self._has("watchers", name) or self._has("refs", name)
+
+    def _has(self, part: str, name: str) -> bool:
+        try:
+            return name in _slots[part].__get__(self)
+        except AttributeError:  # it has not been needed
+            return False
+
     def __getattr__(self, name: str) -> Any:
         if name not in _InstancePrivate.__slots__:
             raise AttributeError(name)
@@ -33,6 +52,6 @@ class LeanPrivate(_InstancePrivate):
             try:
                 return object.__getattribute__(self, name)  # another thread was first
             except AttributeError:
-                part = getattr(_InstancePrivate(), name)
+                part = {} if name in _slots else getattr(_InstancePrivate(), name)
                 setattr(self, name, part)
                 return part

@@ -20,7 +20,7 @@ class _OwnCopy:
     def __get__(self, obj: Any, objtype: type | None = None) -> Any:
         if obj is None:
             return super().__get__(obj, objtype)  # type: ignore[misc]
-        values = obj._param__private.values
+        values = obj.__dict__["_param__private"].values
         name = self.name  # type: ignore[attr-defined]
         if name not in values:
             default = self.default  # type: ignore[attr-defined]

@@ -8,12 +8,16 @@ from collections.abc import Callable
 from typing import Any
 
 import param
+from param.display import _display_accessors, _reactive_display_objs
 from param.parameterized import transform_reference
+from param.reactive import reactive_ops
 
 from lanai.core.context import current_session
 from lanai.core.references import dependencies, evaluate
 
 _OWN = "__bound_parameter_"
+_PARAM = "__arg"
+"""What the names begin with that Param gives to the parameters among a bound function's positional arguments."""
 
 
 def bind(function: Any, /, *args: Any, watch: bool = False, **kwargs: Any) -> Callable[..., Any]:
@@ -28,8 +32,50 @@ def bind(function: Any, /, *args: Any, watch: bool = False, **kwargs: Any) -> Ca
         _is_async(function) and any(_is_bound(arg) for arg in given)
     ):
         return _bind_async(function, args, kwargs, watch)
+    if _is_plain(function) and not watch:
+        plain_args = tuple(map(transform_reference, args))
+        plain_kwargs = {name: transform_reference(arg) for name, arg in kwargs.items()}
+        if not any(map(_is_bound, (*plain_args, *plain_kwargs.values()))):
+            return _bind_plain(function, plain_args, plain_kwargs)
     bound: Callable[..., Any] = param.bind(function, *args, watch=watch, **kwargs)
     return bound
+
+
+def _bind_plain(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Callable[..., Any]:
+    """As Param binds a plain function to values and parameters, in half the room: a page has one for every text."""
+    found = {f"{_PARAM}{place}": arg for place, arg in enumerate(args) if isinstance(arg, param.Parameter)}
+    found.update((name, arg) for name, arg in kwargs.items() if isinstance(arg, param.Parameter))
+
+    def bound(*more: Any, **others: Any) -> Any:
+        # What Param looked up for `found` comes in `others`; by the names of arguments, it is what counts.
+        given = {name: value for name, value in others.items() if not name.startswith(_PARAM)}
+        keywords = {name: _present(arg) for name, arg in kwargs.items() if name not in given}
+        return function(*map(_present, args), *more, **keywords, **given)
+
+    made: Any = bound
+    made._dinfo = {"dependencies": (), "kw": found, "watch": False, "on_init": False}
+    made.__bound_function__ = function
+    made.rx = reactive_ops(bound)
+    _reactive_display_objs.add(bound)
+    for name, accessor in _display_accessors.items():
+        setattr(bound, name, accessor(bound))  # type: ignore[operator]
+    return bound
+
+
+def _present(arg: Any) -> Any:
+    return getattr(arg.owner, arg.name) if isinstance(arg, param.Parameter) else arg
+
+
+def _is_plain(function: Any) -> bool:
+    """Whether it is a function that depends on nothing by itself and gives its value at once."""
+    return (
+        inspect.isroutine(function)
+        and not hasattr(function, "_dinfo")
+        and not inspect.isgeneratorfunction(function)
+        and not _is_async(function)
+    )
 
 
 def _bind_async(

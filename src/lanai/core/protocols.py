@@ -28,6 +28,10 @@ class Sink(Protocol):
     """
 
     @property
+    def alone(self) -> tuple[Sink, ...]:
+        """The sinks of a component that only this one shows: one tuple for all of them."""
+
+    @property
     def moment(self) -> int:
         """Counts what has been written. Read it before a value is stored that `append` will report."""
 

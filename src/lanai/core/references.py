@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import param
-from param.parameterized import Undefined, eval_function_with_deps, resolve_ref, resolve_value
+from param.parameterized import Undefined, Watcher, eval_function_with_deps, resolve_ref, resolve_value
 
-__all__ = ["Undefined", "dependencies", "evaluate", "is_reference", "watch_all"]
+__all__ = ["Undefined", "dependencies", "evaluate", "is_reference", "owner_of", "watch_all"]
 
 
 def dependencies(reference: Any) -> list[param.Parameter[Any]]:
@@ -56,17 +56,20 @@ def watch_all(
     parameters: Iterable[param.Parameter[Any]],
     callback: Callable[..., object],
     what: Iterable[str] = ("value",),
-) -> list[tuple[param.Parameterized, param.parameterized.Watcher]]:
+) -> tuple[Watcher, ...]:
     """Watch `parameters` with one callback that runs once for a batch of changes of one owner.
 
     `what` of them: their value, or attributes of the parameters themselves, such as 'bounds'.
-    Returns what to pass to `owner.param.unwatch(watcher)`.
+    Returns what to pass to `owner_of(watcher).param.unwatch(watcher)`.
     """
     groups: dict[int, tuple[param.Parameterized, list[str]]] = {}
     for parameter in parameters:
         groups.setdefault(id(parameter.owner), (parameter.owner, []))[1].append(str(parameter.name))
-    return [
-        (owner, owner.param.watch(callback, names, what=each))
-        for owner, names in groups.values()
-        for each in what
-    ]
+    return tuple(
+        owner.param.watch(callback, names, what=each) for owner, names in groups.values() for each in what
+    )
+
+
+def owner_of(watcher: Watcher) -> Any:
+    """The object, or the class, whose parameters it watches."""
+    return watcher.cls if watcher.inst is None else watcher.inst

@@ -9,7 +9,8 @@ from typing import Any
 import param
 
 from lanai.core.context import current_session
-from lanai.core.references import watch_all
+from lanai.core.protocols import CurrentSession
+from lanai.core.references import owner_of, watch_all
 
 
 class Subscription:
@@ -20,9 +21,11 @@ class Subscription:
     It ends when the session in which it was made ends, by `release`, or with the method's object, which it does not
     keep alive. So what depends on a parameter that outlives it, such as one that all sessions share, leaves no trace
     there. With `keep` the watched parameters' owner keeps the method's object alive instead.
+
+    A page has one for every bound text, so it is made of as few objects as it can be: it is itself what Param calls.
     """
 
-    __slots__ = ("__weakref__", "_end", "_finalizer", "_react", "_session", "_watchers")
+    __slots__ = ("__weakref__", "_end", "_react", "_served", "_watchers")
 
     def __init__(
         self,
@@ -32,45 +35,69 @@ class Subscription:
         what: Iterable[str] = ("value",),
         keep: bool = False,
     ) -> None:
-        self._react: Callable[[], Callable[..., object] | None] = (
-            (lambda: react) if keep else weakref.WeakMethod(react)
-        )
-        self._watchers = watch_all(parameters, self._call, what)
-        self._session = session = current_session()
-        self._end = _end(weakref.ref(self))
-        if session is not None:
-            session.when_closed(self._end)
-        self._finalizer: weakref.finalize[..., Any] | None = None
+        self._served: _Served | None = None
+        self._react = react
         if not keep:
-            self._finalizer = weakref.finalize(react.__self__, self.release)  # type: ignore[attr-defined]
-        elif session is not None:
-            self._finalizer = weakref.finalize(self, session.forget_when_closed, self._end)
-        if self._finalizer is not None:
-            self._finalizer.atexit = False
+            self._served = _Served(react.__self__, self)  # type: ignore[attr-defined]
+            self._react = react.__func__  # type: ignore[attr-defined]
+        self._watchers = watch_all(parameters, self, what)
+        session = current_session()
+        self._end: _End | None = None if session is None else _End(self, session)
+
+    def __call__(self, *events: Any) -> None:
+        """Something changed."""
+        served = self._served
+        if served is None:
+            self._react(*events)
+        elif (obj := served()) is not None:
+            self._react(obj, *events)
 
     def release(self) -> None:
         """End it. Harmless when it has ended."""
-        watchers, self._watchers = self._watchers, []
-        for owner, watcher in watchers:
-            owner.param.unwatch(watcher)
-        session, self._session = self._session, None
-        if session is not None:
-            session.forget_when_closed(self._end)
-        if self._finalizer is not None:
-            self._finalizer.detach()
-
-    def _call(self, *events: Any) -> None:
-        react = self._react()
-        if react is not None:
-            react(*events)
+        watchers, self._watchers = self._watchers, ()
+        for watcher in watchers:
+            owner_of(watcher).param.unwatch(watcher)
+        end, self._end = self._end, None
+        if end is not None:
+            end.session.forget_when_closed(end)
+        if self._served is not None:
+            self._served.subscription = None
 
 
-def _end(subscription: weakref.ref[Subscription]) -> Callable[[], None]:
-    """Ends the subscription, where it is still alive."""
+class _Served(weakref.ref[Any]):
+    """The object whose method is called; with it the subscription ends."""
 
-    def end() -> None:
-        present = subscription()
-        if present is not None:
-            present.release()
+    __slots__ = ("subscription",)
 
-    return end
+    def __new__(cls, served: Any, subscription: Subscription) -> _Served:
+        return super().__new__(cls, served, cls._gone)
+
+    def __init__(self, served: Any, subscription: Subscription) -> None:
+        super().__init__(served, _Served._gone)
+        self.subscription: Subscription | None = subscription
+
+    def _gone(self) -> None:
+        if self.subscription is not None:
+            self.subscription.release()
+
+
+class _End(weakref.ref[Subscription]):
+    """Called when the session ends: ends the subscription, which it does not keep alive."""
+
+    __slots__ = ("session",)
+
+    def __new__(cls, subscription: Subscription, session: CurrentSession) -> _End:
+        return super().__new__(cls, subscription, cls._gone)
+
+    def __init__(self, subscription: Subscription, session: CurrentSession) -> None:
+        super().__init__(subscription, _End._gone)
+        self.session = session
+        session.when_closed(self)
+
+    def __call__(self) -> None:  # type: ignore[override]
+        subscription = super().__call__()
+        if subscription is not None:
+            subscription.release()
+
+    def _gone(self) -> None:
+        self.session.forget_when_closed(self)

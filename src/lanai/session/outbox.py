@@ -85,6 +85,7 @@ class Outbox:
         self._wake = wake
         self._failed = failed
         self._lock = threading.RLock()
+        self._alone = (self,)
         self._tree = Tree(self, failed)
         self._roots: list[tuple[Component, str]] = []
         self._roots_changed = False
@@ -111,6 +112,11 @@ class Outbox:
                 return
             self._mark(component._number, name)
         self.wake()
+
+    @property
+    def alone(self) -> tuple[Outbox, ...]:
+        """This one only. Part of `Sink`."""
+        return self._alone
 
     @property
     def moment(self) -> int:
@@ -340,6 +346,7 @@ class Outbox:
             self._grown.clear()
             self._sent.clear()
             self._attachment = Attachment()
+            self._alone = ()
 
     def _pending(self) -> bool:
         tree = self._tree

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
@@ -104,7 +104,7 @@ class Session:
         self._born = clock.monotonic()
         self._dev = dev
         self._closed = closed
-        self._when_closed: list[Work] = []
+        self._when_closed: dict[Work, object] = {}
         self._ending = Ending(self)
         self._end: asyncio.Task[None] | None = None
         self.lock = SessionLock()
@@ -192,14 +192,13 @@ class Session:
 
     def when_closed(self, callback: Work) -> None:
         """Call `callback` on the loop when the session ends; soon, where it has ended."""
-        self._when_closed.append(callback)
+        self._when_closed[callback] = None
         if self.ended:
             self.turns.soon(self._release)
 
     def forget_when_closed(self, callback: Work) -> None:
         """Take back `when_closed`."""
-        with suppress(ValueError):
-            self._when_closed.remove(callback)
+        self._when_closed.pop(callback, None)
 
     def on_destroyed(self, hook: Hook) -> None:
         """Run the user's `hook(session_context)` when the session ends; soon, where it has ended."""
@@ -384,10 +383,16 @@ class Session:
 
     def _release(self) -> None:
         while self._when_closed:
-            try:
-                self._when_closed.pop(0)()
-            except Exception as error:
-                self.report(error, "releasing what a session held")
+            for callback in list(self._when_closed):
+                self._call_off(callback)
+
+    def _call_off(self, callback: Work) -> None:
+        if self._when_closed.pop(callback, self) is self:  # one before it has taken it back
+            return
+        try:
+            callback()
+        except Exception as error:
+            self.report(error, "releasing what a session held")
 
 
 def _handle(handler: Callable[[BaseException], object], error: BaseException, session: Session) -> None:

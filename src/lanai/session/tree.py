@@ -8,71 +8,66 @@ from lanai.components.base import Component
 from lanai.core.protocols import Sink
 
 
-class _Node:
-    __slots__ = ("children", "component", "parents")
-
-    def __init__(self, component: Component) -> None:
-        self.component = component
-        self.children: dict[str, tuple[Component, ...]] = {}
-        self.parents = 0
-
-
 class Tree:
     """The components mounted in one session, each with the number of places that hold it.
 
     `added` and `dropped` gather what the browser has yet to be told; the outbox empties them. `failed` is told of a
     component that cannot say what its children are: it keeps those it had.
+
+    Most components hold no others and stand in one place, so only the others take up room for that.
     """
 
-    __slots__ = ("_failed", "_nodes", "_sink", "added", "dropped")
+    __slots__ = ("_failed", "_held", "_mounted", "_places", "_sink", "added", "dropped")
 
     def __init__(self, sink: Sink, failed: Callable[[BaseException, str], None]) -> None:
         self._sink = sink
         self._failed = failed
-        self._nodes: dict[int, _Node] = {}
+        self._mounted: dict[int, Component] = {}
+        self._places: dict[int, int] = {}  # of those that more than one place holds
+        self._held: dict[tuple[int, str], tuple[Component, ...]] = {}
         self.added: dict[int, Component] = {}
         self.dropped: list[int] = []
 
     def __len__(self) -> int:
-        return len(self._nodes)
+        return len(self._mounted)
 
     def __contains__(self, number: int) -> bool:
-        return number in self._nodes
+        return number in self._mounted
 
     def find(self, number: int) -> Component | None:
         """The mounted component with that id, or None."""
-        node = self._nodes.get(number)
-        return None if node is None else node.component
+        return self._mounted.get(number)
 
     def components(self) -> list[Component]:
         """All that are mounted."""
-        return [node.component for node in self._nodes.values()]
+        return list(self._mounted.values())
 
     def acquire(self, component: Component) -> None:
         """One more place holds `component`; the first one mounts it and all below it."""
-        node = self._nodes.get(component._number)
-        if node is None:
-            node = self._nodes[component._number] = _Node(component)
-            self.added[component._number] = component
-            component._mount(self._sink)
-            for name in component._spec.children:
-                self._hold(node, name)
-        node.parents += 1
+        number = component._number
+        if number in self._mounted:
+            self._places[number] = self._places.get(number, 1) + 1
+            return
+        self._mounted[number] = self.added[number] = component
+        component._mount(self._sink)
+        for name in component._spec.children:
+            self._hold(component, name)
 
     def release(self, component: Component) -> None:
         """One place less holds `component`; the last one unmounts it and what only it held."""
-        node = self._nodes.get(component._number)
-        if node is None:
+        number = component._number
+        if number not in self._mounted:
             return
-        node.parents -= 1
-        if node.parents > 0:
+        places = self._places.pop(number, 1) - 1
+        if places > 0:
+            self._places[number] = places
             return
-        del self._nodes[component._number]
+        del self._mounted[number]
         component._unmount(self._sink)
-        if self.added.pop(component._number, None) is None:
-            self.dropped.append(component._number)
-        for held in node.children.values():
-            for child in held:
+        if self.added.pop(number, None) is None:
+            self.dropped.append(number)
+        for name in component._spec.children:
+            for child in self._held.pop((number, name), ()):
                 self.release(child)
 
     def renew(self, component: Component, name: str) -> tuple[Component, ...]:
@@ -81,29 +76,32 @@ class Tree:
         They are released by the caller only when all changes are taken in, so that a component that moves from
         one parent to another stays mounted.
         """
-        node = self._nodes[component._number]
-        before = node.children.get(name, ())
-        self._hold(node, name)
+        before = self._held.get((component._number, name), ())
+        self._hold(component, name)
         return before
 
     def held(self, component: Component, name: str) -> list[int]:
         """The ids of the children that `component` holds here."""
-        return [child._number for child in self._nodes[component._number].children.get(name, ())]
+        return [child._number for child in self._held.get((component._number, name), ())]
 
     def close(self) -> None:
         """Unmount everything."""
-        for node in self._nodes.values():
-            node.component._unmount(self._sink)
-        self._nodes.clear()
-        self.added.clear()
+        for component in self._mounted.values():
+            component._unmount(self._sink)
+        for kept in (self._mounted, self._places, self._held, self.added):
+            kept.clear()
         self.dropped.clear()
 
-    def _hold(self, node: _Node, name: str) -> None:
+    def _hold(self, component: Component, name: str) -> None:
+        place = component._number, name
         try:
-            children = tuple(node.component.children_of(name))
+            children = tuple(component.children_of(name))
         except Exception as error:
-            self._failed(error, f"reading the children of a {type(node.component).__name__}")
-            children = node.children.get(name, ())
-        node.children[name] = children
+            self._failed(error, f"reading the children of a {type(component).__name__}")
+            children = self._held.get(place, ())
+        if children:
+            self._held[place] = children
+        else:
+            self._held.pop(place, None)
         for child in children:
             self.acquire(child)

@@ -35,8 +35,9 @@ class Pane(Viewable):
     _streams: ClassVar[bool] = False
     """Whether it has `enable_streaming`, and what it shows is text."""
 
+    _shown: Any = None
+
     def __init__(self, object: Any = None, **params: Any) -> None:
-        self._shown: Any = None
         super().__init__(**params, object=object)  # last: what is read of it may depend on the others
 
     @classmethod

@@ -6,6 +6,7 @@ import functools
 import html
 import inspect
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import param
@@ -65,16 +66,21 @@ class ParamRef(Pane):
     }  # fmt: skip
     _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
+    _options: Mapping[str, Any] = MappingProxyType({})
+    _subscription: Subscription | None = None
+    _watched: tuple[param.Parameter[Any], ...] = ()
+    _made: Component | None = None
+    """A pane of our own, which may be updated in place."""
+
     def __init__(self, object: Any = None, **params: Any) -> None:
         own = type(self).param
-        self._options = {name: params.pop(name) for name in list(params) if name not in own}
+        others = [name for name in params if name not in own]
+        if others:
+            self._options = {name: params.pop(name) for name in others}
         self._session = session = current_session()
         if session is not None and session.setting("loading_indicator"):
             params.setdefault("loading_indicator", True)
-        self._subscription: Subscription | None = None
-        self._watched: list[param.Parameter[Any]] = []
-        self._made: Component | None = None  # a pane of our own, which may be updated in place
-        self._outputs = Outputs(session, self._show, self._fail, self._rest)
+        self._outputs = Outputs(session, self)
         self._waiting = session is not None and bool(params.get("lazy"))
         super().__init__(object, **params)
         if self._waiting:
@@ -123,7 +129,7 @@ class ParamRef(Pane):
 
     def _watch(self) -> None:
         """Watch what `object` depends on now; of a method with `depends` on nested objects that may change."""
-        wanted = [] if self.object is None else dependencies(self.object)
+        wanted = () if self.object is None else tuple(dependencies(self.object))
         if [*map(id, wanted)] == [*map(id, self._watched)]:
             return
         if self._subscription is not None:

@@ -78,7 +78,7 @@ class Markdown(Pane):
         text = _text_of(obj)
         if self.dedent:
             text = textwrap.dedent(text)
-        own = self.plugins or self.renderer_options or self.renderer != "markdown-it"
+        own = self._peek("plugins") or self._peek("renderer_options") or self.renderer != "markdown-it"
         if not text or (_PLAIN.fullmatch(text) and not own):
             return f"<p>{text}</p>\n" if text else ""
         return self._parser()(text)

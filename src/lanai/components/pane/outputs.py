@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
-from typing import Any
+from typing import Any, Protocol
 
 import param
 from param import parameterized
@@ -14,14 +14,18 @@ from lanai.core.context import current_session
 from lanai.core.protocols import CurrentSession, Work
 from lanai.core.references import Undefined
 
-Show = Callable[[Any, bool], None]
-"""Takes a value, and whether it is one more of the same generator."""
 
-Fail = Callable[[Exception], None]
-"""Takes what the function raised."""
+class Shows(Protocol):
+    """Who shows what comes."""
 
-Rest = Callable[[], None]
-"""Told that a run came to its end, with or without a value."""
+    def _show(self, value: Any, again: bool) -> None:
+        """A value, and whether it is one more of the same generator."""
+
+    def _fail(self, error: Exception) -> None:
+        """What the function raised."""
+
+    def _rest(self) -> None:
+        """A run came to its end, with or without a value."""
 
 
 class Outputs:
@@ -30,11 +34,11 @@ class Outputs:
     A new run ends the one before: its generator is closed, its coroutine cancelled, and what it still gives is dropped.
     """
 
-    def __init__(self, session: CurrentSession | None, show: Show, fail: Fail, rest: Rest) -> None:
+    __slots__ = ("_owner", "_run", "_session", "_task")
+
+    def __init__(self, session: CurrentSession | None, owner: Shows) -> None:
         self._session = session
-        self._show = show
-        self._fail = fail
-        self._rest = rest
+        self._owner = owner
         self._run = 0
         self._task: asyncio.Task[Any] | None = None
 
@@ -49,13 +53,13 @@ class Outputs:
             self._end(run)
             return
         except Exception as error:
-            self._fail(error)
+            self._owner._fail(error)
             return
         self._take(value, run)
 
     def _end(self, run: int) -> None:
         if run == self._run:
-            self._rest()
+            self._owner._rest()
 
     def _take(self, value: Any, run: int) -> None:
         if inspect.isasyncgen(value):
@@ -71,12 +75,12 @@ class Outputs:
         if run != self._run:
             return
         if value is Undefined:
-            self._rest()
+            self._owner._rest()
             return
         try:
-            self._show(value, again)
+            self._owner._show(value, again)
         except Exception as error:
-            self._fail(error)
+            self._owner._fail(error)
 
     # -- generators: one step at a time, so that other callbacks of the session get their turn ------
 
@@ -91,7 +95,7 @@ class Outputs:
                 self._end(run)
                 return
             except Exception as error:
-                self._fail(error)
+                self._owner._fail(error)
                 return
             self._deliver(value, run, again)
             again = True
@@ -125,7 +129,7 @@ class Outputs:
             self._end(run)
         except Exception as error:
             if run == self._run:
-                self._fail(error)
+                self._owner._fail(error)
         else:
             await self._take_awaited(value, run)
 
@@ -153,4 +157,4 @@ class Outputs:
             self._end(run)
         except Exception as error:
             if run == self._run:
-                self._fail(error)
+                self._owner._fail(error)

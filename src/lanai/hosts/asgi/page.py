@@ -13,7 +13,7 @@ from types import MappingProxyType
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from lanai.components.base import Component
+from lanai.components.base import Component, Viewable
 from lanai.components.custom.esm import ReactComponent, scripts
 from lanai.core.lazy import loaded
 from lanai.hosts.asgi.auth import admission
@@ -203,7 +203,8 @@ class OwnPage(Page):
 
 def _sheets_of(component: Component) -> tuple[str, ...]:
     """The style sheets that a component brings: of its class and of its own."""
-    return (*map(str, getattr(component, "_stylesheets", ())), *getattr(component, "stylesheets", ()))
+    own = component._peek("stylesheets") if isinstance(component, Viewable) else ()
+    return (*map(str, getattr(component, "_stylesheets", ())), *own)
 
 
 async def _response(text: bytes, scope: Scope, policy: str | None) -> Response:

@@ -22,7 +22,7 @@ from lanai.components.widgets.tabulator.reading import read_edit
 from lanai.components.widgets.tabulator.styling import TableStyle, encode_styles
 from lanai.components.widgets.tabulator.view import View, arrange, kept_by
 from lanai.core.lazy import load
-from lanai.core.references import watch_all
+from lanai.core.references import owner_of, watch_all
 from lanai.errors import BadArgument, BadValue
 
 _ARRANGING = frozenset({"filters", "initial_page_size", "page", "page_size", "pagination", "sorters"})
@@ -357,8 +357,8 @@ class Tabulator(TableParameters):
         """Take back `add_filter`. Harmless where it was not added."""
         for entry in [entry for entry in self._filters if entry[0].given is filter]:
             self._filters.remove(entry)
-            for owner, watcher in entry[1]:
-                owner.param.unwatch(watcher)
+            for watcher in entry[1]:
+                owner_of(watcher).param.unwatch(watcher)
         self._refilter()
 
     def _refilter(self, *events: Any) -> None:
