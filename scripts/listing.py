@@ -65,7 +65,7 @@ def _describe(kind: type[Component], base: dict[str, Any]) -> dict[str, Any]:
         "defaults": {key: value for key, value in defaults.items() if key not in base or base[key] != value},
         "edits": sorted(spec.edits),
         "events": sorted(spec.events),
-        "names": {entry.name: entry.key for entry in spec.properties if entry.name != entry.key},
+        "names": {entry.name: entry.key for entry in spec.properties.values() if entry.name != entry.key},
     }
 
 
@@ -74,7 +74,7 @@ def _defaults(component: Component) -> dict[str, Any]:
         entry.key: []
         if entry.name in component._spec.children
         else _default(component, entry.name, entry.default)
-        for entry in component._spec.properties
+        for entry in component._spec.properties.values()
     }
     return dict(sorted(found.items()))
 

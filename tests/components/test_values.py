@@ -40,7 +40,7 @@ def state(component: Viewable) -> dict[str, Any]:
 
 def told(component: Viewable) -> dict[str, Any]:
     """What a browser knows of the component, by its own names."""
-    found = {entry.key: component.property(entry.name) for entry in component._spec.properties}
+    found = {entry.key: component.property(entry.name) for entry in component._spec.properties.values()}
     known: dict[str, Any] = codec.loads(codec.dumps(found))
     return known
 

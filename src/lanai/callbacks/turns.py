@@ -132,7 +132,7 @@ class SessionTurns:
             if self._closed and not final:
                 return
             self._waiting.append(_Piece(work, doing, counted, final))
-            if self._drains >= self._around.width():
+            if self._drains and self._drains >= self._around.width():
                 return
             self._drains += 1
             first = self._drains == 1

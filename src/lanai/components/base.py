@@ -29,6 +29,9 @@ SIZING_MODES = (
     "scale_both",
     None,
 )
+PLAIN = frozenset({bool, bytes, dict, float, int, list, str, tuple, type(None)})
+"""Types whose values are no references, whatever they hold."""
+
 SIZE_POLICIES = ("auto", "fixed", "fit", "min", "max")
 
 _numbers = itertools.count(1)
@@ -87,8 +90,20 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
     def __init__(self, **params: Any) -> None:
         self.__dict__["_param__private"] = private = LeanPrivate(type(self)._param__private.explicit_no_refs)
         self._number = next(_numbers)
-        super().__init__(**params)
+        super().__init__(**self._begin_with(params))
         private.trim()
+
+    def _begin_with(self, params: dict[str, Any]) -> dict[str, Any]:
+        """Set the parameters that are given as plain values; returns the others, from the first that is not.
+
+        Param asks of every value whether it is a reference, which takes longer than to check and store it.
+        """
+        plain = self._spec.plain
+        for number, (name, value) in enumerate(params.items()):
+            if value.__class__ not in PLAIN or name not in plain:
+                return dict(itertools.islice(params.items(), number, None))
+            setattr(self, name, value)
+        return {}
 
     # -- reporting ----------------------------------------------------------------------------------
 
@@ -190,11 +205,15 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
         """The properties that differ from what the browser assumes, as they travel."""
         values = self.__dict__["_param__private"].values
         found: dict[str, Any] = {}
-        for parameter, name, key, default in self._spec.properties:
-            value = values[name] if name in values else parameter.default
-            if value is default or (value.__class__ in (list, dict) and value == default):
+        properties = self._spec.properties
+        for name, value in values.copy().items():
+            entry = properties.get(name)
+            if entry is None or value is entry.default or (value.__class__ in (list, dict) and value == entry.default):
                 continue
-            found[key] = self.property(name)
+            found[entry.key] = self.property(name)
+        for name, key, _ in type(self).moved():
+            if name not in values:
+                found[key] = self.property(name)
         if self._jslinks:
             found["links"] = self.property(LINKS)
         return found

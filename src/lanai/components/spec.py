@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Collection
 from typing import Any, ClassVar, NamedTuple
 
 import param
@@ -22,26 +23,28 @@ METHODS = frozenset(
 class Property(NamedTuple):
     """One travelling parameter."""
 
-    parameter: param.Parameter[Any]
     name: str
     """The parameter's name in Python."""
     key: str
     """The property's name on the wire."""
     default: Any
-    """The default that the browser assumes. `parameter.default` may be changed by the user later."""
+    """The default that the browser assumes. The user may change that of the parameter later: see `Spec.moved`."""
 
 
 class Spec(NamedTuple):
     """What of one component class travels, and what a visitor may do to it."""
 
     type: str
-    properties: tuple[Property, ...]
+    properties: dict[str, Property]
+    """By the parameter's name."""
     keys: dict[str, str]
     marks: dict[str, tuple[str, ...]]
     """For each parameter the travelling ones whose wire value its change changes."""
     children: frozenset[str]
     edits: frozenset[str]
     events: dict[str, tuple[str, ...]]
+    plain: frozenset[str]
+    """Parameters that may be given their values before Param begins to make an object; see `_set_early`."""
 
 
 class _Reporting:
@@ -62,6 +65,11 @@ class _Reporting:
         kind = type(self).__bases__[1]
         self.__class__ = kind  # type: ignore[assignment]  # no class has this one yet: it is as Param made it
         kind.__init__(self, *args, **params)
+
+    def __setattr__(self, attribute: str, value: Any) -> None:
+        super().__setattr__(attribute, value)
+        if attribute == "default" and isinstance(self.owner, ComponentMeta):  # type: ignore[attr-defined]
+            self.owner._forget_moved()  # type: ignore[attr-defined]
 
     def _post_setter(self, obj: Any, val: Any) -> None:
         super()._post_setter(obj, val)  # type: ignore[misc]
@@ -90,6 +98,7 @@ class ComponentMeta(ParameterizedMetaclass):
     """
 
     _spec: Spec
+    _moved: tuple[Property, ...] | None
     _local: ClassVar[frozenset[str]]
 
     def __init__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> None:
@@ -104,6 +113,23 @@ class ComponentMeta(ParameterizedMetaclass):
                 _make_report(value)
                 value.allow_refs = value.allow_refs or (_travels(cls, key, value) and not holds_one(value))
         cls._spec = _specify(cls)
+        cls._moved = None
+
+    def moved(cls) -> tuple[Property, ...]:
+        """The properties whose default in Python is no longer the one that the browser assumes."""
+        moved = cls._moved
+        if moved is None:
+            present = cls.param.objects("existing")
+            properties = cls._spec.properties.values()
+            moved = tuple(entry for entry in properties if present[entry.name].default is not entry.default)
+            cls._moved = moved
+        return moved
+
+    def _forget_moved(cls) -> None:
+        """The default of a parameter was changed, for this class and those that inherit it."""
+        cls._moved = None
+        for kind in cls.__subclasses__():
+            kind._forget_moved()
 
 
 def holds_one(parameter: param.Parameter[Any]) -> bool:
@@ -114,6 +140,14 @@ def holds_one(parameter: param.Parameter[Any]) -> bool:
 def _travels(cls: Any, name: str, parameter: param.Parameter[Any]) -> bool:
     kept_here = isinstance(parameter, (param.Event, param.Action, param.Callable))
     return not kept_here and not name.startswith("_") and name not in cls._local
+
+
+def _set_early(parameters: Collection[param.Parameter[Any]]) -> frozenset[str]:
+    """The parameters whose values Param only checks and stores. None, where it begins by storing copies of defaults:
+    it would do so over what has been set, or followed from that."""
+    if any(each.instantiate or each.constant or each.default_factory for each in parameters):
+        return frozenset()
+    return frozenset(str(each.name) for each in parameters if not each.nested_refs)
 
 
 def _browser_name(cls: type) -> str:
@@ -130,12 +164,12 @@ def _is_base(kind: type) -> bool:
 def _specify(cls: Any) -> Spec:
     parameters: dict[str, param.Parameter[Any]] = cls.param.objects("existing")
     renamed = cls._renamed
-    properties = tuple(
-        Property(parameter, name, renamed.get(name, name), parameter.default)
+    properties = {
+        name: Property(name, renamed.get(name, name), parameter.default)
         for name, parameter in parameters.items()
         if _travels(cls, name, parameter)
-    )
-    keys = {entry.name: entry.key for entry in properties}
+    }
+    keys = {name: entry.key for name, entry in properties.items()}
     implied = cls._implied
     return Spec(
         type=cls._type or _browser_name(cls),
@@ -145,4 +179,5 @@ def _specify(cls: Any) -> Spec:
         children=frozenset(cls._children),
         edits=frozenset(cls._edits),
         events=dict(cls._events),
+        plain=_set_early(parameters.values()),
     )

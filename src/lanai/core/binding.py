@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import param
-from param.display import _display_accessors, _reactive_display_objs
+from param.display import _display_accessors
 from param.parameterized import transform_reference
 from param.reactive import reactive_ops
 
@@ -16,6 +17,7 @@ from lanai.core.context import current_session
 from lanai.core.references import dependencies, evaluate
 
 _OWN = "__bound_parameter_"
+_NONE: Mapping[str, Any] = MappingProxyType({})
 _PARAM = "__arg"
 """What the names begin with that Param gives to the parameters among a bound function's positional arguments."""
 
@@ -34,7 +36,7 @@ def bind(function: Any, /, *args: Any, watch: bool = False, **kwargs: Any) -> Ca
         return _bind_async(function, args, kwargs, watch)
     if _is_plain(function) and not watch:
         plain_args = tuple(map(transform_reference, args))
-        plain_kwargs = {name: transform_reference(arg) for name, arg in kwargs.items()}
+        plain_kwargs = {name: transform_reference(arg) for name, arg in kwargs.items()} or _NONE
         if not any(map(_is_bound, (*plain_args, *plain_kwargs.values()))):
             return _bind_plain(function, plain_args, plain_kwargs)
     bound: Callable[..., Any] = param.bind(function, *args, watch=watch, **kwargs)
@@ -42,7 +44,7 @@ def bind(function: Any, /, *args: Any, watch: bool = False, **kwargs: Any) -> Ca
 
 
 def _bind_plain(
-    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, Any]
 ) -> Callable[..., Any]:
     """As Param binds a plain function to values and parameters, in half the room: a page has one for every text."""
     found = {f"{_PARAM}{place}": arg for place, arg in enumerate(args) if isinstance(arg, param.Parameter)}
@@ -58,7 +60,6 @@ def _bind_plain(
     made._dinfo = {"dependencies": (), "kw": found, "watch": False, "on_init": False}
     made.__bound_function__ = function
     made.rx = reactive_ops(bound)
-    _reactive_display_objs.add(bound)
     for name, accessor in _display_accessors.items():
         setattr(bound, name, accessor(bound))  # type: ignore[operator]
     return bound

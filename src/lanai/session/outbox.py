@@ -434,7 +434,7 @@ class Outbox:
         try:
             return component.definition()
         except Exception:
-            return self._values(component, {entry.name for entry in component._spec.properties})
+            return self._values(component, component._spec.properties.keys())
 
     def _found(self, numbers: Iterable[int]) -> list[Component]:
         """Those of the components that are still shown."""

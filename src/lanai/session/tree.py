@@ -24,7 +24,7 @@ class Tree:
         self._failed = failed
         self._mounted: dict[int, Component] = {}
         self._places: dict[int, int] = {}  # of those that more than one place holds
-        self._held: dict[tuple[int, str], tuple[Component, ...]] = {}
+        self._held: dict[str, dict[int, tuple[Component, ...]]] = {}  # by the parameter that holds them
         self.added: dict[int, Component] = {}
         self.dropped: list[int] = []
 
@@ -67,7 +67,7 @@ class Tree:
         if self.added.pop(number, None) is None:
             self.dropped.append(number)
         for name in component._spec.children:
-            for child in self._held.pop((number, name), ()):
+            for child in self._held.get(name, {}).pop(number, ()):
                 self.release(child)
 
     def renew(self, component: Component, name: str) -> tuple[Component, ...]:
@@ -76,32 +76,30 @@ class Tree:
         They are released by the caller only when all changes are taken in, so that a component that moves from
         one parent to another stays mounted.
         """
-        before = self._held.get((component._number, name), ())
+        before = self._children(component, name)
         self._hold(component, name)
         return before
 
     def held(self, component: Component, name: str) -> list[int]:
         """The ids of the children that `component` holds here."""
-        return [child._number for child in self._held.get((component._number, name), ())]
+        return [child._number for child in self._children(component, name)]
 
     def close(self) -> None:
         """Unmount everything."""
         for component in self._mounted.values():
             component._unmount(self._sink)
-        for kept in (self._mounted, self._places, self._held, self.added):
+        for kept in (self._mounted, self._places, self._held, self.added, self.dropped):
             kept.clear()
-        self.dropped.clear()
+
+    def _children(self, component: Component, name: str) -> tuple[Component, ...]:
+        return self._held.get(name, {}).get(component._number, ())
 
     def _hold(self, component: Component, name: str) -> None:
-        place = component._number, name
         try:
             children = tuple(component.children_of(name))
         except Exception as error:
             self._failed(error, f"reading the children of a {type(component).__name__}")
-            children = self._held.get(place, ())
-        if children:
-            self._held[place] = children
-        else:
-            self._held.pop(place, None)
+            children = self._children(component, name)
+        self._held.setdefault(name, {})[component._number] = children
         for child in children:
             self.acquire(child)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import math
 import threading
+import weakref
 from collections.abc import Iterator
 from typing import Any, ClassVar, TypeVar, overload
 
@@ -10,6 +13,7 @@ import param
 
 from lanai.components.base import Component, Growth, Viewable
 from lanai.components.parameters import Margin
+from lanai.components.spec import OWN
 from lanai.errors import ComponentError
 
 ComponentT = TypeVar("ComponentT", bound=Component)
@@ -31,6 +35,8 @@ class Pane(Viewable):
 
     priority: ClassVar[float] = 0.5
     """How well the pane suits what it applies to, from 0 to 1; the highest is chosen."""
+    _highest: ClassVar[float | None] = None
+    """The most that `applies` answers where it gives numbers, for Lanai's own panes."""
     _local: ClassVar[frozenset[str]] = Viewable._local | {"default_layout"}
     _streams: ClassVar[bool] = False
     """Whether it has `enable_streaming`, and what it shows is text."""
@@ -39,6 +45,10 @@ class Pane(Viewable):
 
     def __init__(self, object: Any = None, **params: Any) -> None:
         super().__init__(**params, object=object)  # last: what is read of it may depend on the others
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        _ranking.cache_clear()
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
@@ -82,11 +92,16 @@ PaneBase = Pane
 def pane_type(obj: Any) -> type[Pane]:
     """The pane class that suits `obj` best. Raises `ComponentError` where none does."""
     best: type[Pane] | None = None
-    rank = -1.0
-    for kind in _kinds(Pane):
+    rank, first = -1.0, 0
+    for highest, number, known in _ranking():
+        if highest < rank:
+            break
+        kind = known()
+        if kind is None or (highest == rank and number > first):
+            continue
         suits = kind.suits(obj)
-        if suits > rank:
-            best, rank = kind, suits
+        if suits > rank or (suits == rank and number < first):
+            best, rank, first = kind, suits, number
     if best is None:
         raise ComponentError(f"Expected something that a pane can show, got {type(obj).__qualname__}.")
     return best
@@ -114,6 +129,22 @@ def as_component(obj: Any, **params: Any) -> Any:
         offer = obj.__panel__
         return as_component(offer if hasattr(offer, "_dinfo") else offer(), **params)
     return pane_type(obj)(obj, **params)
+
+
+@functools.cache
+def _ranking() -> tuple[tuple[float, int, weakref.ref[type[Pane]]], ...]:
+    """All kinds with the most that they can answer, which comes first, and their order among those that answer alike.
+
+    A script may define a kind in each of its sessions, so that they are not to be kept alive.
+    """
+    ranking = [(_highest(kind), number, weakref.ref(kind)) for number, kind in enumerate(_kinds(Pane))]
+    return tuple(sorted(ranking, key=lambda entry: (-entry[0], entry[1])))
+
+
+def _highest(kind: type[Pane]) -> float:
+    """An app's own pane may answer anything."""
+    own = kind.__module__.startswith(OWN)
+    return (kind.priority if kind._highest is None else kind._highest) if own else math.inf
 
 
 def _kinds(kind: type[Pane]) -> Iterator[type[Pane]]:

@@ -24,6 +24,8 @@ class LaTeX(Pane):
     _local: ClassVar[frozenset[str]] = Pane._local | {"renderer"}
     _renamed: ClassVar[Mapping[str, str]] = {"object": "text"}
 
+    _highest: ClassVar[float | None] = 0.85
+
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
         if isinstance(obj, type) or not hasattr(obj, "_repr_latex_"):
