@@ -78,11 +78,40 @@ describe("a failure of the app", () => {
 describe("frames", () => {
   beforeEach(() => browser.socket.accept());
 
-  test("are shown and acknowledged", () => {
+  test("are shown, and acknowledged half a second later", () => {
     frame(2, { set: [[1, { value: 4 }]] });
     expect(store.get(1)?.props["value"]).toBe(4);
     expect(shown).toBe(1);
+    browser.pass(499);
+    expect(sent().map(({ t }) => t)).toEqual(["open"]);
+    browser.pass(1);
     expect(sent().at(-1)).toEqual({ t: "ack", rev: 2 });
+  });
+
+  test("are acknowledged before the server waits for it", () => {
+    for (const rev of [2, 3, 4, 5, 6]) frame(rev);
+    expect(sent().slice(1)).toEqual([{ t: "ack", rev: 5 }]);
+  });
+
+  test("that are large are acknowledged at once", () => {
+    frame(2, { set: [[1, { label: "x".repeat(65536) }]] });
+    expect(sent().at(-1)).toEqual({ t: "ack", rev: 2 });
+  });
+
+  test("are not acknowledged where an edit or event does it", () => {
+    frame(2);
+    session.event(2, "click", {});
+    browser.pass(1000);
+    expect(sent().slice(1)).toMatchObject([{ t: "event", rev: 2 }]);
+  });
+
+  test("of a lost connection are acknowledged by the next greeting", () => {
+    frame(2);
+    browser.socket.break();
+    browser.pass(250);
+    browser.socket.accept(0, 2);
+    browser.pass(1000);
+    expect(sent()).toMatchObject([{ t: "open", rev: 2 }]);
   });
 
   test("that were seen before are acknowledged and not shown again", () => {
@@ -150,7 +179,7 @@ describe("an edit", () => {
   test("of a component that is gone is no one's", () => {
     frame(2, { drop: [1], roots: [] });
     session.edit(1, { value: 5 }, false);
-    expect(sent().at(-1)?.t).toBe("ack");
+    expect(sent().map(({ t }) => t)).toEqual(["open"]);
   });
 });
 

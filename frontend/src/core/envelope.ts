@@ -5,6 +5,8 @@ import type { BrowserMessage, Buffers, ServerMessage } from "./messages.ts";
 export interface Decoded {
   message: ServerMessage;
   buffers: Buffers;
+  /** How much came: characters of text, or bytes. */
+  size: number;
 }
 
 const PREFIX_BYTES = 4;
@@ -38,7 +40,7 @@ function write(message: object): string {
 
 /** The message and its buffers. Throws where the bytes are not an envelope. */
 export function decode(data: string | ArrayBuffer): Decoded {
-  if (typeof data === "string") return { message: parse(data), buffers: new Map() };
+  if (typeof data === "string") return { message: parse(data), buffers: new Map(), size: data.length };
   const start = PREFIX_BYTES + headerLength(data);
   const text = new TextDecoder().decode(new Uint8Array(data, PREFIX_BYTES, start - PREFIX_BYTES));
   const { buffers: index = [], ...message } = parse(text) as ServerMessage & { buffers?: [string, number][] };
@@ -49,7 +51,7 @@ export function decode(data: string | ArrayBuffer): Decoded {
     buffers.set(id, data.slice(offset, offset + length));
     offset += length;
   }
-  return { message: message as ServerMessage, buffers };
+  return { message: message as ServerMessage, buffers, size: data.byteLength };
 }
 
 function headerLength(data: ArrayBuffer): number {

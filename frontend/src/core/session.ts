@@ -8,6 +8,7 @@ import type { AppFailure, Buffers, ComponentId, Entered, Frame, Opened, PageStat
 import type { Mount } from "./mount.ts";
 import type { Notices } from "./notices.ts";
 import { Outgoing } from "./outgoing.ts";
+import { Receipts } from "./receipts.ts";
 import type { Status } from "./status.ts";
 import type { Changes, Store } from "./store.ts";
 import { Transport, type Listener, type Surroundings } from "./transport.ts";
@@ -26,6 +27,7 @@ export interface Display {
 export class Session {
   readonly #outgoing: Outgoing;
   readonly #transport: Transport;
+  readonly #receipts: Receipts;
   readonly #isPending = (id: ComponentId, name: string): boolean => this.#outgoing.pending(id, name);
   #painted = false;
   #toldHidden = false;
@@ -41,15 +43,24 @@ export class Session {
   ) {
     const tab = nameOf(surroundings);
     const listener: Listener = {
-      greeting: (attempt) => ({ t: "open", v: page.v, token: page.token, rev: store.rev, tab, attempt }),
+      greeting: (attempt) => {
+        this.#receipts.told(store.rev);
+        return { t: "open", v: page.v, token: page.token, rev: store.rev, tab, attempt };
+      },
       opened: (message) => this.#opened(message),
       received: (decoded) => this.#received(decoded),
       stateChanged: (state) => display.status.show(state),
       undecodable: (error) => diagnostics.report("protocol", "bad-envelope", "a message could not be read", error),
     };
     this.#transport = new Transport(surroundings, listener, page.keepAlive);
+    this.#receipts = new Receipts({
+      after: (delay, run) => surroundings.after(delay, run),
+      tell: (rev) => void this.#transport.send({ t: "ack", rev }),
+    });
     this.#outgoing = new Outgoing({
-      send: (message, buffers) => void this.#transport.send(message, buffers),
+      send: (message, buffers) => {
+        if (this.#transport.send(message, buffers)) this.#receipts.told(message.rev);
+      },
       rev: () => store.rev,
     });
   }
@@ -119,8 +130,8 @@ export class Session {
     if (this.surroundings.hidden() || this.#toldHidden) this.visibilityChanged();
   }
 
-  #received({ message, buffers }: Decoded): void {
-    if (message.t === "frame") this.#frame(message, buffers);
+  #received({ message, buffers, size }: Decoded): void {
+    if (message.t === "frame") this.#frame(message, buffers, size);
     else if (message.t === "ack") this.#acknowledged(message.seq);
     else if (message.t === "reload") this.display.reload?.(message.values ?? []);
     else if (message.t !== "error") return;
@@ -128,8 +139,8 @@ export class Session {
     else this.#refused(message);
   }
 
-  #frame(frame: Frame, buffers: Buffers): void {
-    if (frame.rev <= this.store.rev) return this.#acknowledgeFrame(frame.rev);
+  #frame(frame: Frame, buffers: Buffers, size: number): void {
+    if (frame.rev <= this.store.rev) return this.#receipts.tell();
     if (frame.rev > this.store.rev + 1 && !this.#resuming) {
       this.diagnostics.report("protocol", "lost-frame", `expected frame ${this.store.rev + 1}, got ${frame.rev}`);
       return this.#transport.restart();
@@ -147,11 +158,7 @@ export class Session {
     this.#outgoing.drop(frame.drop ?? []);
     this.#handBokeh(frame, buffers);
     if (changes) this.display.links.received(frame, changes);
-    this.#acknowledgeFrame(frame.rev);
-  }
-
-  #acknowledgeFrame(rev: number): void {
-    this.#transport.send({ t: "ack", rev });
+    this.#receipts.shown(frame.rev, size);
   }
 
   #handBokeh({ document, patch }: Frame, buffers: Buffers): void {

@@ -46,6 +46,7 @@ class PeriodicCallback(param.Parameterized):
     def __init__(self, **params: Any) -> None:
         self._session: CurrentSession | None = current_session()
         self._handle: Handle | None = None
+        self._interval = 0.0  # s, `period` as it was when the deadlines were last paced
         self._origin = 0.0  # s, the moment from which deadlines are counted
         self._begun = 0.0  # s, the moment from which the timeout is counted
         self._next = 0.0  # s, the deadline that is waited for
@@ -125,17 +126,17 @@ class PeriodicCallback(param.Parameterized):
     def _pace(self, session: CurrentSession) -> None:
         """Count deadlines from now, at the present period. On the loop."""
         if self.running:
+            self._interval = self.period / 1000
             self._origin = session.clock.monotonic()
             self._arm(session)
 
     def _arm(self, session: CurrentSession) -> None:
         if self._handle is not None:
             self._handle.cancel()
-        period = self.period / 1000
         passed = session.clock.monotonic() - self._origin
         # The small share forgives a timer that fires a moment early: it must not be given the same deadline again.
-        number = math.floor(passed / period + 0.001) + 1
-        self._next = self._origin + number * period
+        number = math.floor(passed / self._interval + 0.001) + 1
+        self._next = self._origin + number * self._interval
         self._handle = session.clock.call_at(self._next, lambda: self._due(session))
 
     def _time_out(self, session: CurrentSession) -> None:
@@ -176,7 +177,7 @@ class PeriodicCallback(param.Parameterized):
         except Exception as error:
             session.report(error, f"running the periodic callback {self.name}")
         finally:
-            self._active = inspect.isawaitable(result)
+            self._active = result is not None and inspect.isawaitable(result)
         if self._active:  # a plain function, such as a lambda, that gives a coroutine
             session.turns.spawn(
                 lambda: self._run_async(session, start, result), kind="callback", function=self.callback
@@ -211,7 +212,11 @@ class PeriodicCallback(param.Parameterized):
         session.turns.submit(lambda: self._show_count(last))
 
     def _show_count(self, last: bool) -> None:
-        self.counter = self._runs
+        private = self._param__private
+        if "counter" in private.watchers:
+            self.counter = self._runs
+        else:  # nobody to tell: that is half of what a tick costs beside the callback itself
+            private.values["counter"] = self._runs
         if last:
             self.stop()
 

@@ -68,8 +68,10 @@ class Inbox:
         Returns why it was refused, where that is known at once.
         """
         try:
-            if isinstance(message, messages.Numbered) and not self._is_new(message.seq):
-                return None
+            if isinstance(message, messages.Numbered):
+                if not self._is_new(message.seq):
+                    return None
+                self._acknowledge(message.rev)
             if refusal is not None:
                 raise refusal
             self._take(message, block)
@@ -190,8 +192,14 @@ class Inbox:
     def _take_ack(self, message: messages.FrameAck) -> None:
         if message.rev > self._outbox.rev:
             raise BadMessage(f"Expected an ack of at most {self._outbox.rev}, got {message.rev}.")
-        self._outbox.acknowledged(message.rev)
-        self._line.flush()
+        self._acknowledge(message.rev)
+
+    def _acknowledge(self, rev: int) -> None:
+        """The browser has applied every frame up to `rev`. What was held back for that goes out."""
+        held_back = not self._outbox.open
+        self._outbox.acknowledged(min(rev, self._outbox.rev))
+        if held_back:
+            self._line.flush()
 
     # -- order --------------------------------------------------------------------------------------
 

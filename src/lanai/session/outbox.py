@@ -18,8 +18,8 @@ from lanai.session.tree import Tree
 from lanai.wire.codec import Buffers
 from lanai.wire.messages import Frame
 
-WINDOW = 8
-"""Frames that may be under way before the outbox holds back (and coalesces)."""
+WINDOW = 12
+"""Frames that may be under way before the outbox holds back (and coalesces). A page tells of every fourth."""
 
 FLIGHT = 2 * 1024 * 1024
 """Bytes that may be under way before it holds back. One frame may always be, however large it is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from starlette.types import Message, Send
 
@@ -12,22 +13,29 @@ MOST_WAITING = 256
 TOO_SLOW = 1013
 """Close code "try again later": the browser connects again and is sent what it lacks."""
 
+SendAtOnce = Callable[[bytes, bool], bool]
+"""Sends one message, text or (True) binary, unless it would have to wait. Returns whether it is sent."""
+
 
 class SocketConnection:
     """Fulfils `lanai.session.connection.Connection` on an accepted ASGI WebSocket.
 
-    A task writes what waits, and exists only while something does: an idle connection holds nothing.
+    A message is written where it stands, by `at_once`, if the server has such a thing and nothing waits. Else a task
+    writes what waits, and exists only while something does: an idle connection holds nothing.
     """
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, at_once: SendAtOnce | None = None) -> None:
         self._asgi_send = send
+        self._at_once = at_once
         self._waiting: list[Message] = []
         self._writer: asyncio.Task[None] | None = None
         self.closed = False
 
     def send(self, data: bytes, *, binary: bool = False) -> None:
         """Send one message, JSON text or binary. Nothing happens once the line is closed."""
-        if self.closed:
+        if self.closed or (
+            self._writer is None and self._at_once is not None and self._at_once(data, binary)
+        ):
             return
         if len(self._waiting) >= MOST_WAITING:
             self._waiting.clear()

@@ -10,10 +10,14 @@ from uvicorn._types import ASGISendEvent
 from uvicorn.config import Config
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
+from websockets.exceptions import InvalidState
 from websockets.frames import CloseCode
 from websockets.server import ServerProtocol
 
 from lanai.hosts.asgi.deflate import LargeMessageDeflateFactory
+
+AT_ONCE = "lanai.send_at_once"
+"""The extension of an ASGI scope by which a message is sent without a task: see `LightProtocol.send_at_once`."""
 
 TOO_LARGE = 4413
 """Close code for a message so large that it is not even read."""
@@ -48,6 +52,25 @@ class LightProtocol(WebSocketsSansIOProtocol):
         self.request.headers.clear()
         self.response.headers.clear()
         self.scope["headers"] = []
+
+    async def run_asgi(self) -> None:
+        """Called once, in a task of its own: the application's part."""
+        self.scope["extensions"][AT_ONCE] = self.send_at_once  # type: ignore[index]
+        await super().run_asgi()
+
+    def send_at_once(self, data: bytes, binary: bool) -> bool:
+        """Send one message, JSON text or binary, unless it would have to wait. Returns whether it is sent.
+
+        ASGI's own `send` is a coroutine, which takes a task, and a round of the loop, for each message.
+        """
+        if self.disconnected or self.close_sent or not self.handshake_complete or not self.writable.is_set():
+            return False
+        try:
+            (self.conn.send_binary if binary else self.conn.send_text)(data)
+        except InvalidState:
+            return False
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        return True
 
     def keepalive_timeout(self) -> None:
         """Called when a ping has not been answered in time: the network has failed without a word.

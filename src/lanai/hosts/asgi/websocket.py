@@ -15,6 +15,7 @@ from lanai.errors import BadMessage, BadUser, ExpiredToken, NotOpen, ProtocolErr
 from lanai.hosts.asgi.connection import TOO_SLOW, SocketConnection
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.limits import Pace, pause
+from lanai.hosts.asgi.protocol import AT_ONCE
 from lanai.hosts.asgi.protocol import TOO_LARGE as UNREAD
 from lanai.hosts.asgi.refusal import wrong_host
 from lanai.hosts.asgi.visit import identity_of
@@ -64,7 +65,8 @@ class WebSocketEndpoint:
             self._host.refusals["too-many-pending"] += 1
             await send({"type": "websocket.close", "code": TOO_SLOW})
         else:
-            conversation = Conversation(self._host, identity_of(scope), receive, send)
+            connection = SocketConnection(send, (scope.get("extensions") or {}).get(AT_ONCE))
+            conversation = Conversation(self._host, identity_of(scope), receive, connection)
             await conversation.run(send({"type": "websocket.accept"}))
 
     def _allowed(self, headers: Headers) -> bool:
@@ -95,11 +97,13 @@ class Conversation:
     It counts as one of `host.pending` until its session is open.
     """
 
-    def __init__(self, host: Host, identity: Identity | None, receive: Receive, send: Send) -> None:
+    def __init__(
+        self, host: Host, identity: Identity | None, receive: Receive, connection: SocketConnection
+    ) -> None:
         self._host = host
         self._identity = identity
         self._receive = receive
-        self._connection = SocketConnection(send)
+        self._connection = connection
         self._session: Session | None = None
         self._stage = Stage.WAITING
         self._patience = PATIENCE
