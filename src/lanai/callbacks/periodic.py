@@ -51,12 +51,16 @@ class PeriodicCallback(param.Parameterized):
         self._begun = 0.0  # s, the moment from which the timeout is counted
         self._next = 0.0  # s, the deadline that is waited for
         self._ends: Handle | None = None
+        self._on = False  # what `running` is: read at every tick, and reading a parameter takes longer
+        self._calls: Any = None  # what `callback` is
+        self._is_async = False
         self._active = False  # a run is under way
         self._runs = 0  # what `counter` is, or is about to be
         self._start = 0  # how often it was started
         self._release: Any = None
         starts = bool(params.pop("running", False))
         super().__init__(**params)
+        self._recall()
         if starts:
             self.start()
 
@@ -71,9 +75,14 @@ class PeriodicCallback(param.Parameterized):
         """End. A run that is under way goes on to its end. `start` begins afresh."""
         self.running = False
 
+    @param.depends("callback", watch=True)
+    def _recall(self) -> None:
+        self._calls, self._is_async = self.callback, _is_async(self.callback)
+
     @param.depends("running", watch=True)
     def _switch(self) -> None:
-        if self.running:
+        self._on = self.running
+        if self._on:
             self._begin()
         else:
             self._halt()
@@ -94,6 +103,7 @@ class PeriodicCallback(param.Parameterized):
         try:
             session = self._own_session()
         except CallbackError:
+            self._on = False
             with param.discard_events(self):
                 self.running = False
             raise
@@ -117,7 +127,7 @@ class PeriodicCallback(param.Parameterized):
         return session
 
     def _begin_in(self, session: CurrentSession) -> None:
-        if not self.running:
+        if not self._on:
             return
         self._begun = session.clock.monotonic()
         self._pace(session)
@@ -125,7 +135,7 @@ class PeriodicCallback(param.Parameterized):
 
     def _pace(self, session: CurrentSession) -> None:
         """Count deadlines from now, at the present period. On the loop."""
-        if self.running:
+        if self._on:
             self._interval = self.period / 1000
             self._origin = session.clock.monotonic()
             self._arm(session)
@@ -154,42 +164,42 @@ class PeriodicCallback(param.Parameterized):
         session.turns.submit(self.stop)
 
     def _due(self, session: CurrentSession) -> None:
-        if not self.running:
+        if not self._on:
             return
         self._arm(session)
         if self._active or (self.pause_when_hidden and not session.attended):
             return
         self._active = True
         start = self._start
-        if _is_async(self.callback):
+        if self._is_async:
             session.turns.spawn(
-                lambda: self._run_async(session, start), kind="periodic", function=self.callback
+                lambda: self._run_async(session, start), kind="periodic", function=self._calls
             )
         else:
-            session.turns.submit(lambda: self._run(session, start), kind="periodic", function=self.callback)
+            session.turns.submit(lambda: self._run(session, start), kind="periodic", function=self._calls)
 
     def _run(self, session: CurrentSession, start: int) -> None:
         result = None
         try:
-            if not self.running:
+            if not self._on:
                 return
-            result = self.callback()
+            result = self._calls()
         except Exception as error:
             session.report(error, f"running the periodic callback {self.name}")
         finally:
             self._active = result is not None and inspect.isawaitable(result)
         if self._active:  # a plain function, such as a lambda, that gives a coroutine
             session.turns.spawn(
-                lambda: self._run_async(session, start, result), kind="callback", function=self.callback
+                lambda: self._run_async(session, start, result), kind="callback", function=self._calls
             )
         else:
             self._count(session, start)
 
     async def _run_async(self, session: CurrentSession, start: int, begun: Any = None) -> None:
         try:
-            if begun is None and not self.running:
+            if begun is None and not self._on:
                 return
-            await (self.callback() if begun is None else begun)
+            await (self._calls() if begun is None else begun)
         except Exception as error:
             session.report(error, f"running the periodic callback {self.name}")
         finally:
@@ -231,6 +241,7 @@ class PeriodicCallback(param.Parameterized):
 
     def _end(self) -> None:
         """The session is over: nobody is left to be told."""
+        self._on = False
         with param.discard_events(self):
             self.running = False
         self._disarm()
