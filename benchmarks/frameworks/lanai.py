@@ -39,7 +39,9 @@ class Receipts:
     def answer(self, message: str | bytes) -> str | None:
         """What the page says to the message, if anything."""
         data, now = json.loads(message), time.monotonic()
-        if data["t"] != "frame" or (data["rev"] - self._told < MOST_UNTOLD and now - self._at < SILENCE_SECONDS):
+        if data["t"] != "frame" or (
+            data["rev"] - self._told < MOST_UNTOLD and now - self._at < SILENCE_SECONDS
+        ):
             return None
         self._told, self._at = data["rev"], now
         return json.dumps({"t": "ack", "rev": data["rev"]})

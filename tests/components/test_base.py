@@ -50,7 +50,7 @@ def test_a_component_is_small() -> None:
         each = (tracemalloc.get_traced_memory()[0] - before) / many
     finally:
         tracemalloc.stop()
-    assert each < 1100, f"{each:.0f} bytes"
+    assert each < 600, f"{each:.0f} bytes"
 
 
 def test_setting_many_parameters_makes_no_instance_parameters_of_those_given_at_birth() -> None:
@@ -75,3 +75,30 @@ def test_select_finds_what_is_below() -> None:
     page = pn.Column(pn.Row(button), "text")
     assert page.select(pn.widgets.Button) == [button]
     assert page.select(lambda item: isinstance(item, pn.Row)) == [page[0]]
+
+
+def test_a_default_that_the_app_changes_travels_to_what_inherits_it() -> None:
+    class Text(pn.widgets.StaticText):
+        pass
+
+    class Title(Text):
+        pass
+
+    assert Title().definition() == {}
+    Text.width = 200
+    assert Title().definition() == {"width": 200}
+    assert Title(width=None).definition() == {}
+    assert pn.widgets.StaticText().definition() == {}
+    Text.param["width"].default = 100
+    assert Title().definition() == {"width": 100}
+
+
+def test_a_parameter_made_of_the_kind_of_ours_is_params_own() -> None:
+    made = type(pn.widgets.IntSlider.param.value)(bounds=(0, 3))
+    assert type(made) is param.Integer
+    assert (made.default, made.bounds, made.allow_None) == (0, (0, 3), False)
+
+
+def test_a_wrong_name_is_refused_after_right_ones() -> None:
+    with pytest.raises(TypeError, match="valeu"):
+        pn.widgets.IntSlider(name="x", valeu=3)

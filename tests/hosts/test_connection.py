@@ -78,3 +78,25 @@ def test_a_line_that_is_gone_takes_no_more(error: type[Exception]) -> None:
         assert len(tried) == 1
 
     asyncio.run(main())
+
+
+def test_what_need_not_wait_is_sent_at_once_and_in_order() -> None:
+    async def main() -> None:
+        network = Network()
+        ready = [True, False]
+
+        def at_once(data: bytes, binary: bool) -> bool:
+            if sent := ready.pop(0):
+                network.sent.append(data if binary else data.decode())
+            return sent
+
+        connection = SocketConnection(network.send, at_once)
+        connection.send(b"one")
+        assert network.sent == ["one"]
+        connection.send(b"two", binary=True)
+        connection.send(b"three")  # not before the one that waits
+        network.open.set()
+        await rest()
+        assert network.sent == ["one", b"two", "three"]
+
+    asyncio.run(main())

@@ -309,11 +309,15 @@ def expect_the_same(user: testing.User) -> None:
 
 def shown(user: testing.User, component: Component) -> dict[str, Any]:
     props = user.browser.nodes[component._number].props
-    return _plain({entry.key: props.get(entry.key, entry.default) for entry in component._spec.properties.values()})
+    return _plain(
+        {entry.key: props.get(entry.key, entry.default) for entry in component._spec.properties.values()}
+    )
 
 
 def told(component: Component) -> dict[str, Any]:
-    return _plain({entry.key: component.property(entry.name) for entry in component._spec.properties.values()})
+    return _plain(
+        {entry.key: component.property(entry.name) for entry in component._spec.properties.values()}
+    )
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

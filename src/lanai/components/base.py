@@ -208,10 +208,14 @@ class Component(param.Parameterized, metaclass=ComponentMeta):
         properties = self._spec.properties
         for name, value in values.copy().items():
             entry = properties.get(name)
-            if entry is None or value is entry.default or (value.__class__ in (list, dict) and value == entry.default):
+            if (
+                entry is None
+                or value is entry.default
+                or (value.__class__ in (list, dict) and value == entry.default)
+            ):
                 continue
             found[entry.key] = self.property(name)
-        for name, key, _ in type(self).moved():
+        for name, key, _ in type(self)._find_moved():
             if name not in values:
                 found[key] = self.property(name)
         if self._jslinks:

@@ -31,7 +31,7 @@ class LeanPrivate(_InstancePrivate):
 
     def trim(self) -> None:
         """The object is made: keep no empty parts."""
-        for name, slot in _slots.items():
+        for slot in _slots.values():
             if not slot.__get__(self):
                 slot.__delete__(self)
 

@@ -28,7 +28,7 @@ class Property(NamedTuple):
     key: str
     """The property's name on the wire."""
     default: Any
-    """The default that the browser assumes. The user may change that of the parameter later: see `Spec.moved`."""
+    """The default that the browser assumes. The user may change that of the parameter later: see `ComponentMeta._find_moved`."""
 
 
 class Spec(NamedTuple):
@@ -62,8 +62,8 @@ class _Reporting:
     __getattribute__ = object.__getattribute__
 
     def __init__(self, *args: Any, **params: Any) -> None:
-        kind = type(self).__bases__[1]
-        self.__class__ = kind  # type: ignore[assignment]  # no class has this one yet: it is as Param made it
+        kind: Any = type(self).__bases__[1]
+        self.__class__ = kind  # no class has this one yet: it is as Param made it
         kind.__init__(self, *args, **params)
 
     def __setattr__(self, attribute: str, value: Any) -> None:
@@ -115,20 +115,20 @@ class ComponentMeta(ParameterizedMetaclass):
         cls._spec = _specify(cls)
         cls._moved = None
 
-    def moved(cls) -> tuple[Property, ...]:
+    def _find_moved(cls) -> tuple[Property, ...]:
         """The properties whose default in Python is no longer the one that the browser assumes."""
         moved = cls._moved
         if moved is None:
-            present = cls.param.objects("existing")
             properties = cls._spec.properties.values()
-            moved = tuple(entry for entry in properties if present[entry.name].default is not entry.default)
+            moved = tuple(entry for entry in properties if getattr(cls, entry.name) is not entry.default)
             cls._moved = moved
         return moved
 
     def _forget_moved(cls) -> None:
         """The default of a parameter was changed, for this class and those that inherit it."""
         cls._moved = None
-        for kind in cls.__subclasses__():
+        below: list[Any] = cls.__subclasses__()
+        for kind in below:
             kind._forget_moved()
 
 

@@ -66,7 +66,7 @@ def _bind_plain(
 
 
 def _present(arg: Any) -> Any:
-    return getattr(arg.owner, arg.name) if isinstance(arg, param.Parameter) else arg
+    return getattr(arg.owner, str(arg.name)) if isinstance(arg, param.Parameter) else arg
 
 
 def _is_plain(function: Any) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 import param
 from param.parameterized import Undefined, Watcher, eval_function_with_deps, resolve_ref, resolve_value
 
-__all__ = ["Undefined", "dependencies", "evaluate", "is_reference", "owner_of", "watch_all"]
+__all__ = ["Undefined", "Watcher", "dependencies", "evaluate", "is_reference", "owner_of", "watch_all"]
 
 
 def dependencies(reference: Any) -> list[param.Parameter[Any]]:

@@ -73,7 +73,6 @@ class _Served(weakref.ref[Any]):
         return super().__new__(cls, served, cls._gone)
 
     def __init__(self, served: Any, subscription: Subscription) -> None:
-        super().__init__(served, _Served._gone)
         self.subscription: Subscription | None = subscription
 
     def _gone(self) -> None:
@@ -90,11 +89,10 @@ class _End(weakref.ref[Subscription]):
         return super().__new__(cls, subscription, cls._gone)
 
     def __init__(self, subscription: Subscription, session: CurrentSession) -> None:
-        super().__init__(subscription, _End._gone)
         self.session = session
         session.when_closed(self)
 
-    def __call__(self) -> None:  # type: ignore[override]
+    def __call__(self) -> None:
         subscription = super().__call__()
         if subscription is not None:
             subscription.release()

@@ -85,7 +85,7 @@ class Outbox:
         self._wake = wake
         self._failed = failed
         self._lock = threading.RLock()
-        self._alone = (self,)
+        self._alone: tuple[Outbox, ...] = (self,)
         self._tree = Tree(self, failed)
         self._roots: list[tuple[Component, str]] = []
         self._roots_changed = False

@@ -55,7 +55,8 @@ class LightProtocol(WebSocketsSansIOProtocol):
 
     async def run_asgi(self) -> None:
         """Called once, in a task of its own: the application's part."""
-        self.scope["extensions"][AT_ONCE] = self.send_at_once  # type: ignore[index]
+        extensions: dict[str, Any] = self.scope.setdefault("extensions", {})
+        extensions[AT_ONCE] = self.send_at_once
         await super().run_asgi()
 
     def send_at_once(self, data: bytes, binary: bool) -> bool:

@@ -22,7 +22,7 @@ from lanai.components.widgets.tabulator.reading import read_edit
 from lanai.components.widgets.tabulator.styling import TableStyle, encode_styles
 from lanai.components.widgets.tabulator.view import View, arrange, kept_by
 from lanai.core.lazy import load
-from lanai.core.references import owner_of, watch_all
+from lanai.core.references import Watcher, owner_of, watch_all
 from lanai.errors import BadArgument, BadValue
 
 _ARRANGING = frozenset({"filters", "initial_page_size", "page", "page_size", "pagination", "sorters"})
@@ -39,7 +39,7 @@ class Tabulator(TableParameters):
     def __init__(self, value: Any = None, **params: Any) -> None:
         self._view: View | None = None
         self._kept: Any = None
-        self._filters: list[tuple[Filter, list[Any]]] = []
+        self._filters: list[tuple[Filter, tuple[Watcher, ...]]] = []
         self._style: TableStyle | None = None
         self._styles: dict[str, Any] | None = None
         self._rolled: int | None = None
