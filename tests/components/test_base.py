@@ -79,7 +79,7 @@ def test_select_finds_what_is_below() -> None:
 
 def test_a_default_that_the_app_changes_travels_to_what_inherits_it() -> None:
     class Text(pn.widgets.StaticText):
-        pass
+        note = param.String("a")
 
     class Title(Text):
         pass
@@ -89,8 +89,8 @@ def test_a_default_that_the_app_changes_travels_to_what_inherits_it() -> None:
     assert Title().definition() == {"width": 200}
     assert Title(width=None).definition() == {}
     assert pn.widgets.StaticText().definition() == {}
-    Text.param["width"].default = 100
-    assert Title().definition() == {"width": 100}
+    Text.param["note"].default = "b"
+    assert Title().definition() == {"width": 200, "note": "b"}
 
 
 def test_a_parameter_made_of_the_kind_of_ours_is_params_own() -> None:
