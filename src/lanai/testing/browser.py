@@ -55,7 +55,8 @@ class Browser:
         self.document_buffers: dict[str, bytes] = {}
         self.patches: list[tuple[dict[str, Any], dict[str, bytes]]] = []
         self.acknowledges = True
-        """Whether frames are acknowledged. A browser that is slow does not."""
+        """Whether frames are acknowledged. A browser that is slow does not, and what its visitor does is no answer to them."""
+        self._told = 0
         self._send: Callable[[bytes], None] | None = None
         self.opened = False
         """Whether the server has answered `open`. What the visitor does before that waits."""
@@ -107,7 +108,7 @@ class Browser:
         for id in frame.drop:
             self.nodes.pop(id, None)
         if self.acknowledges and frame.rev:
-            self.say(messages.FrameAck(rev=frame.rev))
+            self._tell()
 
     def _add(self, node: Node) -> None:
         self.nodes[node.id] = node
@@ -179,6 +180,7 @@ class Browser:
         """A line to the server is there."""
         self._send = send
         self.opened = False
+        self._told = self.rev
         self.say(messages.Open(v=messages.VERSION, token=token, rev=self.rev))
 
     def detach(self) -> None:
@@ -194,20 +196,24 @@ class Browser:
     def catch_up(self) -> None:
         """A browser that was slow acknowledges what it has, and goes on acknowledging."""
         self.acknowledges = True
+        self._tell()
+
+    def _tell(self) -> None:
+        self._told = self.rev
         self.say(messages.FrameAck(rev=self.rev))
 
     def edit(self, id: int, props: dict[str, Any]) -> None:
         """The visitor changed properties; the browser shows them at once."""
         self._node(id).props.update(props)
-        self._number(messages.Edit(seq=self._seq + 1, rev=self.rev, id=id, props=props))
+        self._number(messages.Edit(seq=self._seq + 1, rev=self._told, id=id, props=props))
 
     def event(self, id: int, name: str, data: dict[str, Any] | None = None) -> None:
         """Something happened to a component."""
-        self._number(messages.Event(seq=self._seq + 1, rev=self.rev, id=id, name=name, data=data or {}))
+        self._number(messages.Event(seq=self._seq + 1, rev=self._told, id=id, name=name, data=data or {}))
 
     def patch(self, patch: dict[str, Any]) -> None:
         """The visitor changed Bokeh models."""
-        self._number(messages.Patch(seq=self._seq + 1, rev=self.rev, patch=patch))
+        self._number(messages.Patch(seq=self._seq + 1, rev=self._told, patch=patch))
 
     def _number(self, message: messages.Numbered) -> None:
         self._seq = message.seq
