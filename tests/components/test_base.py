@@ -85,7 +85,7 @@ def test_a_default_that_the_app_changes_travels_to_what_inherits_it() -> None:
         pass
 
     assert Title().definition() == {}
-    Text.width = 200
+    Text.width = 200  # type: ignore[assignment]
     assert Title().definition() == {"width": 200}
     assert Title(width=None).definition() == {}
     assert pn.widgets.StaticText().definition() == {}
