@@ -142,7 +142,9 @@ class Browser:
     def _defaults_of(self, spec: Spec) -> dict[str, Any]:
         defaults = self._defaults.get(id(spec))
         if defaults is None:
-            defaults = self._defaults[id(spec)] = {entry.key: entry.default for entry in spec.properties.values()}
+            defaults = self._defaults[id(spec)] = {
+                entry.key: entry.default for entry in spec.properties.values()
+            }
         return defaults
 
     def child_keys(self, node: Node) -> list[str]:
