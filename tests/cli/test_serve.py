@@ -207,7 +207,7 @@ def test_the_flags_reach_the_server(run: Run, tmp_path: Path) -> None:
         ),
         *("--static-dirs", "f=files", "--setup", "setup.py", "--dev", "--log-level", "debug"),
         *("--allow-websocket-origin", "friend.example", "--allow-websocket-origin", "other.example:1"),
-        *("--unused-session-lifetime", "100", "--check-unused-sessions", "50", "--keep-alive", "0"),
+        *("--unused-session-lifetime", "2000", "--check-unused-sessions", "200", "--keep-alive", "0"),
         *("--session-token-expiration", "60", "--websocket-max-message-size", "1000"),
     )
     url = program.url()

@@ -14,7 +14,7 @@ from tests.support.servers import Program, Run, eventually
 
 DOCUMENTS = pathlib.Path(__file__).parent / "documents"
 SETUP, APP = str(DOCUMENTS / "session_setup.py"), str(DOCUMENTS / "session_app.py")
-QUICK = ("--port", "0", "--unused-session-lifetime", "200", "--check-unused-sessions", "50")
+QUICK = ("--port", "0", "--unused-session-lifetime", "2000", "--check-unused-sessions", "200")
 STUCK = """
 import time
 import lanai as pn

@@ -83,8 +83,8 @@ def test_how_sessions_come_back_and_end_is_counted(serve: Serve) -> None:
     url = serve(
         {"/app": lambda: "# Hello", "/broken": broken},
         metrics=True,
-        unused_session_lifetime=300,
-        check_unused_sessions=100,
+        unused_session_lifetime=2000,
+        check_unused_sessions=200,
     )
     with Visitor(f"{url}/app").connect() as visitor:
         visitor.until(lambda: visitor.browser.opened)

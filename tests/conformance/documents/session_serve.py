@@ -15,4 +15,4 @@ async def session_destroyed(session_context):
 pn.state.on_session_destroyed(session_destroyed)
 
 apps = {'function': lambda: pn.pane.Markdown('hello'), 'shared': pn.widgets.Button(name='Shared')}
-pn.serve(apps, show=False, unused_session_lifetime=200, check_unused_sessions=50)
+pn.serve(apps, show=False, unused_session_lifetime=2000, check_unused_sessions=200)

@@ -25,12 +25,12 @@ LARGEST = 4 * 1024 * 1024
 
 LOOKING = """
 const { url, generation } = document.currentScript.dataset;
-const looking = setInterval(async () => {
+async function look() {
   const answer = await fetch(url, { cache: "no-store" }).catch(() => null);
-  if (!answer?.ok || (await answer.text()) === generation) return;
-  clearInterval(looking);
-  location.reload();
-}, 400);
+  if (answer?.ok && (await answer.text()) !== generation) location.reload();
+  else setTimeout(look, 400);
+}
+setTimeout(look, 400);
 """
 """For a page that has no session, because its app failed: loads it again, once, when a file has been saved."""
 
