@@ -106,6 +106,6 @@ def test_two_tabs_keep_what_is_theirs(page: Page, serve: Serve, app: Path) -> No
 def test_a_spinner_turns_until_there_is_something(page: Page, serve: Serve, app: Path) -> None:
     page.route("**/core-*.js", lambda route: None)
     page.goto(serve(str(app), global_loading_spinner=True), wait_until="commit")
-    page.wait_for_function(
-        "getComputedStyle(document.getElementById('lanai-root'), '::after').animationName === 'lanai-waits'"
-    )
+    root = page.locator("#lanai-root")
+    root.wait_for(state="attached")
+    assert root.evaluate("(root) => getComputedStyle(root, '::after').animationName") == "lanai-waits"
