@@ -17,7 +17,6 @@ from lanai.callbacks.periodic import PeriodicCallback
 from tests.soak import census
 from tests.soak.curve import A_VISITOR, BLOCKS, NOISE, RESIDENT, Curve, Point
 
-
 SEVERAL = 5
 """More than what earlier tests have left in the process and may go meanwhile."""
 
