@@ -50,3 +50,9 @@ def test_import_stays_small() -> None:
 
 def test_the_count_sees_a_heavy_library() -> None:
     assert "numpy" in packages(modules_after("import numpy"))
+
+
+def test_a_server_loads_the_admin_page_where_it_is_asked_for() -> None:
+    # It is made of half of all components, and took most of a server's start.
+    modules = modules_after("import lanai.hosts.serve")
+    assert "lanai.hosts.asgi.admin.app" not in modules

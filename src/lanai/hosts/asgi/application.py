@@ -12,8 +12,8 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from lanai.core.lazy import load
 from lanai.errors import UsageError
-from lanai.hosts.asgi.admin.app import admin_app
 from lanai.hosts.asgi.admin.door import Door
 from lanai.hosts.asgi.auth.access import Access
 from lanai.hosts.asgi.bokehjs import BokehJS
@@ -147,7 +147,9 @@ def _admin(host: Host) -> Door | None:
         return None
     check_path(path)
     _check_free(host, path)
-    return Door(OwnPage(host, path, to_app(admin_app(host, chronicle))), host)
+    # Loaded by those who ask for it: it is made of half of all components.
+    page = load("lanai.hosts.asgi.admin.app", needed_for="the admin page")
+    return Door(OwnPage(host, path, to_app(page.admin_app(host, chronicle))), host)
 
 
 def _check_free(host: Host, path: str) -> None:
