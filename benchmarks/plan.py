@@ -73,19 +73,19 @@ FULL = Plan(
     fairness_seconds=8.0,
     timer_rounds=1,
     timer_visitors=10_000,
-    timer_arrival_seconds=35.0,
+    timer_arrival_seconds=70.0,
     timer_seconds=8.0,
     broadcast_rounds=1,
     broadcast_visitors=1_000,
-    broadcast_arrival_seconds=60.0,
+    broadcast_arrival_seconds=80.0,
     broadcasts=7,
     growth_rounds=1,
     growth_visitors=10_000,
-    growth_arrival_seconds=40.0,
+    growth_arrival_seconds=80.0,
     growth_clicks=15,
     idle_seconds=5.0,
     sample_seconds=120.0,
-    run_seconds=1290.0,
+    run_seconds=2400.0,
 )
 
 QUICK = Plan(

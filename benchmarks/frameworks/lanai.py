@@ -14,8 +14,9 @@ SILENCE_SECONDS = 0.5
 
 
 def arguments(app: Path, port: int) -> list[str]:
-    """`lanai serve`, as its documentation shows it."""
-    return ["-m", "lanai", "serve", str(app), "--port", str(port), "--address", "127.0.0.1"]
+    """`lanai serve`, as its documentation shows it; its bound of 10,000 sessions lies above the largest crowd."""
+    serve = ["-m", "lanai", "serve", str(app), "--port", str(port), "--address", "127.0.0.1"]
+    return [*serve, "--max-sessions", "20000"]
 
 
 def opening(page: str, path: str) -> Opening:
@@ -55,5 +56,5 @@ FRAMEWORK = Framework(
     arguments=arguments,
     open=opening,
     keep_sessions=("--unused-session-lifetime", "600000"),
-    note="`lanai serve`, default settings.",
+    note="`lanai serve`, default settings, but for `--max-sessions 20000` (10,000).",
 )
