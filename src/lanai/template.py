@@ -1,4 +1,11 @@
 """`pn.template`: pages with a header, a sidebar, a main area and a modal."""
 
-from lanai.components.template import *  # noqa: F403
+from typing import TYPE_CHECKING
+
 from lanai.components.template import __all__ as __all__
+from lanai.core.exports import exports as _exports
+
+if TYPE_CHECKING:
+    from lanai.components.template import *  # noqa: F403
+else:  # of a module with __getattr__ a type checker believes every name
+    __getattr__, __dir__ = _exports(__name__, {"lanai.components.template": " ".join(__all__)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from param import Parameterized
 
@@ -13,10 +13,7 @@ from lanai.callbacks.periodic import PeriodicCallback
 from lanai.callbacks.schedule.task import CatchUp, Overlap, Policy, ScheduledTask
 from lanai.callbacks.schedule.when import At, zone
 from lanai.callbacks.task import Task
-from lanai.components.page.browserinfo import BrowserInfo
-from lanai.components.page.location import Location
-from lanai.components.page.notifications import NotificationArea
-from lanai.components.template.base import BaseTemplate
+from lanai.components import page
 from lanai.errors import BadArgument, InsideSession, NoSession
 from lanai.facades.cache import as_cached, clear_caches
 from lanai.facades.execution import Schedule, check_outlives_session, execute, start_here, submit
@@ -27,6 +24,10 @@ from lanai.session.notifications import notifications_of
 from lanai.session.process import Hook, current_process
 from lanai.session.session import Session
 from lanai.session.template import template_of
+
+if TYPE_CHECKING:
+    from lanai.components.page import BrowserInfo, Location, NotificationArea
+    from lanai.components.template import BaseTemplate
 
 log = logging.getLogger("lanai")
 
@@ -68,7 +69,7 @@ class State(Visit):
     def browser_info(self) -> BrowserInfo | None:
         """What the browser says of itself, such as `dark_mode` and `timezone`."""
         session = session_or_none()
-        return None if session is None else session.services.get(BrowserInfo, BrowserInfo)
+        return None if session is None else session.services.get(page.BrowserInfo, page.BrowserInfo)
 
     @property
     def loaded(self) -> bool:

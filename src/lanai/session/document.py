@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextvars
 import threading
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from lanai.components.base import Component
-from lanai.components.pane.bokeh import Bokeh
 from lanai.core.lazy import load
 from lanai.errors import BadMessage
 from lanai.session.bokeh import curdoc
@@ -19,6 +18,7 @@ from lanai.wire.messages import Frame
 if TYPE_CHECKING:
     from bokeh.document import Document
 
+    from lanai.components.pane.bokeh import Bokeh
     from lanai.session.bokeh.live import LiveDocument
     from lanai.session.session import Session
 
@@ -56,7 +56,7 @@ class BokehDocument(Attachment):
     def follow(self, added: Iterable[Component], dropped: Iterable[int]) -> None:
         """Make the figures of the panes that are on the page now the document's roots."""
         for component in added:
-            if isinstance(component, Bokeh):
+            if _is_pane(component):
                 self._panes[component._number] = component
         for number in dropped:
             self._panes.pop(number, None)
@@ -88,3 +88,8 @@ class BokehDocument(Attachment):
         if self._live is not None:
             self._live.close()
         self._panes.clear()
+
+
+def _is_pane(component: Component) -> TypeGuard[Bokeh]:
+    """Whether it shows a figure: told by its type, as the class is loaded by apps that have figures."""
+    return component._spec.type == "Bokeh"

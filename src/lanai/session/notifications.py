@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lanai.components.page.notifications import NotificationArea
+from lanai.components import page
 
 if TYPE_CHECKING:
+    from lanai.components.page.notifications import NotificationArea
     from lanai.session.session import Session
 
 
@@ -15,7 +16,8 @@ def notifications_of(session: Session) -> NotificationArea | None:
     if not session.setting("notifications"):
         return None
     return session.services.get(
-        NotificationArea, lambda: NotificationArea(js_events=_events(session) if session.loaded else {})
+        page.NotificationArea,
+        lambda: page.NotificationArea(js_events=_events(session) if session.loaded else {}),
     )
 
 

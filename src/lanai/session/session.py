@@ -7,14 +7,13 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lanai.callbacks.executor import install as install_executor
 from lanai.callbacks.lock import SessionLock
 from lanai.callbacks.turns import SessionTurns
 from lanai.callbacks.workers import Workers
 from lanai.components.base import Component
-from lanai.components.template.base import BaseTemplate
 from lanai.core.clock import Clock
 from lanai.core.context import entered, own_context
 from lanai.core.observer import Observation, Reason
@@ -38,6 +37,9 @@ from lanai.session.services import Services
 from lanai.session.settings import threads_for
 from lanai.session.template import finish_template, place
 from lanai.wire import messages
+
+if TYPE_CHECKING:
+    from lanai.components.template.base import BaseTemplate
 
 log = logging.getLogger("lanai")
 

@@ -7,10 +7,9 @@ from typing import Any
 
 import param
 
+from lanai.components import template as templates
 from lanai.components.base import SIZING_MODES
-from lanai.components.template.base import BaseTemplate
-from lanai.components.template.choice import TEMPLATES
-from lanai.components.template.design import DESIGNS, Design, Named, Theme
+from lanai.components.template.choice import DESIGNS, TEMPLATES, Named
 
 THEMES = ("auto", "default", "light", "dark")
 
@@ -19,7 +18,7 @@ class PageTheme(param.Parameter[Any]):
     """The name of a theme. A class of `pn.theme` stands for its name."""
 
     def __set__(self, obj: Any, val: Any) -> None:
-        super().__set__(obj, val.title if isinstance(val, type) and issubclass(val, Theme) else val)
+        super().__set__(obj, val.title if isinstance(val, type) and issubclass(val, templates.Theme) else val)
 
     def _validate_value(self, value: Any, allow_None: bool) -> None:
         if value not in THEMES:
@@ -40,7 +39,7 @@ class Settings(param.Parameterized):
     css_files = param.List(default=[], doc="URLs of style sheets to load with every page.")
     design = Named(
         DESIGNS,
-        Design,
+        "Design",
         doc="How controls look: 'native', 'fast', 'bootstrap', 'material', or a class of `pn.theme`.",
     )
     defer_load = param.Boolean(default=False, doc="Whether bound functions run after the page is shown.")
@@ -98,7 +97,7 @@ class Settings(param.Parameterized):
     )
     template = Named(
         TEMPLATES,
-        BaseTemplate,
+        "BaseTemplate",
         doc="The page's template: 'fast', 'bootstrap', 'material', 'vanilla', ..., or a class of `pn.template`.",
     )
     theme = PageTheme(

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lanai.components import page
+from lanai.components import template as templates
 from lanai.components.base import Component
-from lanai.components.page.busy import Busy
-from lanai.components.template.area import AREAS
-from lanai.components.template.base import ROOT, BaseTemplate
-from lanai.components.template.basic import BasicTemplate
-from lanai.components.template.fast import FastTemplate
+from lanai.components.template.places import AREAS, ROOT, is_template
 from lanai.errors import BadArgument
 from lanai.session.services import AREA as PAGE
 
 if TYPE_CHECKING:
+    from lanai.components.template.base import BaseTemplate
     from lanai.session.session import Session
 
 
@@ -33,7 +32,7 @@ def place(session: Session, component: Component, target: str) -> None:
 
     A template becomes the page's. Raises `BadArgument` where it has one already, and for an area that it does not have.
     """
-    if isinstance(component, BaseTemplate):
+    if is_template(component):
         _adopt(session, component)
         return
     template = None if target == PAGE else template_of(session)
@@ -85,19 +84,19 @@ def _adopt(session: Session, template: BaseTemplate) -> None:
         )
     session.template = template
     session.show_root(template, ROOT)
-    if isinstance(template, BasicTemplate) and template.busy_indicator is not None:
+    if isinstance(template, templates.BasicTemplate) and template.busy_indicator is not None:
         _follow_busy(session)
 
 
 def _follow_busy(session: Session) -> None:
-    busy = session.services.get(Busy, Busy)
+    busy = session.services.get(page.Busy, page.Busy)
     session.activity.param.watch(lambda event: busy.param.update(value=event.new), "busy")
 
 
 def _entitle(session: Session) -> None:
     """The template and the page have one title: that given to `servable` for the template which a setting names."""
     template = session.template
-    if not isinstance(template, BasicTemplate):
+    if template is None or not isinstance(template, templates.BasicTemplate):
         return
     if template.given("title"):
         session.title = session.title or template.title
@@ -107,7 +106,7 @@ def _entitle(session: Session) -> None:
 
 def _add_to_head(session: Session, template: BaseTemplate) -> None:
     config = template.config
-    fonts = [template.font_url] if isinstance(template, FastTemplate) and template.font_url else []
+    fonts = [template.font_url] if isinstance(template, templates.FastTemplate) and template.font_url else []
     css = [*template.theme_css(), *config.raw_css]
     for name, more in (("raw_css", css), ("css_files", [*fonts, *config.css_files])):
         session.settings[name] = [*session.setting(name), *more]

@@ -14,7 +14,7 @@ from param import parameterized
 from lanai.components.base import Component, Viewable
 from lanai.components.custom.children import Child, Children, components_in
 from lanai.components.custom.declared import declared, is_data
-from lanai.components.custom.script import Script, script_of, subclasses, text_of
+from lanai.components.custom.script import Script, script_of, text_of
 from lanai.components.custom.values import decoded, encoded
 from lanai.components.parameters import OwnDict, OwnList
 from lanai.errors import UnknownEvent
@@ -180,16 +180,6 @@ class AnyWidgetComponent(ReactiveESM):
     def send(self, content: Any) -> None:
         """Tell the code in the browser; see `_send_msg`."""
         self._send_msg(content)
-
-
-def find_script(name: str) -> Script | None:
-    """The module of that name among those of all classes that are alive."""
-    return next((script for script in scripts() if script.name == name), None)
-
-
-def scripts(kind: type[ReactiveESM] = ReactiveESM) -> list[Script]:
-    """The modules of all classes below `kind` that have code."""
-    return [each.script() for each in (kind, *subclasses(kind)) if each._esm]
 
 
 def _numbers_of(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Which library a data frame is of."""
+"""Data frames of any library, opened to be seen in one way."""
 
 from __future__ import annotations
 
@@ -7,16 +7,9 @@ from typing import Any
 from lanai.components.frames.base import Frame
 from lanai.components.frames.eager import EagerFrame
 from lanai.components.frames.pandas import PandasFrame
+from lanai.components.frames.recognising import is_eager
 from lanai.core.lazy import load, loaded
 from lanai.errors import BadArgument
-
-
-def is_frame(obj: Any) -> bool:
-    """Whether `obj` is a data frame or a series. Imports nothing that the app has not."""
-    pandas = loaded("pandas")
-    if pandas is not None and isinstance(obj, (pandas.DataFrame, pandas.Series)):
-        return True
-    return _is_eager(obj)
 
 
 def open_frame(native: Any, like: Frame | None = None) -> Frame:
@@ -32,18 +25,9 @@ def open_frame(native: Any, like: Frame | None = None) -> Frame:
         native = native.to_frame()
     if pandas is not None and isinstance(native, pandas.DataFrame):
         return PandasFrame(native, like if isinstance(like, PandasFrame) else None)
-    if _is_eager(native):
+    if is_eager(native):
         return EagerFrame(native)
     raise BadArgument(
         f"Expected a data frame of pandas, polars or pyarrow, got {type(native).__module__}."
         f"{type(native).__qualname__}. Make a pandas.DataFrame of it; a lazy frame has to be collected."
     )
-
-
-def _is_eager(obj: Any) -> bool:
-    library = type(obj).__module__.partition(".")[0]
-    if library not in {"polars", "pyarrow", "modin", "cudf", "narwhals"}:
-        return False
-    narwhals = load("narwhals", needed_for=f"data frames of {library}")
-    found = narwhals.from_native(obj, pass_through=True, eager_only=True)
-    return isinstance(found, narwhals.DataFrame)

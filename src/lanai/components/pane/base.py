@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 import threading
 import weakref
 from collections.abc import Iterator
@@ -12,9 +11,9 @@ from typing import Any, ClassVar, TypeVar, overload
 import param
 
 from lanai.components.base import Component, Growth, Viewable
+from lanai.components.pane.choice import CANDIDATES, Candidate, best_of
 from lanai.components.parameters import Margin
 from lanai.components.spec import OWN
-from lanai.errors import ComponentError
 
 ComponentT = TypeVar("ComponentT", bound=Component)
 
@@ -22,7 +21,8 @@ ComponentT = TypeVar("ComponentT", bound=Component)
 class Pane(Viewable):
     """Shows `object`, and shows what it has become when it is set or triggered.
 
-    A subclass takes part in the choice of `as_component` by being defined; it says what it is for in `applies`.
+    An app's subclass takes part in the choice of `as_component` by being defined; it says what it is for in `applies`.
+    Lanai's own, which are loaded when they are chosen, stand in `choice.py`.
     """
 
     __abstract = True
@@ -35,8 +35,6 @@ class Pane(Viewable):
 
     priority: ClassVar[float] = 0.5
     """How well the pane suits what it applies to, from 0 to 1; the highest is chosen."""
-    _highest: ClassVar[float | None] = None
-    """The most that `applies` answers where it gives numbers, for Lanai's own panes."""
     _local: ClassVar[frozenset[str]] = Viewable._local | {"default_layout"}
     _streams: ClassVar[bool] = False
     """Whether it has `enable_streaming`, and what it shows is text."""
@@ -48,7 +46,8 @@ class Pane(Viewable):
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        _ranking.cache_clear()
+        if not cls.__module__.startswith(OWN):
+            _apps_kinds.cache_clear()
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
@@ -90,21 +89,15 @@ PaneBase = Pane
 
 
 def pane_type(obj: Any) -> type[Pane]:
-    """The pane class that suits `obj` best. Raises `ComponentError` where none does."""
-    best: type[Pane] | None = None
-    rank, first = -1.0, 0
-    for highest, number, known in _ranking():
-        if highest < rank:
-            break
-        kind = known()
-        if kind is None or (highest == rank and number > first):
-            continue
+    """The pane class that suits `obj` best: of those that suit alike Lanai's own, and the one defined first."""
+    best: type[Pane] | Candidate = CANDIDATES[-1]
+    rank = CANDIDATES[-1].highest
+    for kind in filter(None, (known() for known in _apps_kinds())):
         suits = kind.suits(obj)
-        if suits > rank or (suits == rank and number < first):
-            best, rank, first = kind, suits, number
-    if best is None:
-        raise ComponentError(f"Expected something that a pane can show, got {type(obj).__qualname__}.")
-    return best
+        if suits > rank:
+            best, rank = kind, suits
+    best = best_of(obj, at_least=rank) or best
+    return best.load() if isinstance(best, Candidate) else best
 
 
 @overload
@@ -132,19 +125,12 @@ def as_component(obj: Any, **params: Any) -> Any:
 
 
 @functools.cache
-def _ranking() -> tuple[tuple[float, int, weakref.ref[type[Pane]]], ...]:
-    """All kinds with the most that they can answer, which comes first, and their order among those that answer alike.
+def _apps_kinds() -> tuple[weakref.ref[type[Pane]], ...]:
+    """The kinds that apps have defined: each may answer anything, so that all are asked.
 
     A script may define a kind in each of its sessions, so that they are not to be kept alive.
     """
-    ranking = [(_highest(kind), number, weakref.ref(kind)) for number, kind in enumerate(_kinds(Pane))]
-    return tuple(sorted(ranking, key=lambda entry: (-entry[0], entry[1])))
-
-
-def _highest(kind: type[Pane]) -> float:
-    """An app's own pane may answer anything."""
-    own = kind.__module__.startswith(OWN)
-    return (kind.priority if kind._highest is None else kind._highest) if own else math.inf
+    return tuple(weakref.ref(kind) for kind in _kinds(Pane) if not kind.__module__.startswith(OWN))
 
 
 def _kinds(kind: type[Pane]) -> Iterator[type[Pane]]:

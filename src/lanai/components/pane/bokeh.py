@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.pane.base import Pane
-from lanai.core.lazy import load, loaded
+from lanai.components.pane.suitability import is_bokeh
+from lanai.core.lazy import load
 from lanai.errors import ComponentError
 
 SIZES = (
@@ -45,8 +46,7 @@ class Bokeh(Pane):
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
-        models = loaded("bokeh.models")
-        return models is not None and isinstance(obj, models.UIElement)
+        return is_bokeh(obj)
 
     def read(self, obj: Any) -> Any:
         """The model's id. Raises `ComponentError` for what is no model that can be shown."""

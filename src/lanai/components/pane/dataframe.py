@@ -9,8 +9,9 @@ import param
 
 from lanai.components.frames import is_frame
 from lanai.components.pane.html import HTML, markup_of
+from lanai.components.pane.suitability import is_table
 from lanai.components.parameters import Choice
-from lanai.core.lazy import load, loaded
+from lanai.core.lazy import load
 from lanai.errors import BadArgument
 
 _JUSTIFY = (
@@ -64,7 +65,7 @@ class DataFrame(HTML):
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
-        return is_frame(obj) or _is_styler(obj)
+        return is_table(obj)
 
     def read(self, obj: Any) -> Any:
         markup = self._written(obj)
@@ -99,8 +100,3 @@ def _as_pandas(obj: Any) -> Any:
     narwhals: Any = load("narwhals", needed_for="data frames of polars and pyarrow")
     read: Callable[..., Any] = narwhals.from_native
     return read(obj, eager_only=True, allow_series=True).to_pandas()
-
-
-def _is_styler(obj: Any) -> bool:
-    styles = loaded("pandas.io.formats.style")
-    return styles is not None and isinstance(obj, styles.Styler)

@@ -11,8 +11,8 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.pane.base import Pane
+from lanai.components.pane.suitability import is_echarts, is_echarts_chart
 from lanai.components.parameters import Choice
-from lanai.core.lazy import loaded
 from lanai.errors import BadArgument, BadValue, ComponentError
 from lanai.wire.codec import Raw, dumps
 
@@ -56,15 +56,13 @@ class ECharts(Pane):
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
-        if isinstance(obj, dict):
-            return _is_specification(obj)
-        return _is_chart(obj)
+        return is_echarts(obj)
 
     def read(self, obj: Any) -> Any:
         """The specification as JSON. Raises `BadArgument` for what is none."""
         if obj is None:
             return None
-        if _is_chart(obj):
+        if is_echarts_chart(obj):
             return Raw(obj.dump_options_with_quotes().encode())
         if not isinstance(obj, dict):
             raise BadArgument(
@@ -108,20 +106,6 @@ def _run(awaitable: Any) -> None:
 
     execute: Any = vars(param.parameterized)["async_executor"]
     execute(wait)
-
-
-def _is_chart(obj: Any) -> bool:
-    charts = loaded("pyecharts.charts.base")
-    return charts is not None and isinstance(obj, charts.Base)
-
-
-def _is_specification(obj: dict[Any, Any]) -> bool:
-    """Whether a dict is certainly one: JSON suits other dicts better."""
-    series = obj.get("series")
-    return isinstance(series, (list, dict)) and any(
-        key in obj
-        for key in ("xAxis", "yAxis", "legend", "tooltip", "title", "dataset", "radar", "geo", "polar")
-    )
 
 
 def _plain(obj: dict[Any, Any]) -> Any:

@@ -15,10 +15,11 @@ from lanai.components.base import Component
 from lanai.components.pane.base import Pane, as_component, pane_type
 from lanai.components.pane.html import HTML
 from lanai.components.pane.outputs import Outputs
+from lanai.components.pane.suitability import is_evaluated, is_function
 from lanai.components.parameters import Choice, Margin, OwnList
 from lanai.core.context import current_session
 from lanai.core.protocols import CurrentSession, Sink, Work
-from lanai.core.references import dependencies, evaluate, is_reference
+from lanai.core.references import dependencies, evaluate
 from lanai.core.subscription import Subscription
 
 
@@ -90,7 +91,7 @@ class ParamRef(Pane):
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
-        return is_reference(obj) and not isinstance(obj, param.Parameter)
+        return is_evaluated(obj)
 
     def _changed(self, name: str) -> None:
         super()._changed(name)
@@ -230,7 +231,7 @@ class ParamFunction(ParamRef):
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
-        return isinstance(obj, functools.partial) or inspect.isroutine(obj)
+        return is_function(obj)
 
 
 class ParamMethod(ParamFunction):

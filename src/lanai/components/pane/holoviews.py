@@ -11,10 +11,11 @@ import param
 from lanai.components.base import Component
 from lanai.components.pane import dimensions
 from lanai.components.pane.base import Pane, as_component
+from lanai.components.pane.suitability import is_drawable
 from lanai.components.parameters import Choice, OwnDict, OwnList
 from lanai.components.widgets import Widget
 from lanai.core.context import current_session
-from lanai.core.lazy import load, loaded
+from lanai.core.lazy import load
 from lanai.core.subscription import Subscription
 from lanai.errors import BadArgument
 
@@ -88,7 +89,7 @@ class HoloViews(Pane):
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
-        return _is_drawable(obj)
+        return is_drawable(obj)
 
     @property
     def widget_box(self) -> Any:
@@ -101,7 +102,7 @@ class HoloViews(Pane):
         return self._plot
 
     def read(self, obj: Any) -> Any:
-        if obj is not None and not _is_drawable(obj):
+        if obj is not None and not is_drawable(obj):
             raise BadArgument(
                 f"pn.pane.HoloViews shows objects of HoloViews and hvPlot, got {type(obj).__qualname__}."
             )
@@ -232,21 +233,6 @@ def _as_pages_are(renderer: Any) -> Any:
     module: Any = load("holoviews.plotting.bokeh.renderer", needed_for="a plot of HoloViews")
     own = {"theme": None} if renderer.theme is module.default_theme else {}
     return renderer.instance(webgl=False, **own)
-
-
-def _is_drawable(obj: Any) -> bool:
-    core = loaded("holoviews.core")
-    if core is None or isinstance(obj, type):
-        return False
-    kinds = (
-        core.ViewableElement,
-        core.Layout,
-        core.Overlay,
-        core.UniformNdMapping,
-        core.AdjointLayout,
-        core.Empty,
-    )
-    return isinstance(obj, kinds)
 
 
 def _all_keys(plot: Any) -> list[tuple[Any, ...]]:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.pane.base import Pane
+from lanai.components.pane.suitability import is_html
 from lanai.core.lazy import load
 
 
@@ -38,7 +39,7 @@ class HTML(Pane):
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
-        return hasattr(obj, "_repr_html_") and not isinstance(obj, type)
+        return is_html(obj)
 
     def read(self, obj: Any) -> Any:
         markup = markup_of(obj)

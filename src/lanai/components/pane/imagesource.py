@@ -5,12 +5,11 @@ from __future__ import annotations
 import base64
 import io
 import os
-import urllib.request
 from pathlib import Path, PurePath
 from typing import Any
 
 from lanai.components.pane.imagekinds import KINDS, PNG, SVG, Kind, kind_of
-from lanai.core.lazy import loaded
+from lanai.core.lazy import load, loaded
 from lanai.errors import BadArgument, ComponentError
 
 _FETCHING = 30.0  # seconds
@@ -104,7 +103,9 @@ def _file(name: str | PurePath) -> bytes | None:
 
 def _fetch(address: str) -> bytes:
     try:
-        with urllib.request.urlopen(address, timeout=_FETCHING) as answer:
+        with load("urllib.request", needed_for="images from an address").urlopen(
+            address, timeout=_FETCHING
+        ) as answer:
             return bytes(answer.read())
     except (OSError, ValueError) as error:
         raise ComponentError(f"The image at {address} could not be fetched: {error}") from error

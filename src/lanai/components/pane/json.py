@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.pane.base import Pane
+from lanai.components.pane.suitability import is_json
 from lanai.components.parameters import Choice
 from lanai.errors import BadArgument
 
@@ -46,7 +47,7 @@ class JSON(Pane):
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
-        return isinstance(obj, (list, dict)) and _is_plain(obj)
+        return is_json(obj)
 
     def read(self, obj: Any) -> Any:
         """The JSON text; None for no object."""
@@ -64,12 +65,3 @@ class JSON(Pane):
                 f"pn.pane.JSON shows what JSON can be made of, got {type(obj).__qualname__}: {error}. Give an `encoder`, "
                 "a subclass of json.JSONEncoder, for objects of other kinds."
             ) from error
-
-
-def _is_plain(obj: Any) -> bool:
-    """Whether JSON can be made of `obj` as it is."""
-    try:
-        json.dumps(obj)
-    except (TypeError, ValueError, RecursionError):
-        return False
-    return True

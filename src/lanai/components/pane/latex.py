@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from lanai.components.pane.base import Pane
+from lanai.components.pane.suitability import suits_latex
 from lanai.components.parameters import Choice
 
 
@@ -24,13 +25,9 @@ class LaTeX(Pane):
     _local: ClassVar[frozenset[str]] = Pane._local | {"renderer"}
     _renamed: ClassVar[Mapping[str, str]] = {"object": "text"}
 
-    _highest: ClassVar[float | None] = 0.85
-
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
-        if isinstance(obj, type) or not hasattr(obj, "_repr_latex_"):
-            return False
-        return 0.05 if hasattr(obj, "_repr_html_") else 0.85
+        return suits_latex(obj)
 
     def read(self, obj: Any) -> Any:
         if obj is None:

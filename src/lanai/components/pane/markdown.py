@@ -12,6 +12,7 @@ import param
 
 from lanai.components.pane.base import Pane
 from lanai.components.pane.flavours import Flavour, Renderer, markdown_it, myst, python_markdown
+from lanai.components.pane.suitability import is_markdown
 from lanai.components.parameters import Choice, OwnDict, OwnList
 
 _STEERS = (
@@ -72,7 +73,7 @@ class Markdown(Pane):
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
-        return isinstance(obj, str) or (hasattr(obj, "_repr_markdown_") and not isinstance(obj, type))
+        return is_markdown(obj)
 
     def read(self, obj: Any) -> Any:
         text = _text_of(obj)

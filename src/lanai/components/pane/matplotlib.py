@@ -13,9 +13,9 @@ import param
 from lanai.components.pane import imagekinds as kinds
 from lanai.components.pane.base import Pane
 from lanai.components.pane.image import ImagePane
+from lanai.components.pane.suitability import figure_of, is_matplotlib
 from lanai.components.parameters import Choice
 from lanai.core.context import current_session
-from lanai.core.lazy import loaded
 from lanai.errors import BadArgument, ComponentError
 
 _drawing = threading.Lock()
@@ -53,7 +53,7 @@ class Matplotlib(ImagePane):
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
-        return _figure_of(obj) is not None
+        return is_matplotlib(obj)
 
     def _changed(self, name: str) -> None:
         session = current_session()
@@ -76,7 +76,7 @@ class Matplotlib(ImagePane):
             )
         if obj is None:
             return None
-        figure = _figure_of(obj)
+        figure = figure_of(obj)
         if figure is None:
             raise BadArgument(
                 f"pn.pane.Matplotlib shows a figure of Matplotlib's or axes of one, got {type(obj).__qualname__}."
@@ -118,13 +118,3 @@ def _size(figure: Any, kind: kinds.Kind, data: bytes, dpi: int) -> tuple[float, 
     """In dots; lines are measured in points, of which an inch has 72."""
     width, height = kinds.size_of(kind, data) or figure.get_size_inches() * dpi
     return (width * dpi / 72, height * dpi / 72) if kind is kinds.SVG else (width, height)
-
-
-def _figure_of(obj: Any) -> Any:
-    """The figure that `obj` is, or that it is axes of; None where it is neither."""
-    figures, axes = loaded("matplotlib.figure"), loaded("matplotlib.axes")
-    if figures is None or axes is None:
-        return None
-    if isinstance(obj, axes.Axes):
-        obj = obj.get_figure(root=True)
-    return obj if isinstance(obj, figures.Figure) else None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import mimetypes
 import os
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from lanai.components.files import HeldFile
+from lanai.core.lazy import load
 from lanai.errors import BadArgument, ComponentError
 
 _FETCHING = 30.0  # seconds
@@ -102,7 +102,9 @@ def read_file(obj: Any, family: Family, who: str) -> HeldFile:
 def fetch(address: str, family: Family) -> bytes:
     """What is at the address. Raises `ComponentError` where it does not answer."""
     try:
-        with urllib.request.urlopen(address, timeout=_FETCHING) as answer:
+        with load("urllib.request", needed_for="media from an address").urlopen(
+            address, timeout=_FETCHING
+        ) as answer:
             return bytes(answer.read())
     except (OSError, ValueError) as error:
         raise ComponentError(f"The {family.name} at {address} could not be fetched: {error}") from error

@@ -7,12 +7,12 @@ import re
 from typing import Any, ClassVar
 
 import param
-from param.parameterized import Parameters
 
 from lanai.components.pane.base import Pane
 from lanai.components.pane.editors import editor_of, widget_type
 from lanai.components.pane.html import HTML
 from lanai.components.pane.parts import INDENT, Part, holds_parts, may_hold_parts
+from lanai.components.pane.suitability import has_parameters, owner_of
 from lanai.components.parameters import Margin, OwnDict, OwnList
 from lanai.components.widgets import StaticText, Widget
 from lanai.core.subscription import Subscription
@@ -83,7 +83,7 @@ class Param(Pane):
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
-        return _owner_of(obj) is not None
+        return has_parameters(obj)
 
     def _changed(self, name: str) -> None:
         super()._changed(name)
@@ -103,7 +103,7 @@ class Param(Pane):
         """The parameters that may be shown, in order."""
         if isinstance(self.object, param.Parameter):
             return [self.object]
-        owner = _owner_of(self.object)
+        owner = owner_of(self.object)
         if owner is None:
             return []
         known = owner.param
@@ -166,7 +166,7 @@ class Param(Pane):
     def _part_of(self, parameter: param.Parameter[Any]) -> Part:
         """An object that holds itself, or one that holds it, stays closed until it is opened."""
         value = getattr(parameter.owner, str(parameter.name))
-        known = any(value is other for other in (*self._ancestors, _owner_of(self.object)))
+        known = any(value is other for other in (*self._ancestors, owner_of(self.object)))
         opened = self.expand and not known
         return Part(
             parameter, self._inner, self._build, opened=opened, button=self.expand_button is not False
@@ -176,7 +176,7 @@ class Param(Pane):
         """The parameters of an object that one of them holds."""
         same = {name: getattr(self, name) for name in self._handed_on}
         inner = Param(None, expand=self.expand, show_name=False, margin=INDENT, **same)
-        inner._ancestors = (*self._ancestors, _owner_of(self.object))
+        inner._ancestors = (*self._ancestors, owner_of(self.object))
         inner.object = value
         return inner if self.expand_layout is None else self.expand_layout(inner)
 
@@ -190,18 +190,8 @@ class Param(Pane):
     def _title(self) -> list[Any]:
         if not self.show_name or self.object is None or isinstance(self.object, param.Parameter):
             return []
-        name = self.name or _title_of(_owner_of(self.object))
+        name = self.name or _title_of(owner_of(self.object))
         return [HTML(f"<strong>{html.escape(name)}</strong>")] if name else []
-
-
-def _owner_of(obj: Any) -> Any:
-    """The Parameterized, or class of them, whose parameters `obj` means; None where it means none."""
-    if isinstance(obj, Parameters):
-        return obj.self_or_cls
-    if isinstance(obj, param.Parameter):
-        return obj.owner
-    is_class = isinstance(obj, type) and issubclass(obj, param.Parameterized)
-    return obj if is_class or isinstance(obj, param.Parameterized) else None
 
 
 def _title_of(owner: Any) -> str:

@@ -11,9 +11,10 @@ import param
 
 from lanai.components.pane import plotlylinks
 from lanai.components.pane.base import Pane
+from lanai.components.pane.suitability import is_plotly, is_plotly_figure
 from lanai.components.parameters import Choice
 from lanai.core.context import current_session
-from lanai.core.lazy import load, loaded
+from lanai.core.lazy import load
 from lanai.errors import BadArgument, BadValue
 from lanai.wire.codec import Raw
 
@@ -90,9 +91,7 @@ class Plotly(Pane):
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
-        if isinstance(obj, dict):
-            return _is_specification(obj)
-        return _is_figure(obj) or (hasattr(type(obj), "to_plotly_json") and hasattr(obj, "plotly_name"))
+        return is_plotly(obj)
 
     @property
     def evaluates(self) -> bool:
@@ -114,9 +113,9 @@ class Plotly(Pane):
         if obj is not self._last:
             self._last = obj
             self._store("revision", self.revision + 1)
-        if self.link_figure and _is_figure(obj):
+        if self.link_figure and is_plotly_figure(obj):
             plotlylinks.follow(obj, self)
-        figure = obj if isinstance(obj, dict) or _is_figure(obj) else {"data": [obj], "layout": {}}
+        figure = obj if isinstance(obj, dict) or is_plotly_figure(obj) else {"data": [obj], "layout": {}}
         return Raw(writing.to_json(figure, validate=False, engine="json").encode())
 
     def figure_changed(self, figure: Any) -> None:
@@ -148,21 +147,9 @@ class Plotly(Pane):
             setattr(self, parameter, value)
 
 
-def _is_figure(obj: Any) -> bool:
-    base = loaded("plotly.basedatatypes")
-    return base is not None and isinstance(obj, base.BaseFigure)
-
-
-def _is_specification(obj: dict[Any, Any]) -> bool:
-    """Whether a dict is a figure: a list of traces, of each of which the type is known or usual."""
-    data = obj.get("data")
-    traces = data if isinstance(data, (list, tuple)) else [data] if "layout" in obj else []
-    return bool(traces) and "layout" in obj and "$schema" not in obj and "mark" not in obj
-
-
 def _traces(obj: Any) -> Iterator[Mapping[str, Any]]:
     """The traces of a figure, as mappings."""
-    if _is_figure(obj):
+    if is_plotly_figure(obj):
         obj = obj.to_dict()
     data: Any = obj.get("data") if isinstance(obj, dict) else [obj]
     for trace in data if isinstance(data, (list, tuple)) else [data]:

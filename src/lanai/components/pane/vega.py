@@ -10,8 +10,9 @@ import param
 
 from lanai.components.frames import is_frame, open_frame
 from lanai.components.pane.base import Pane
+from lanai.components.pane.suitability import VEGA_LAYERS, is_altair_chart, is_vega
 from lanai.components.parameters import Choice
-from lanai.core.lazy import load, loaded
+from lanai.core.lazy import load
 from lanai.errors import BadArgument, BadValue
 from lanai.wire.codec import Raw, dumps
 
@@ -19,9 +20,6 @@ THEMES = (
     None, "excel", "ggplot2", "quartz", "vox", "fivethirtyeight", "dark", "latimes", "urbaninstitute", "googlecharts",
     "powerbi", "carbonwhite", "carbong10", "carbong90", "carbong100",
 )  # fmt: skip
-_LAYERS = ("layer", "concat", "hconcat", "vconcat")
-"""Where a specification holds others; `spec` holds one."""
-
 _translating = threading.Lock()
 """Altair's choice of what it does with data belongs to the whole process."""
 
@@ -64,7 +62,7 @@ class Vega(Pane):
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
-        return _is_specification(obj) if isinstance(obj, dict) else _is_chart(obj)
+        return is_vega(obj)
 
     def read(self, obj: Any) -> Any:
         """The specification as JSON. Raises `BadArgument` for what is none."""
@@ -85,22 +83,10 @@ class Vega(Pane):
         setattr(self.selection, str(selection), value)
 
 
-def _is_chart(obj: Any) -> bool:
-    altair = loaded("altair")
-    return altair is not None and isinstance(obj, altair.TopLevelMixin)
-
-
-def _is_specification(obj: dict[Any, Any]) -> bool:
-    schema = obj.get("$schema")
-    if isinstance(schema, str):
-        return "vega" in schema
-    return "data" in obj and any(key in obj for key in ("mark", "marks", *_LAYERS, "repeat", "facet"))
-
-
 def _specification(obj: Any) -> dict[str, Any]:
     if isinstance(obj, dict):
         return {**obj, **_inline(obj)}
-    if not _is_chart(obj):
+    if not is_altair_chart(obj):
         raise BadArgument(
             f"pn.pane.Vega shows a chart of Altair's or a dict of Vega or Vega-Lite, got {type(obj).__qualname__}."
         )
@@ -126,7 +112,7 @@ def _inline(spec: Mapping[str, Any]) -> dict[str, Any]:
         found["datasets"] = {
             name: _rows(values) if is_frame(values) else values for name, values in spec["datasets"].items()
         }
-    for key in _LAYERS:
+    for key in VEGA_LAYERS:
         if isinstance(spec.get(key), list):
             found[key] = [{**each, **_inline(each)} for each in spec[key]]
     if isinstance(spec.get("spec"), Mapping):
@@ -168,7 +154,7 @@ def _selections(spec: Mapping[str, Any]) -> dict[str, str]:
     for name, select in (spec.get("selection") or {}).items():  # Vega-Lite before its fifth version
         if isinstance(select, Mapping) and select.get("bind") != "scales":
             found[str(name)] = "interval" if select.get("type") == "interval" else "point"
-    for key in _LAYERS:
+    for key in VEGA_LAYERS:
         for each in spec.get(key) or ():
             found.update(_selections(each))
     return {**found, **(_selections(spec["spec"]) if isinstance(spec.get("spec"), Mapping) else {})}

@@ -8,12 +8,9 @@ from html import escape
 from typing import Any, ClassVar
 
 from lanai.components.pane.html import HTML
+from lanai.components.pane.suitability import YOUTUBE, is_youtube
 from lanai.errors import BadArgument
 
-_ID = re.compile(
-    r"(?:https?://)?(?:www\.|m\.|music\.)?(?:youtube(?:-nocookie)?\.com/"
-    r"(?:watch\?(?:[^#]*&)?v=|embed/|shorts/|live/|v/)|youtu\.be/)([\w-]{6,20})(?=$|[?&#/])"
-)
 _START = re.compile(r"[?&#](?:t|start)=(\d+)")
 PLAYER = "https://www.youtube-nocookie.com/embed/"
 
@@ -34,12 +31,12 @@ class YT(HTML):
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:
-        return isinstance(obj, str) and obj[:4] == "http" and len(obj) < 200 and _ID.match(obj) is not None
+        return is_youtube(obj)
 
     def read(self, obj: Any) -> Any:
         if not obj:
             return ""
-        found = _ID.match(str(obj))
+        found = re.match(YOUTUBE, str(obj))
         if found is None:
             raise BadArgument(
                 "pn.pane.YT shows a video of YouTube: expected an address such as "

@@ -10,9 +10,9 @@ import param
 from lanai.components.layout.base import ListLike
 from lanai.components.pane.base import as_component
 from lanai.components.parameters import Choice, OwnList
+from lanai.components.template.places import AREAS
 from lanai.errors import BadArgument
 
-AREAS = ("header", "sidebar", "main", "right_sidebar", "modal")
 ARRANGEMENTS = ("list", "cards", "grid", "tabs", "slides")
 
 Place = tuple[int, int, int, int]

@@ -12,13 +12,12 @@ import param
 
 from lanai.components.base import Component, _matches, _walk, expect
 from lanai.components.parameters import OwnList
-from lanai.components.template.area import AREAS, TemplateArea
-from lanai.components.template.design import DESIGNS, THEMES, DefaultTheme, Design, Named, Native, Theme
+from lanai.components.template.area import TemplateArea
+from lanai.components.template.choice import DESIGNS, THEMES, Named
+from lanai.components.template.design import DefaultTheme, Native
+from lanai.components.template.places import AREAS, ROOT, TYPE
 from lanai.core.context import current_session
 from lanai.errors import BadArgument, ComponentError
-
-ROOT = "template"
-"""The area of the page in which a template stands."""
 
 
 class TemplateConfig(param.Parameterized):
@@ -53,13 +52,13 @@ class BaseTemplate(Component):
     __abstract = True
 
     config: Any = param.ClassSelector(class_=TemplateConfig, doc="What it adds to the page's head.")
-    design = Named(DESIGNS, Design, Native, doc="How controls look: a class of `pn.theme`, or its name.")
+    design = Named(DESIGNS, "Design", Native, doc="How controls look: a class of `pn.theme`, or its name.")
     location = param.Boolean(
         default=False, doc="Accepted for compatibility; `pn.state.location` is always there."
     )
     theme = Named(
         THEMES,
-        Theme,
+        "Theme",
         DefaultTheme,
         doc="Light or dark: a class of `pn.theme`, or 'default' or 'dark'. Unless it is set, `pn.config.theme` decides.",
     )
@@ -68,7 +67,7 @@ class BaseTemplate(Component):
     modal_shown = param.Boolean(default=False, doc="Whether the modal is open. A visitor closes it.")
     shell = param.Parameter(default=None, doc="How the page looks, as the browser is told of it.")
 
-    _type = "Template"
+    _type = TYPE
     _renamed: ClassVar[dict[str, str]] = {"areas": "objects"}
     _children: ClassVar[tuple[str, ...]] = ("areas",)
     _edits: ClassVar[tuple[str, ...]] = ("modal_shown",)

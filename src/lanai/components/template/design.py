@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, ClassVar
 
 import param
@@ -63,34 +61,3 @@ class Material(Design):
     """Indigo, with round corners."""
 
     title: ClassVar[str] = "material"
-
-
-THEMES: Mapping[str, type[Theme]] = MappingProxyType(
-    {"default": DefaultTheme, "light": DefaultTheme, "dark": DarkTheme}
-)
-DESIGNS: Mapping[str, type[Design]] = MappingProxyType(
-    {"native": Native, "fast": Fast, "bootstrap": Bootstrap, "material": Material}
-)
-
-
-class Named(param.Parameter[Any]):
-    """A class of some kind, which may be given by a name as well."""
-
-    __slots__ = ("kind", "names")
-
-    def __init__(self, names: Mapping[str, type], kind: type, default: Any = None, **params: Any) -> None:
-        self.names = names
-        self.kind = kind
-        super().__init__(default=default, **params)
-
-    def __set__(self, obj: Any, val: Any) -> None:
-        super().__set__(obj, self.names.get(val, val) if isinstance(val, str) else val)
-
-    def _validate_value(self, value: Any, allow_None: bool) -> None:
-        if value is None and allow_None:
-            return
-        if not (isinstance(value, type) and issubclass(value, self.kind)):
-            raise ValueError(
-                f"Expected for {self.name!r} one of {sorted(self.names)} or a class of {self.kind.__name__}, "
-                f"got {value!r}."
-            )

@@ -10,7 +10,8 @@ from lanai.components.parameters import Choice, OwnDict
 from lanai.components.template.area import TemplateArea
 from lanai.components.template.base import Contents
 from lanai.components.template.basic import BasicTemplate
-from lanai.components.template.design import DESIGNS, Design, Fast, Named
+from lanai.components.template.choice import DESIGNS, Named
+from lanai.components.template.design import Fast
 from lanai.components.template.grid import GridTemplate
 
 ACCENT = "#0072B5"
@@ -34,7 +35,7 @@ class FastTemplate(BasicTemplate):
     corner_radius = param.Integer(
         default=3, bounds=(0, 25), doc="The radius of corners in px; unless it is set, the design's own."
     )
-    design = Named(DESIGNS, Design, Fast, doc="How controls look: a class of `pn.theme`, or its name.")
+    design = Named(DESIGNS, "Design", Fast, doc="How controls look: a class of `pn.theme`, or its name.")
     font = param.String(default="", doc="The page's font, as CSS: 'Inter, sans-serif'.")
     font_url = param.String(default="", doc="The URL of a style sheet that brings the font.")
     header_accent_base_color: Any = param.Color(

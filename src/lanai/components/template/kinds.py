@@ -8,7 +8,8 @@ import param
 
 from lanai.components.parameters import Choice, OwnDict
 from lanai.components.template.basic import BasicTemplate
-from lanai.components.template.design import DESIGNS, Bootstrap, Design, Material, Named, Native
+from lanai.components.template.choice import DESIGNS, Named
+from lanai.components.template.design import Bootstrap, Material, Native
 from lanai.components.template.grid import GridTemplate
 
 REVEAL_THEMES = (None, "black", "white", "league", "beige", "sky", "night", "serif", "simple", "solarized")
@@ -21,7 +22,7 @@ class VanillaTemplate(BasicTemplate):
 class BootstrapTemplate(BasicTemplate):
     """A header in strong blue, clear edges."""
 
-    design = Named(DESIGNS, Design, Bootstrap, doc="How controls look: a class of `pn.theme`, or its name.")
+    design = Named(DESIGNS, "Design", Bootstrap, doc="How controls look: a class of `pn.theme`, or its name.")
     sidebar_width = param.Integer(default=350, bounds=(0, None), doc="The sidebar's width in px.")
 
     _look: ClassVar[str] = "bootstrap"
@@ -30,7 +31,7 @@ class BootstrapTemplate(BasicTemplate):
 class MaterialTemplate(BasicTemplate):
     """A raised header, round corners."""
 
-    design = Named(DESIGNS, Design, Material, doc="How controls look: a class of `pn.theme`, or its name.")
+    design = Named(DESIGNS, "Design", Material, doc="How controls look: a class of `pn.theme`, or its name.")
     sidebar_width = param.Integer(default=370, bounds=(0, None), doc="The sidebar's width in px.")
 
     _look: ClassVar[str] = "material"
@@ -39,7 +40,7 @@ class MaterialTemplate(BasicTemplate):
 class GoldenTemplate(BasicTemplate):
     """Each component of the main area has a tab, which says its `name`. Tabs cannot be dragged or torn off."""
 
-    design = Named(DESIGNS, Design, Native, doc="How controls look: a class of `pn.theme`, or its name.")
+    design = Named(DESIGNS, "Design", Native, doc="How controls look: a class of `pn.theme`, or its name.")
     sidebar_width = param.Integer(
         default=20, bounds=(0, 100), doc="The sidebar's width in percent of the page's."
     )

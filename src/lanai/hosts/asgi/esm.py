@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from lanai.components.custom.esm import find_script
+from lanai.components.custom.scripts import find_script
 from lanai.hosts.asgi.assets import MEDIA_TYPES, file_headers
 
 KEPT = 128

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from html import escape
 
-from lanai.components.template.base import BaseTemplate
-from lanai.components.template.basic import BasicTemplate
+from lanai.components import template as templates
 from lanai.session.session import Session
 from lanai.session.settings import Settings
 from lanai.session.template import page_design
 
 
-def described(template: BaseTemplate | None) -> list[str]:
+def described(template: templates.BaseTemplate | None) -> list[str]:
     """The elements by which a template describes its page to browsers and search engines, as HTML."""
-    if not isinstance(template, BasicTemplate):
+    if template is None or not isinstance(template, templates.BasicTemplate):
         return []
     found = [f'<meta name="{name}" content="{escape(text)}">' for name, text in template.metas().items()]
     if template.meta_refresh:

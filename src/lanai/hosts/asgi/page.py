@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from lanai.components.base import Component, Viewable
-from lanai.components.custom.esm import ReactComponent, scripts
+from lanai.components.custom.scripts import scripts
 from lanai.core.lazy import loaded
 from lanai.hosts.asgi.auth import admission
 from lanai.hosts.asgi.host import Host
@@ -120,7 +120,7 @@ class Page:
                     address for script in scripts() for address in script.addresses
                 ),  # they may come at any time
             ),
-            translates=bool(scripts(ReactComponent)),
+            translates=bool(scripts("ReactComponent")),
             # A figure of Bokeh's may come at any time, and with it a CustomJS.
             evaluates=written or loaded("bokeh") is not None,
             compiles=shown or session.setting("web_assembly"),
