@@ -145,6 +145,11 @@ class Visitor:
         self._seq += 1
         self.say({"t": "event", "seq": self._seq, "rev": self.rev, "id": id, "name": "click", "data": {}})
 
+    def leave(self) -> None:
+        """Close the page. The server learns of it when the loop next runs."""
+        self._events.append({"type": "websocket.disconnect", "code": 1001})
+        self._wake()
+
     def say(self, message: dict[str, Any]) -> None:
         """Send a message; it arrives when the loop next runs."""
         self._events.append({"type": "websocket.receive", "text": codec.dumps(message).decode()})

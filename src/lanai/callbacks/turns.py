@@ -9,7 +9,9 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import inspect
+import logging
 import threading
+import weakref
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any, Protocol
@@ -18,6 +20,8 @@ from lanai.callbacks.workers import Workers
 from lanai.core.observer import Kind, Observation
 from lanai.core.protocols import AsyncWork, Work
 from lanai.errors import SessionGone
+
+log = logging.getLogger("lanai")
 
 
 class Surroundings(Protocol):
@@ -41,6 +45,37 @@ class Surroundings(Protocol):
     def width(self) -> int:
         """How many pieces of synchronous work may run at once: 1 unless the user asks for more."""
 
+    def own_context(self) -> contextvars.Context:
+        """A context in which this session is the current one."""
+
+
+class _Nowhere:
+    """What is left of a session that is gone, for work that has outlived it."""
+
+    def report(self, error: BaseException, doing: str) -> None:
+        log.error("%s failed after its session had ended", doing, exc_info=error)
+
+    def lane_begun(self) -> None:
+        """Nobody is told."""
+
+    def lane_rested(self) -> None:
+        """Nobody is told."""
+
+    def work_begun(self, in_lane: bool) -> None:
+        """Nobody is told."""
+
+    def work_ended(self, in_lane: bool) -> None:
+        """Nobody is told."""
+
+    def width(self) -> int:
+        return 1
+
+    def own_context(self) -> contextvars.Context:
+        return contextvars.copy_context()
+
+
+NOWHERE = _Nowhere()
+
 
 class _Piece:
     """One piece of synchronous work that waits for its turn."""
@@ -57,7 +92,7 @@ class _Piece:
 class SessionTurns:
     """Runs the user code of one session. Fulfils `lanai.core.protocols.Turns`.
 
-    `context` is the session's; it is copied for each piece of work. Pieces that have a `kind` are told to the
+    `context` is the session's; it is copied for each piece of work. `around` is not kept alive. Pieces that have a `kind` are told to the
     `observation`, if there is one.
     """
 
@@ -72,15 +107,15 @@ class SessionTurns:
         self._loop = loop
         self._loop_thread = threading.get_ident()
         self._workers = workers
-        self._context = context
-        self._around = around
+        self._context: contextvars.Context | None = context
+        self._surroundings = weakref.ref(around)
         self._observation = observation
         self._lock = threading.Lock()
         self._waiting: list[_Piece] = []  # short, and an empty deque is 760 bytes for each session
         self._lanes: set[int] = set()  # threads that run synchronous work
         self._drains = 0
         self._tasks: set[asyncio.Task[object]] = set()
-        self._awaited: list[asyncio.Future[None]] = []  # of work that ends with the session
+        self._awaited: tuple[asyncio.Future[None], ...] = ()  # of work that ends with the session
         self._closed = False
 
     # -- what goes on -------------------------------------------------------------------------------
@@ -210,8 +245,11 @@ class SessionTurns:
     def _await(self, done: asyncio.Future[None]) -> None:
         if self._closed:
             raise SessionGone("The session has ended.")
-        self._awaited.append(done)
-        done.add_done_callback(self._awaited.remove)
+        self._awaited = (*self._awaited, done)
+        done.add_done_callback(self._await_no_more)
+
+    def _await_no_more(self, done: asyncio.Future[None]) -> None:
+        self._awaited = tuple(other for other in self._awaited if other is not done)
 
     def call(self, callback: Work) -> None:
         """Call `callback`, which must be quick and must not raise, on the loop; at once if this is it."""
@@ -223,7 +261,7 @@ class SessionTurns:
     def run(self, work: Work, doing: str) -> None:
         """Run synchronous code here and now in the session's context."""
         try:
-            self._context.copy().run(work)
+            self._own_context().run(work)
         except BaseException as error:  # also SystemExit: an app's exit() ends the callback, not the server
             self._around.report(error, doing)
 
@@ -232,12 +270,25 @@ class SessionTurns:
         with self._lock:
             self._closed = True
             self._waiting = [piece for piece in self._waiting if piece.final]
-        for done in list(self._awaited):
+        for done in self._awaited:
             _conclude(done, SessionGone("The session ended meanwhile."))
         running = list(self._tasks)
         for task in running:
             task.cancel()
         return running
+
+    def let_go(self) -> None:
+        """Keep the session no longer alive: it has ended, and nothing of it runs."""
+        self._context = None
+
+    @property
+    def _around(self) -> Surroundings:
+        return self._surroundings() or NOWHERE
+
+    def _own_context(self) -> contextvars.Context:
+        """A context for one piece of work."""
+        context = self._context
+        return self._around.own_context() if context is None else context.copy()
 
     # -- on a worker thread -------------------------------------------------------------------------
 
@@ -294,7 +345,7 @@ class SessionTurns:
     def _start(self, work: AsyncWork, doing: str, counted: bool, final: bool) -> asyncio.Task[object] | None:
         if self._closed and not final:
             return None
-        task = self._context.copy().run(self._loop.create_task, self._guard(work, doing, counted))
+        task = self._own_context().run(self._loop.create_task, self._guard(work, doing, counted))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task

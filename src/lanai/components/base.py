@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NamedTuple
 
 import param
 
+from lanai.components.access import LeanAccess
 from lanai.components.jslinks import LINKS, JSLink, jscallback, jslink
 from lanai.components.lean import LeanPrivate
 from lanai.components.links import Link, LinkCallback, link
@@ -48,7 +49,7 @@ class Growth(NamedTuple):
     moments: Mapping[int, int]
 
 
-class Component(param.Parameterized, metaclass=ComponentMeta):
+class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
     """A Param object that a browser can show, in no session, in one, or in a thousand at once.
 
     A subclass declares parameters; all of them travel to the browser but those named in `_local` and those that

@@ -47,14 +47,11 @@ class Spec(NamedTuple):
     """Parameters that may be given their values before Param begins to make an object; see `_set_early`."""
 
 
-class _Reporting:
-    """Mixed into a component's parameters: tells the component of a new value before any watcher sees it.
+class _Direct:
+    """Mixed into a component's parameters: their attributes are read as those of any object.
 
-    Param calls `_post_setter` after the value is stored and before it runs the watchers, also for
-    `trigger`. So a watcher that takes long does not hold back what it reacted to.
-
-    Its attributes are read as those of any object. Param's own reading, in Python, stands in for slots of a Parameter
-    that no class has yet; here a class always has it, and a page reads a thousand of them.
+    Param's own reading, in Python, stands in for slots of a Parameter that no class has yet; here a class always has it,
+    and a page reads a thousand of them.
     """
 
     __slots__ = ()
@@ -65,6 +62,16 @@ class _Reporting:
         kind: Any = type(self).__bases__[1]
         self.__class__ = kind  # no class has this one yet: it is as Param made it
         kind.__init__(self, *args, **params)
+
+
+class _Reporting(_Direct):
+    """Tells the component of a new value before any watcher sees it.
+
+    Param calls `_post_setter` after the value is stored and before it runs the watchers, also for
+    `trigger`. So a watcher that takes long does not hold back what it reacted to.
+    """
+
+    __slots__ = ()
 
     def __setattr__(self, attribute: str, value: Any) -> None:
         super().__setattr__(attribute, value)
@@ -78,17 +85,19 @@ class _Reporting:
 
 
 @functools.cache
-def _reporting(kind: type[param.Parameter[Any]]) -> type[param.Parameter[Any]]:
+def _mixed(mixin: type[_Direct], kind: type[param.Parameter[Any]]) -> type[param.Parameter[Any]]:
     made: Any = type(kind)
-    reporting: type[param.Parameter[Any]] = made(
-        kind.__name__, (_Reporting, kind), {"__slots__": (), "__doc__": kind.__doc__}
+    mixed: type[param.Parameter[Any]] = made(
+        kind.__name__, (mixin, kind), {"__slots__": (), "__doc__": kind.__doc__}
     )
-    return reporting
+    return mixed
 
 
 def _make_report(parameter: param.Parameter[Any]) -> None:
-    if not isinstance(parameter, (_Reporting, param.Event)):
-        parameter.__class__ = _reporting(type(parameter))
+    """An Event does not travel, so it has nothing to report."""
+    mixin = _Direct if isinstance(parameter, param.Event) else _Reporting
+    if not isinstance(parameter, mixin):
+        parameter.__class__ = _mixed(mixin, type(parameter))
 
 
 class ComponentMeta(ParameterizedMetaclass):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 
 import param
+
+from lanai.callbacks.turns import SessionTurns
 
 
 class Activity(param.Parameterized):
@@ -17,12 +18,12 @@ class Activity(param.Parameterized):
 class ActivityCount:
     """Counts what runs in one session, and keeps an `Activity` in step once somebody has asked for it.
 
-    `in_order` runs a call among the session's synchronous work, for changes that are noticed on the event loop: what
+    Changes that are noticed on the event loop are made among the session's synchronous work, in its `turns`: what
     watches `busy` is user code.
     """
 
-    def __init__(self, in_order: Callable[[Callable[[], object]], object]) -> None:
-        self._in_order = in_order
+    def __init__(self, turns: SessionTurns) -> None:
+        self._turns = turns
         self._lock = threading.Lock()
         self._running = 0
         self._activity: Activity | None = None
@@ -61,7 +62,7 @@ class ActivityCount:
         if here:
             self._follow()
         else:
-            self._in_order(self._follow)
+            self._turns.submit(self._follow, counted=False)
 
     def _follow(self) -> None:
         activity = self._activity

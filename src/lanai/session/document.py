@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextvars
 import threading
+import weakref
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from lanai.components.base import Component
 from lanai.core.lazy import load
-from lanai.errors import BadMessage
+from lanai.errors import BadMessage, SessionGone
 from lanai.session.bokeh import curdoc
 from lanai.session.outbox import Attachment
 from lanai.wire.codec import Buffers
@@ -29,7 +30,7 @@ class BokehDocument(Attachment):
     def __init__(self, session: Session) -> None:
         self.inline = False
         """Whether the frame under way is part of the page, where binary buffers cannot be."""
-        self._session = session
+        self._session = weakref.ref(session)
         self._live: LiveDocument | None = None
         self._making = threading.Lock()
         self._panes: dict[int, Bokeh] = {}
@@ -46,11 +47,14 @@ class BokehDocument(Attachment):
         return 0 if self._live is None else len(self._live.document.models)
 
     def _made(self) -> LiveDocument:
+        session = self._session()
+        if session is None:
+            raise SessionGone("The session has ended, and its document with it.")
         with self._making:
             if self._live is None:
                 load("bokeh", needed_for="Bokeh plots")
                 module = load("lanai.session.bokeh.live", needed_for="Bokeh plots")
-                self._live = module.LiveDocument(self._session)
+                self._live = module.LiveDocument(session)
             return self._live
 
     def follow(self, added: Iterable[Component], dropped: Iterable[int]) -> None:

@@ -35,7 +35,8 @@ class Ending:
         self._session = session
         self._hooks: list[Hook] = []
         self._rested: asyncio.Future[None] | None = None
-        self._stuck = False  # whether synchronous work has not ended in time with the session
+        self.stuck = False
+        """Whether synchronous work has not ended in time with the session."""
 
     def add(self, hook: Hook) -> None:
         """Run `hook(session_context)`, a function or a coroutine function, when the session has ended."""
@@ -55,7 +56,7 @@ class Ending:
         if not waited:
             return
         _, left = await asyncio.wait(waited, timeout=PATIENCE)
-        self._stuck = self._rested in left
+        self.stuck = self._rested in left
         for task in left:
             what = "A synchronous callback" if task is self._rested else repr(task)
             log.warning("%s goes on although %s has ended", what, _named(self._session))
@@ -66,7 +67,7 @@ class Ending:
         try:
             work = _with_context(hook, session.context)
             await session.turns.finish(
-                work, beside=self._stuck, counted=False, final=True, kind="hook", function=hook
+                work, beside=self.stuck, counted=False, final=True, kind="hook", function=hook
             )
         except Exception as error:
             session.report(error, doing)
@@ -82,7 +83,7 @@ class Ending:
             hook = self._hooks.pop(0)
             running = asyncio.create_task(self.run_hook(hook, "an on_session_destroyed hook"))
             _, left = await asyncio.wait([running], timeout=HOOK_PATIENCE)
-            self._stuck = self._stuck or bool(left)
+            self.stuck = self.stuck or bool(left)
             late |= left
         if late:
             _, late = await asyncio.wait(late, timeout=LAST_PATIENCE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import weakref
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Protocol
@@ -52,7 +53,7 @@ class Inbox:
         self._line = line
         self._outbox = line.outbox
         self._turns = turns
-        self._receiver = receiver
+        self._receiver = weakref.ref(receiver)
         self._patch = patch
         self._refused = refused
         self._observation = observation
@@ -90,14 +91,21 @@ class Inbox:
                 self._take_patch(message, block)
             case messages.FrameAck():
                 self._take_ack(message)
-            case messages.Loaded():
-                self._receiver.page_loaded()
-            case messages.Visible():
-                self._receiver.page_visible(message.value)
+            case messages.Loaded() | messages.Visible():
+                self._pass_on(message)
             case messages.Ping():
                 self._line.send(messages.Pong())
             case messages.Open():
                 raise BadMessage("Expected one `open` for each connection, got another.")
+
+    def _pass_on(self, message: messages.Loaded | messages.Visible) -> None:
+        receiver = self._receiver()
+        if receiver is None:
+            return
+        if isinstance(message, messages.Visible):
+            receiver.page_visible(message.value)
+        else:
+            receiver.page_loaded()
 
     def _is_new(self, seq: int) -> bool:
         if seq <= self.received:

@@ -20,14 +20,14 @@ class Loading:
     def __init__(self, turns: SessionTurns, report: Report) -> None:
         self._turns = turns
         self._report = report
-        self._waiting: list[Work] = []
-        self._callbacks: list[tuple[Callable[[], object], bool]] = []
+        self._waiting: tuple[Work, ...] = ()
+        self._callbacks: tuple[tuple[Callable[[], object], bool], ...] = ()
         self.mounted = False
         self.loaded = False
 
     def when_mounted(self, callback: Work) -> None:
         """Call `callback`, which is quick and no user code, on the loop; at once where the page is mounted."""
-        self._turns.call(lambda: callback() if self.mounted else self._waiting.append(callback))
+        self._turns.call(partial(self._when_mounted, callback))
 
     def onload(self, callback: Callable[[], object], threaded: bool) -> None:
         """Run the user's function or coroutine function once the page is mounted; at once where it is.
@@ -41,7 +41,7 @@ class Loading:
         if self.mounted:
             return
         self.mounted = True
-        waiting, self._waiting = self._waiting, []
+        waiting, self._waiting = self._waiting, ()
         for callback in waiting:
             callback()
         if self._callbacks:
@@ -51,18 +51,25 @@ class Loading:
 
     def close(self) -> None:
         """Nothing is run any more."""
-        self._waiting.clear()
-        self._callbacks.clear()
+        self._waiting = ()
+        self._callbacks = ()
+
+    def _when_mounted(self, callback: Work) -> None:
+        if self.mounted:
+            callback()
+        else:
+            self._waiting = (*self._waiting, callback)
 
     def _add(self, callback: Callable[[], object], threaded: bool) -> None:
         if self.loaded:
             self._turns.spawn(partial(self._run, callback, threaded), counted=False)
         else:
-            self._callbacks.append((callback, threaded))
+            self._callbacks = (*self._callbacks, (callback, threaded))
 
     async def _run_all(self) -> None:
         while self._callbacks:
-            callback, threaded = self._callbacks.pop(0)
+            (callback, threaded), *left = self._callbacks
+            self._callbacks = tuple(left)
             if threaded:
                 self._turns.spawn(partial(self._run, callback, threaded), counted=False)
             else:

@@ -92,7 +92,7 @@ class Outbox:
         self._dirty: dict[int, set[str]] = {}
         self._grown: dict[tuple[int, str], list[Any]] = {}
         self._sent: list[_Sent] = []
-        self._edits: list[_Edit] = []
+        self._edits: tuple[_Edit, ...] = ()
         self._attachment = Attachment()
         self._stuck = False  # whether the attachment failed, and nothing has changed since
         self._moment = 0
@@ -191,13 +191,13 @@ class Outbox:
         """The calling thread is about to set `component`'s parameters to what the browser `sent` (wire values)."""
         edit = _Edit(seq, component, dict(sent))
         with self._lock:
-            self._edits.append(edit)
+            self._edits = (*self._edits, edit)
         return edit
 
     def end_edit(self, edit: _Edit) -> bool:
         """The edit is over. Returns whether every value was taken; those that were not are answered."""
         with self._lock:
-            self._edits.remove(edit)
+            self._edits = tuple(other for other in self._edits if other is not edit)
             taken = not edit.sent
             for name in edit.sent:
                 self._mark(edit.component._number, name)
@@ -347,6 +347,7 @@ class Outbox:
             self._sent.clear()
             self._attachment = Attachment()
             self._alone = ()
+            self._wake = _nothing
 
     def _pending(self) -> bool:
         tree = self._tree
@@ -398,7 +399,7 @@ class Outbox:
             self._roots_changed = False
         # After a lost frame one may be listed that has come back since.
         frame.drop = sent.dropped = [number for number in self._tree.dropped if number not in self._tree]
-        self._tree.dropped = []
+        self._tree.dropped = ()
 
     def _write_values(self, frame: Frame, sent: _Sent, dirty: dict[int, set[str]]) -> None:
         fresh = set(sent.added)
@@ -458,10 +459,14 @@ class Outbox:
         for number, names in sent.marks:
             for name in names:
                 self._mark(number, name)
-        self._tree.dropped.extend(sent.dropped)
+        self._tree.dropped = [*self._tree.dropped, *sent.dropped]
         self._roots_changed = self._roots_changed or sent.roots
         if sent.attached:
             self._attachment.lost()
+
+
+def _nothing() -> None:
+    """What there is to wake once the session has ended."""
 
 
 def _joined(deltas: list[Any]) -> list[Any]:

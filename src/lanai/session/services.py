@@ -44,6 +44,11 @@ class Services:
         return cast("T | None", (self._made or {}).get(kind))
 
     def close(self) -> None:
-        """Let go of all of them."""
+        """Let go of all of them, and of the page."""
         with self._lock:
             self._made = None
+            self._show = _nowhere
+
+
+def _nowhere(component: Component, area: str) -> None:
+    """Where a component is shown once the session has ended."""

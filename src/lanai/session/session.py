@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import Context
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,6 +33,7 @@ from lanai.session.notices import Notices, traceback_of
 from lanai.session.notifications import prepare_notifications
 from lanai.session.outbox import Outbox
 from lanai.session.process import Hook, Process
+from lanai.session.reports import Reports
 from lanai.session.request import Request
 from lanai.session.services import Services
 from lanai.session.settings import threads_for
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("lanai")
 
 C = TypeVar("C", bound=Component)
+T = TypeVar("T")
 
 NO_LOOP_HINT = (
     ". A function runs on a worker thread, which has no event loop: make it a coroutine function, or start the coroutine "
@@ -70,6 +73,11 @@ class Session:
     """How many reasons the app has given not to end the session although nobody is attached."""
     working = 0
     """How many tasks run, for which the session lasts as well."""
+    _context: SessionContext | None = None
+    _lock: SessionLock | None = None
+    _services: Services | None = None
+    _ending: Ending | None = None
+    _end: asyncio.Task[None] | None = None
 
     def __init__(
         self,
@@ -94,10 +102,8 @@ class Session:
         self.process = process
         self.request = request
         self.peers = peers
-        self.context = SessionContext(self)
         self.title = ""
         self.template: BaseTemplate | None = None
-        self.services = Services(self.add_root)
         self.settings: dict[str, Any] = {}
         self.visible = True
         self.ended = False
@@ -107,13 +113,12 @@ class Session:
         self._dev = dev
         self._closed = closed
         self._when_closed: dict[Work, object] = {}
-        self._ending = Ending(self)
-        self._end: asyncio.Task[None] | None = None
-        self.lock = SessionLock()
-        self.turns = SessionTurns(loop, workers, own_context(self), self, observation)
-        self.loading = Loading(self.turns, self.report)
-        self._activity = ActivityCount(partial(self.turns.submit, counted=False))
-        self._line = Line(loop, clock, self.turns, self.report, observation)
+        # The parts do not keep the session alive, so that it is gone when it has ended, and need not be searched for.
+        reports = Reports(self)
+        self.turns = SessionTurns(loop, workers, self.own_context(), self, observation)
+        self.loading = Loading(self.turns, reports)
+        self._activity = ActivityCount(self.turns)
+        self._line = Line(loop, clock, self.turns, reports, observation)
         self._notices = Notices(self._line, clock, self.turns)
         self.document = BokehDocument(self)
         self._inbox = Inbox(self._line, self.turns, self, self.document.apply, refused, observation)
@@ -122,6 +127,26 @@ class Session:
         return f"<Session {self.id} of {self.endpoint}>"
 
     # -- what components and callbacks ask (CurrentSession) -----------------------------------------
+
+    @property
+    def context(self) -> SessionContext:
+        """The session as its hooks see it: always the same object."""
+        return self._context or self._only("_context", SessionContext(self))
+
+    @property
+    def lock(self) -> SessionLock:
+        """What callbacks of the session take that must not run at the same time."""
+        return self._lock or self._only("_lock", SessionLock())
+
+    @property
+    def services(self) -> Services:
+        """What the page itself offers."""
+        return self._services or self._only("_services", Services(self.add_root))
+
+    def _only(self, name: str, made: T) -> T:
+        """Keep `made` under that name, unless another thread was first: few sessions ever ask for these."""
+        kept: T = self.__dict__.setdefault(name, made)
+        return kept
 
     @property
     def outbox(self) -> Outbox:
@@ -206,9 +231,10 @@ class Session:
         """Run the user's `hook(session_context)` when the session ends; soon, where it has ended."""
         if self.unseen:
             return
-        self._ending.add(hook)
+        ending = self._own_ending()
+        ending.add(hook)
         if self.ended:
-            self.turns.spawn(self._ending.run_hooks, counted=False, final=True)
+            self.turns.spawn(ending.run_hooks, counted=False, final=True)
 
     @contextmanager
     def entered(self) -> Iterator[Session]:
@@ -239,25 +265,30 @@ class Session:
     def lane_rested(self) -> None:
         """Synchronous work has come to its end."""
         self._line.lane_rested()
-        self._ending.lane_rested()
+        if self._ending is not None:
+            self._ending.lane_rested()
 
     def work_begun(self, in_lane: bool) -> None:
         """A callback begins."""
-        self._watched(lambda: self._activity.begin(in_lane))
+        try:
+            self._activity.begin(in_lane)
+        except Exception as error:
+            self.report(error, "a watcher of busy")
 
     def work_ended(self, in_lane: bool) -> None:
         """A callback is over."""
-        self._watched(lambda: self._activity.end(in_lane))
+        try:
+            self._activity.end(in_lane)
+        except Exception as error:
+            self.report(error, "a watcher of busy")
+
+    def own_context(self) -> Context:
+        """A context in which this session is the current one."""
+        return own_context(self)
 
     def width(self) -> int:
         """How many pieces of synchronous work of this session may run at once."""
         return threads_for(self.setting("nthreads"))
-
-    def _watched(self, change: Work) -> None:
-        try:
-            change()
-        except Exception as error:
-            self.report(error, "a watcher of busy")
 
     # -- building -----------------------------------------------------------------------------------
 
@@ -353,7 +384,10 @@ class Session:
 
     async def run_hook(self, hook: Hook, doing: str) -> None:
         """Run a user's hook in this session and wait for it. What it raises is logged and stops nothing."""
-        await self._ending.run_hook(hook, doing)
+        await self._own_ending().run_hook(hook, doing)
+
+    def _own_ending(self) -> Ending:
+        return self._ending or self._only("_ending", Ending(self))
 
     async def close(self, reason: Reason = "destroyed") -> None:
         """End the session: tell the browser, stop everything, run the hooks, release everything.
@@ -369,10 +403,12 @@ class Session:
         await asyncio.shield(self._end)
 
     async def _finish(self, running: list[asyncio.Task[object]], reason: Reason) -> None:
-        await self._ending.come_to_rest(running)
-        await self._ending.run_hooks(*(() if self.unseen else self.process.destroyed))
+        ending = self._own_ending()
+        await ending.come_to_rest(running)
+        await ending.run_hooks(*(() if self.unseen else self.process.destroyed))
         self.document.close()
-        self.services.close()
+        if self._services is not None:
+            self._services.close()
         self.template = None
         self.outbox.close()
         self.loading.close()
@@ -382,6 +418,9 @@ class Session:
             self.observation.closed(reason)
         if self._closed is not None:
             self._closed(self)
+        self.turns.let_go()
+        if not ending.stuck:
+            self._ending = None
 
     def _release(self) -> None:
         while self._when_closed:

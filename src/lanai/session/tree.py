@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from lanai.components.base import Component
 from lanai.core.protocols import Sink
+
+
+class _Nobody:
+    """Whom changes are reported to once the session has ended."""
+
+    alone: tuple[Sink, ...] = ()
+    moment = 0
+
+    def mark(self, component: Any, name: str) -> None:
+        """Nobody wants to know."""
+
+    def append(self, component: Any, name: str, delta: Any, since: int) -> None:
+        """Nobody wants to know."""
 
 
 class Tree:
@@ -26,7 +40,7 @@ class Tree:
         self._places: dict[int, int] = {}  # of those that more than one place holds
         self._held: dict[str, dict[int, tuple[Component, ...]]] = {}  # by the parameter that holds them
         self.added: dict[int, Component] = {}
-        self.dropped: list[int] = []
+        self.dropped: Sequence[int] = ()  # a list once there is something in it
 
     def __len__(self) -> int:
         return len(self._mounted)
@@ -65,7 +79,7 @@ class Tree:
         del self._mounted[number]
         component._unmount(self._sink)
         if self.added.pop(number, None) is None:
-            self.dropped.append(number)
+            self._drop(number)
         for name in component._spec.children:
             for child in self._held.get(name, {}).pop(number, ()):
                 self.release(child)
@@ -88,8 +102,16 @@ class Tree:
         """Unmount everything."""
         for component in self._mounted.values():
             component._unmount(self._sink)
-        for kept in (self._mounted, self._places, self._held, self.added, self.dropped):
+        for kept in (self._mounted, self._places, self._held, self.added):
             kept.clear()
+        self.dropped = ()
+        self._sink = _Nobody()
+
+    def _drop(self, number: int) -> None:
+        if isinstance(self.dropped, list):
+            self.dropped.append(number)
+        else:
+            self.dropped = [number]
 
     def _children(self, component: Component, name: str) -> tuple[Component, ...]:
         return self._held.get(name, {}).get(component._number, ())

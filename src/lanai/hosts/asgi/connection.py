@@ -18,7 +18,7 @@ SendAtOnce = Callable[[bytes, bool], bool]
 
 
 class SocketConnection:
-    """Fulfils `lanai.session.connection.Connection` on an accepted ASGI WebSocket.
+    """Fulfils `lanai.session.connection.Connection` on an ASGI WebSocket, once that is accepted.
 
     A message is written where it stands, by `at_once`, if the server has such a thing and nothing waits. Else a task
     writes what waits, and exists only while something does: an idle connection holds nothing.
@@ -30,6 +30,10 @@ class SocketConnection:
         self._waiting: list[Message] = []
         self._writer: asyncio.Task[None] | None = None
         self.closed = False
+
+    async def accept(self) -> None:
+        """Answer the handshake."""
+        await self._asgi_send({"type": "websocket.accept"})
 
     def send(self, data: bytes, *, binary: bool = False) -> None:
         """Send one message, JSON text or binary. Nothing happens once the line is closed."""

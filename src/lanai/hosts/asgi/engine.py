@@ -19,6 +19,7 @@ import uvicorn
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.http import BoundedProtocol
 from lanai.hosts.asgi.protocol import LightProtocol
+from lanai.hosts.collector import Collector
 from lanai.hosts.logs import access_is_logged, hide_queries
 
 log = logging.getLogger("lanai")
@@ -44,6 +45,7 @@ class Engine(uvicorn.Server):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._loop_thread = 0
         self._deadline: threading.Timer | None = None
+        self._collector: Collector | None = None
 
     @property
     def on_loop(self) -> bool:
@@ -61,6 +63,12 @@ class Engine(uvicorn.Server):
         self._loop = asyncio.get_running_loop()
         self._loop_thread = threading.get_ident()
         await super().startup(sockets)
+        if not self.lifespan.should_exit:
+            # On the main thread the process is the server's; on another one, somebody works beside it.
+            own = threading.current_thread() is threading.main_thread()
+            host = self._host
+            self._collector = Collector(host.clock, lambda: len(host.sessions), freeze=own)
+            self._collector.start()
         self.ready.set()
 
     async def main_loop(self) -> None:
@@ -75,6 +83,8 @@ class Engine(uvicorn.Server):
         await self._host.close()
         await self._farewell()
         await super().shutdown(sockets)
+        if self._collector is not None:
+            self._collector.stop()
 
     async def _farewell(self) -> None:
         """Let the browsers answer that the line is closed; to close it before would cost them our last words."""

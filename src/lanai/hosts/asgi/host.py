@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections import Counter
 from collections.abc import Mapping
@@ -124,6 +125,8 @@ class Host:
                     await self.sessions.warm(app, endpoint)
                 except Exception as error:
                     log.error("The app at %s does not work", endpoint, exc_info=error.__cause__ or error)
+        if self.options.warm:
+            gc.collect()  # what was made for nobody is gone before anybody comes
 
     def count(self, refusal: ProtocolError) -> None:
         """A message was refused."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 import logging
-from collections.abc import Awaitable
+from collections.abc import Coroutine
 from types import MappingProxyType
+from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
@@ -52,22 +53,22 @@ MALFORMED = 4400
 
 
 class WebSocketEndpoint:
-    """Answers handshakes. A page of a foreign origin is answered with 403."""
+    """Answers handshakes. A page of a foreign origin is answered with 403.
+
+    An idle visitor holds what runs for it, so there are no layers of coroutines above the conversation.
+    """
 
     def __init__(self, host: Host) -> None:
         self._host = host
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await receive()  # websocket.connect
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Coroutine[Any, Any, None]:
         if wrong_host(self._host, scope) or not self._allowed(Headers(scope=scope)):
-            await send({"type": "websocket.close", "code": 1008})
-        elif not self._host.pending.enter():
+            return _turn_away(receive, send, 1008)
+        if not self._host.pending.enter():
             self._host.refusals["too-many-pending"] += 1
-            await send({"type": "websocket.close", "code": TOO_SLOW})
-        else:
-            connection = SocketConnection(send, (scope.get("extensions") or {}).get(AT_ONCE))
-            conversation = Conversation(self._host, identity_of(scope), receive, connection)
-            await conversation.run(send({"type": "websocket.accept"}))
+            return _turn_away(receive, send, TOO_SLOW)
+        connection = SocketConnection(send, (scope.get("extensions") or {}).get(AT_ONCE))
+        return Conversation(self._host, identity_of(scope), receive, connection).run()
 
     def _allowed(self, headers: Headers) -> bool:
         origin, own = headers.get("origin"), headers.get("host", "")
@@ -81,6 +82,11 @@ class WebSocketEndpoint:
             own,
         )
         return False
+
+
+async def _turn_away(receive: Receive, send: Send, code: int) -> None:
+    await receive()  # websocket.connect
+    await send({"type": "websocket.close", "code": code})
 
 
 class Stage(enum.Enum):
@@ -111,10 +117,11 @@ class Conversation:
         self._slowed = False
         self._deadline: Handle | None = host.clock.call_at(host.clock.monotonic() + OPENING, self._late)
 
-    async def run(self, accepted: Awaitable[None]) -> None:
-        """Take in messages until the line is gone, once it is accepted."""
+    async def run(self) -> None:
+        """Accept the line, and take in messages until it is gone."""
         try:
-            await accepted
+            await self._receive()  # websocket.connect
+            await self._connection.accept()
             while (event := await self._receive())["type"] != "websocket.disconnect":
                 # What was on its way when another connection took over is sent again there.
                 if self._stage is not Stage.CLOSED and not self._connection.closed:
