@@ -29,10 +29,17 @@ def test_a_watcher_that_takes_long_does_not_hold_back_what_it_reacted_to() -> No
     assert seen == [3]
 
 
-@pytest.mark.parametrize("name", _InstancePrivate.__slots__)
+@pytest.mark.parametrize("name", sorted({*_InstancePrivate.__slots__} - {"parameters_state"}))
 def test_params_record_is_whole_when_it_is_asked_for(name: str) -> None:
     known = param.parameterized.Parameterized()._param__private
     assert type(getattr(pn.Row()._param__private, name)) is type(getattr(known, name))
+
+
+def test_params_record_of_what_is_under_way_begins_as_params_own() -> None:
+    known = param.parameterized.Parameterized()._param__private.parameters_state
+    mine = pn.Row()._param__private.parameters_state
+    assert {key: mine[key] for key in known} == known
+    assert {*known} <= {*mine}
 
 
 def test_params_record_has_nothing_else() -> None:

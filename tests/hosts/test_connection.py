@@ -48,10 +48,13 @@ def test_a_network_that_takes_nothing_is_closed_and_costs_no_more() -> None:
     async def main() -> None:
         network = Network()
         connection = SocketConnection(network.send)
+        told: list[str] = []
+        connection.when_too_slow = lambda: told.append("too slow")
         for number in range(10 * MOST_WAITING):
             connection.send(str(number).encode())
             await asyncio.sleep(0)
         assert connection.closed
+        assert told == ["too slow"]
         network.open.set()
         await rest()
         assert network.sent == ["0", TOO_SLOW]

@@ -6,6 +6,7 @@ import base64
 import itertools
 import json
 import os
+import re
 import socket
 import struct
 import time
@@ -22,6 +23,7 @@ from starlette.websockets import WebSocketDisconnect
 import lanai as pn
 from lanai.components.base import Viewable
 from lanai.hosts.asgi.application import Application
+from lanai.hosts.asgi.connection import MOST_WAITING
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.options import ServerOptions
 from lanai.hosts.asgi.server import ServerThread
@@ -34,7 +36,7 @@ from lanai.session.session import Session
 from lanai.wire.messages import Loaded
 from tests.hosts.apps import Counter
 from tests.hosts.conftest import Launch
-from tests.hosts.visitor import Visitor, state_of
+from tests.hosts.visitor import Visitor, get, state_of
 from tests.support.servers import eventually
 
 # -- who may take a session up ----------------------------------------------------------------------
@@ -220,6 +222,35 @@ def test_a_browser_that_does_not_answer_pings_is_dropped(launch: Launch) -> None
         began = time.monotonic()
         eventually(lambda: not only_session(server).connected)
         assert time.monotonic() - began < 10 * KEEP_ALIVE / 1000
+
+
+def cuts(server: ServerThread) -> dict[str, int]:
+    """The lines that the server has ended, by why, as its figures tell."""
+    text = get(f"{server.url}/metrics").text
+    found = re.findall(r'^lanai_connections_cut_total\{reason="(.*)"\} (\d+)', text, re.MULTILINE)
+    return {reason: int(number) for reason, number in found}
+
+
+def test_a_line_that_is_cut_because_nobody_answers_is_counted(launch: Launch) -> None:
+    server = launch(lambda: Counter(), keep_alive=KEEP_ALIVE, metrics=True)
+    with Visitor(server.url).connect() as visitor:
+        visitor.until(lambda: visitor.browser.opened)
+    with Mute(server):
+        eventually(lambda: cuts(server) == {"silent": 1})
+
+
+def test_a_line_that_is_cut_because_nobody_reads_is_counted(launch: Launch) -> None:
+    def app() -> Viewable:
+        text = pn.widgets.StaticText()
+        pn.state.onload(lambda: setattr(text, "value", "more than any buffer holds " * 1_000_000))
+        return text
+
+    server = launch(app, metrics=True)
+    with Mute(server) as mute:
+        eventually(lambda: only_session(server).outbox.under_way[1] > 20_000_000)
+        for _ in range(2 * MOST_WAITING):
+            mute.say({"t": "ping"})
+        eventually(lambda: cuts(server) == {"too-slow": 1})
 
 
 class Shower:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from opentelemetry import trace
@@ -160,6 +161,62 @@ def test_a_bound_function_is_within_what_triggers_it(spans: Spans, traces: Trace
     assert bound.endswith("square")
     assert str(spans.parent(bound)).startswith("edit ")
     assert spans.traces() == 1
+
+
+@pytest.mark.parametrize("is_async", [False, True], ids=["plain", "asynchronous"])
+def test_a_bound_generator_has_a_span_for_each_step_in_the_trace_of_what_began_it(
+    spans: Spans, traces: Traces, is_async: bool
+) -> None:
+    tracer = traces.tracer
+
+    def count(number: int) -> Iterator[str]:
+        for step in range(number):
+            with tracer.start_as_current_span(f"look up {step}"):
+                pass
+            yield f"step {step}"
+
+    async def count_async(number: int) -> AsyncIterator[str]:
+        for step in range(number):
+            with tracer.start_as_current_span(f"look up {step}"):
+                await asyncio.sleep(0)
+            yield f"step {step}"
+
+    def app() -> Viewable:
+        slider = pn.widgets.IntSlider(name="Number", end=10)
+        return pn.Column(slider, pn.bind(count_async if is_async else count, slider))
+
+    with testing.Site(app, observers=[traces]) as site:
+        user = site.visit()
+        spans.forget()
+        user.set("Number", 3)
+        site.settle()
+        assert user.sees("step 2")
+    steps = [span for span in spans.all if span.name.startswith("bound ")]
+    assert [about(span)["lanai.kind"] for span in steps] == ["bound"] * 4  # the last one finds the end
+    assert all(span.name.endswith("count_async" if is_async else "count") for span in steps)
+    assert all(span.status.status_code is StatusCode.UNSET for span in steps)
+    edit = next(span for span in spans.all if span.name.startswith("edit "))
+    assert {span.parent and span.parent.span_id for span in steps} == {edit.context.span_id}
+    for number in range(3):
+        inner = spans.one(f"look up {number}").parent
+        assert inner is not None
+        assert inner.span_id == steps[number].context.span_id
+    assert spans.traces() == 1
+
+
+def test_a_generator_that_fails_says_so_in_the_step_that_did(
+    spans: Spans, traces: Traces, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, "lanai")
+
+    def count() -> Iterator[str]:
+        yield "one"
+        raise LookupError("secret")
+
+    with testing.Site(lambda: pn.Column(count), observers=[traces]) as site:
+        site.visit()
+    steps = [span for span in spans.all if span.name.startswith("bound ")]
+    assert [about(span).get("error.type") for span in steps] == [None, "LookupError"]
 
 
 def test_an_error_is_told_by_its_type_and_not_its_text(

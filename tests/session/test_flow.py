@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import tracemalloc
+import weakref
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 import param
 import pytest
+from bokeh.document.events import MessageSentEvent
 
 import lanai as pn
 from lanai import testing
 from lanai.components.base import Component, Viewable
 from lanai.errors import TakenOver
+from lanai.session.bokeh import graph
+from lanai.session.bokeh.messages import HEAVIEST, MOST, weight_of
 from lanai.session.outbox import FLIGHT, WINDOW, Attachment
 from lanai.session.tabs import Tabs
 from lanai.wire import messages
@@ -159,6 +165,97 @@ def test_figures_that_come_and_go_unseen_leave_nothing() -> None:
         user.browser.catch_up()
         site.settle()
         assert mirror(user).get_model_by_id(plot.id) is not None
+
+
+class Witness(np.ndarray):
+    """An array that can be looked after."""
+
+
+def test_figures_that_were_shown_leave_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(graph, "MOST_GONE", 100)
+    pane = pn.pane.Bokeh(figure())
+    columns: list[weakref.ref[Any]] = []
+    with testing.Site(pane) as site:
+        user = site.visit()
+
+        def show() -> None:
+            column = np.arange(10.0).view(Witness)
+            columns.append(weakref.ref(column))
+            plot = figure()
+            plot.line("x", "y", source=models.ColumnDataSource({"x": column, "y": column}))
+            pane.object = plot
+            site.settle()
+            plot.title.text = "new"
+            site.settle()
+
+        for _ in range(20):  # each has some thirty models
+            show()
+        gc.collect()
+        document = user.session.document._live
+        assert document is not None
+        assert sum(column() is not None for column in columns) == 1
+        assert len(document._changes._read) == 1
+        assert len(document._flying._frames) == 1
+        assert len(document.document.models._gone) <= 200
+
+
+# -- messages to BokehJS -----------------------------------------------------------------------------
+
+
+def say(model: Any, message: object) -> None:
+    model.document.callbacks.trigger_on_change(MessageSentEvent(model.document, "greeting", message))
+
+
+@pytest.mark.parametrize("connected", [True, False], ids=["does not read", "is away"])
+@pytest.mark.parametrize(
+    "message", ["short", b"x" * 100_000, {"rows": [1.5] * 1000}], ids=["many", "long", "nested"]
+)
+def test_messages_wait_within_bounds(
+    connected: bool, message: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = models.Div(text="before")
+    with testing.Site(lambda: pn.pane.Bokeh(text), unused_lifetime=1000) as site:
+        user = site.visit()
+        if connected:
+            user.browser.acknowledges = False
+        else:
+            user.drop()
+        live = user.session.document._live
+        assert live is not None
+        most = 0
+        for _ in range(2 * MOST):
+            say(text, message)
+            most = max(most, len(live._changes._pending))
+        site.settle()
+        assert most * weight_of(message) <= HEAVIEST + weight_of(message)
+        assert most <= MOST
+        assert "Dropped" in caplog.text
+
+        text.text = "after"
+        said = len(user.browser.patches)
+        if connected:
+            user.browser.catch_up()
+        else:
+            user.reconnect()
+        site.settle()
+        shown: Any = mirror(user).get_model_by_id(text.id)
+        assert shown.text == "after"
+        say(text, "heard")
+        site.settle()
+        last = user.browser.patches[-1][0]["events"][-1]
+        assert (len(user.browser.patches) > said, last["msg_data"]) == (True, "heard")
+
+
+def test_a_message_may_wait_however_large_it_is_and_whatever_it_holds() -> None:
+    text = models.Div()
+    with testing.Site(lambda: pn.pane.Bokeh(text)) as site:
+        user = site.visit()
+        say(text, np.zeros(HEAVIEST))
+        site.settle()
+        assert user.browser.patches[-1][0]["events"][-1]["kind"] == "MessageSent"
+    endless: list[object] = []
+    endless.append(endless)
+    assert weight_of(endless) > HEAVIEST
 
 
 # -- what grows while a frame is written ------------------------------------------------------------

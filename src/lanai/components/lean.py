@@ -8,6 +8,8 @@ from typing import Any
 
 from param.parameterized import _InstancePrivate
 
+from lanai.components.batches import Batches
+
 _making = threading.Lock()
 _slots = MappingProxyType({name: vars(_InstancePrivate)[name] for name in ("params", "refs", "watchers")})
 
@@ -52,6 +54,13 @@ class LeanPrivate(_InstancePrivate):
             try:
                 return object.__getattribute__(self, name)  # another thread was first
             except AttributeError:
-                part = {} if name in _slots else getattr(_InstancePrivate(), name)
+                part = _part(name)
                 setattr(self, name, part)
                 return part
+
+
+def _part(name: str) -> Any:
+    """What stands in a slot before anything is put there."""
+    if name == "parameters_state":
+        return Batches()
+    return {} if name in _slots else getattr(_InstancePrivate(), name)

@@ -5,12 +5,15 @@ A session that nobody observes has no `Observation`, and pays for the question w
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from functools import partial
 from typing import Any, Literal, Protocol
+
+import param
 
 from lanai.core.clock import stopwatch
 from lanai.core.protocols import AsyncWork, Work
@@ -19,6 +22,12 @@ Kind = Literal[
     "event", "edit", "patch", "build", "onload", "periodic", "bound", "task", "scheduled", "hook", "callback"
 ]
 """Why a piece of user code runs."""
+
+Cut = Literal["too-slow", "silent"]
+"""Why a server ended a line that was open: it was not read in time, or no ping was answered."""
+
+QUIET = (asyncio.CancelledError, GeneratorExit, StopAsyncIteration, StopIteration, param.Skip)
+"""How work ends that has not failed: it was called off, came to its end, or had nothing to give."""
 
 Reason = Literal["expired", "stopping", "failed", "destroyed"]
 """Why a session ended: nobody came back, the server stopped, its app could not be started, somebody ended it."""
@@ -79,6 +88,9 @@ class Watch:
 
     def connected(self, again: bool) -> None:
         """A browser was attached, on the loop; `again`: not for the first time."""
+
+    def cut(self, why: Cut) -> None:
+        """The server ended the line to the browser, on the loop."""
 
     def closed(self, reason: Reason, age: float) -> None:
         """The session has ended, `age` s old, on the loop."""
@@ -142,7 +154,8 @@ class Observation:
         try:
             yield
         except BaseException as error:
-            act.error = error
+            if not isinstance(error, QUIET):
+                act.error = error
             raise
         finally:
             _acting.reset(token)
@@ -186,10 +199,38 @@ class Observation:
         for watch in self._watches:
             watch.connected(again)
 
+    def cut(self, why: Cut) -> None:
+        """The server ended the line to the browser."""
+        for watch in self._watches:
+            watch.cut(why)
+
     def closed(self, reason: Reason) -> None:
         """The session has ended."""
         for watch in self._watches:
             watch.closed(reason, self.time() - self._began)
+
+
+class Steps:
+    """User code that runs step by step, as a generator does: each step is observed as a piece of work of its own.
+
+    All of them are of the context in which this was made, whoever goes on with the next one.
+    """
+
+    __slots__ = ("_context", "_function", "_kind", "_observation")
+
+    def __init__(self, observation: Observation, kind: Kind, function: object) -> None:
+        self._observation = observation
+        self._kind = kind
+        self._function = function
+        self._context = copy_context()
+
+    def around(self, step: Work) -> Work:
+        """`step`, which is asked for now."""
+        return self._context.run(self._observation.around, step, self._kind, self._function)
+
+    def around_async(self, step: Callable[[], Any]) -> AsyncWork:
+        """The same of a step that is awaited."""
+        return self._context.run(self._observation.around_async, step, self._kind, self._function)
 
 
 def name_of(function: object) -> str:

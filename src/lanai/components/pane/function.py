@@ -18,6 +18,7 @@ from lanai.components.pane.outputs import Outputs
 from lanai.components.pane.suitability import is_evaluated, is_function
 from lanai.components.parameters import Choice, Margin, OwnList
 from lanai.core.context import current_session
+from lanai.core.observer import Observation, Steps
 from lanai.core.protocols import CurrentSession, Sink, Work
 from lanai.core.references import dependencies, evaluate
 from lanai.core.subscription import Subscription
@@ -160,18 +161,21 @@ class ParamRef(Pane):
             self._watch()
         if self.loading_indicator:
             self.loading = True
-        self._outputs.run(self._observed(functools.partial(evaluate, self.object)))
-
-    def _observed(self, call: Work) -> Work:
-        """`call`, told to who observes the session. Of a generator there is no one moment in which it runs."""
+        call = functools.partial(evaluate, self.object)
         session = self._session or current_session()
         function = getattr(self.object, "__bound_function__", self.object)
         if session is None or session.observation is None or not callable(function):
-            return call
-        if inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function):
-            return call
-        watched = session.observation.around if self._blocks() else session.observation.around_async
-        return watched(call, "bound", function)
+            self._outputs.run(call)
+        else:
+            self._evaluate_observed(call, function, session.observation)
+
+    def _evaluate_observed(self, call: Work, function: Any, observation: Observation) -> None:
+        """Of a generator there is no one moment in which it runs: its steps are observed, not the call that makes it."""
+        steps = Steps(observation, "bound", function)
+        if not (inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function)):
+            around: Any = observation.around if self._blocks() else observation.around_async
+            call = around(call, "bound", function)
+        self._outputs.run(call, steps)
 
     # -- what is shown ------------------------------------------------------------------------------
 

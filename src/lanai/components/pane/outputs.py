@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
+from functools import partial
 from typing import Any, Protocol
 
 import param
 from param import parameterized
 
 from lanai.core.context import current_session
+from lanai.core.observer import Steps
 from lanai.core.protocols import CurrentSession, Work
 from lanai.core.references import Undefined
 
@@ -34,17 +36,19 @@ class Outputs:
     A new run ends the one before: its generator is closed, its coroutine cancelled, and what it still gives is dropped.
     """
 
-    __slots__ = ("_owner", "_run", "_session", "_task")
+    __slots__ = ("_owner", "_run", "_session", "_steps", "_task")
 
     def __init__(self, session: CurrentSession | None, owner: Shows) -> None:
         self._session = session
         self._owner = owner
         self._run = 0
         self._task: asyncio.Task[Any] | None = None
+        self._steps: Steps | None = None
 
-    def run(self, function: Work) -> None:
-        """Call `function` here and now, and deliver what it gives."""
+    def run(self, function: Work, steps: Steps | None = None) -> None:
+        """Call `function` here and now, and deliver what it gives; `steps` observes those of a generator."""
         self._run += 1
+        self._steps = steps
         run = self._run
         self._cancel()
         try:
@@ -65,7 +69,7 @@ class Outputs:
         if inspect.isasyncgen(value):
             self._spawn(lambda: self._follow(value, run))
         elif inspect.isgenerator(value):
-            self._step(value, run, False)
+            self._step(value, run, False, self._next(value))
         elif inspect.isawaitable(value):
             self._spawn(lambda: self._wait(value, run))
         else:
@@ -84,13 +88,18 @@ class Outputs:
 
     # -- generators: one step at a time, so that other callbacks of the session get their turn ------
 
-    def _step(self, generator: Generator[Any, Any, Any], run: int, again: bool) -> None:
+    def _next(self, generator: Generator[Any, Any, Any]) -> Work:
+        """What takes the generator's next value."""
+        step = partial(next, generator)
+        return step if self._steps is None else self._steps.around(step)
+
+    def _step(self, generator: Generator[Any, Any, Any], run: int, again: bool, step: Work) -> None:
         while True:
             if run != self._run:
                 generator.close()
                 return
             try:
-                value = next(generator)
+                value = step()
             except (StopIteration, param.Skip):
                 self._end(run)
                 return
@@ -99,8 +108,9 @@ class Outputs:
                 return
             self._deliver(value, run, again)
             again = True
+            step = self._next(generator)
             if self._session is not None:
-                self._session.turns.submit(lambda: self._step(generator, run, True))
+                self._session.turns.submit(partial(self._step, generator, run, True, step))
                 return
 
     # -- coroutines: on the event loop, beside whatever else runs -----------------------------------
@@ -138,7 +148,7 @@ class Outputs:
         if inspect.isasyncgen(value):
             await self._follow(value, run)
         elif inspect.isgenerator(value) and self._session is not None:
-            self._session.turns.submit(lambda: self._step(value, run, False))
+            self._session.turns.submit(partial(self._step, value, run, False, self._next(value)))
         else:
             self._take(value, run)
 
@@ -149,11 +159,12 @@ class Outputs:
         self._task = asyncio.current_task()
         again = False
         try:
-            async for value in values:
+            while True:
+                step: Callable[[], Awaitable[Any]] = values.__anext__
+                value = await (step if self._steps is None else self._steps.around_async(step))()
                 self._deliver(value, run, again)
                 again = True
-            self._end(run)
-        except param.Skip:
+        except (StopAsyncIteration, param.Skip):
             self._end(run)
         except Exception as error:
             if run == self._run:

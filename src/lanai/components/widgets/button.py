@@ -9,8 +9,10 @@ import param
 
 from lanai.components.base import expect
 from lanai.components.jslinks import JSLink
+from lanai.components.moments import Moment
 from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
+from lanai.components.widgets.clicks import click
 
 TYPES = ("default", "primary", "success", "warning", "danger", "light")
 STYLES = ("solid", "outline")
@@ -41,7 +43,7 @@ class Button(_Pressable):
 
     clicks = param.Integer(default=0, doc="How often it was clicked.")
     description_delay = param.Integer(default=500, doc="Time before the description shows in ms.")
-    value = param.Event(doc="Set for a moment with each click.")
+    value = Moment(doc="Set for a moment with each click.")
 
     _local: ClassVar[frozenset[str]] = _Pressable._local | {"clicks"}
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"click": ("value", "clicks")}
@@ -65,7 +67,7 @@ class Button(_Pressable):
 
     def event(self, name: str, data: dict[str, Any]) -> None:
         if not self.disabled:
-            self.param.update(clicks=self.clicks + 1, value=True)
+            click(self)
 
     @classmethod
     def _from_parameter(cls, parameter: param.Parameter[Any]) -> dict[str, Any]:

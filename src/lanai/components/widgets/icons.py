@@ -9,7 +9,9 @@ import param
 
 from lanai.components.base import expect
 from lanai.components.jslinks import JSLink
+from lanai.components.moments import Moment
 from lanai.components.widgets.base import Widget
+from lanai.components.widgets.clicks import click
 
 
 class _Icon(Widget):
@@ -45,7 +47,7 @@ class ButtonIcon(_Icon):
     toggle_duration = param.Integer(
         default=75, bounds=(0, None), doc="How long `active_icon` shows after a click in ms."
     )
-    value = param.Boolean(default=False, doc="True for a moment with each click.")
+    value = Moment(doc="True for a moment with each click.")
 
     _local: ClassVar[frozenset[str]] = _Icon._local | {"clicks", "value"}
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"click": ("value", "clicks")}
@@ -68,9 +70,5 @@ class ButtonIcon(_Icon):
         return self.jscallback(args, clicks=code)
 
     def event(self, name: str, data: dict[str, Any]) -> None:
-        if self.disabled:
-            return
-        try:
-            self.param.update(clicks=self.clicks + 1, value=True)
-        finally:
-            self.value = False
+        if not self.disabled:
+            click(self)

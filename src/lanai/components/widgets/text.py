@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import expect
+from lanai.components.moments import Moment
 from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
 from lanai.errors import BadValue
@@ -43,7 +44,7 @@ class _Text(Widget):
 class TextInput(_Text):
     """A field for a line of text. `value` follows when it is entered, `value_input` with each key."""
 
-    enter_pressed = param.Event(doc="Set for a moment when Enter is pressed.")
+    enter_pressed = Moment(doc="Set for a moment when Enter is pressed.")
 
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"enter": ("enter_pressed",)}
 

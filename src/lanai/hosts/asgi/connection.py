@@ -24,6 +24,9 @@ class SocketConnection:
     writes what waits, and exists only while something does: an idle connection holds nothing.
     """
 
+    when_too_slow: Callable[[], object] | None = None
+    """Is called where the line is closed because the network does not take what is to be sent."""
+
     def __init__(self, send: Send, at_once: SendAtOnce | None = None) -> None:
         self._asgi_send = send
         self._at_once = at_once
@@ -43,6 +46,8 @@ class SocketConnection:
             return
         if len(self._waiting) >= MOST_WAITING:
             self._waiting.clear()
+            if self.when_too_slow is not None:
+                self.when_too_slow()
             self.close(TOO_SLOW, "the connection is too slow")
         elif binary:
             self._put({"type": "websocket.send", "bytes": data})

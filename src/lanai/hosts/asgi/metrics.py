@@ -107,6 +107,7 @@ class ServerCollector:
         )
         yield self._counter("lanai_connections", "WebSockets attached to sessions", value=tally.connections)
         yield self._counter("lanai_reconnects", "Those of browsers that came back", value=tally.reconnects)
+        yield self._count("lanai_connections_cut", "WebSockets that the server ended", "reason", tally.cuts)
         yield self._count("lanai_sessions_ended", "Sessions that are over, by why", "reason", tally.ended)
         family = self._histogram("lanai_session_lifetime_seconds", "Ages at which sessions ended")
         family.add_metric([], *tally.lifetimes.read())

@@ -20,6 +20,9 @@ from lanai.hosts.asgi.deflate import LargeMessageDeflateFactory
 AT_ONCE = "lanai.send_at_once"
 """The extension of an ASGI scope by which a message is sent without a task: see `LightProtocol.send_at_once`."""
 
+SILENT = "lanai.silent"
+"""Stands in the event that tells the application of the end, where a ping was not answered."""
+
 TOO_LARGE = 4413
 """Close code for a message so large that it is not even read."""
 
@@ -95,6 +98,8 @@ class LightProtocol(WebSocketsSansIOProtocol):
 
         What is still to be written would keep the connection for as long as TCP hopes, so it is thrown away.
         """
+        end: Any = {"type": "websocket.disconnect", "code": 1006, SILENT: True}
+        self.queue.put_nowait(end)
         super().keepalive_timeout()
         self.transport.abort()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import logging
 from collections.abc import Coroutine
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -16,7 +17,7 @@ from lanai.errors import BadMessage, BadUser, ExpiredToken, NotOpen, ProtocolErr
 from lanai.hosts.asgi.connection import TOO_SLOW, SocketConnection
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.limits import Pace, pause
-from lanai.hosts.asgi.protocol import AT_ONCE
+from lanai.hosts.asgi.protocol import AT_ONCE, SILENT
 from lanai.hosts.asgi.protocol import TOO_LARGE as UNREAD
 from lanai.hosts.asgi.refusal import wrong_host
 from lanai.hosts.asgi.visit import identity_of
@@ -127,13 +128,20 @@ class Conversation:
                 if self._stage is not Stage.CLOSED and not self._connection.closed:
                     self._take(event)
                     await self._keep_pace()
-            if event.get("code") == UNREAD:
-                self._host.refusals[TooLarge.code] += 1
+            self._tell_end(event)
         finally:
             self._no_deadline()
             self._stage = Stage.CLOSED
             if self._session is not None:
                 self._session.disconnect(self._connection)
+
+    def _tell_end(self, event: Message) -> None:
+        """The line is gone: count it where the server has ended it."""
+        if event.get("code") == UNREAD:
+            self._host.refusals[TooLarge.code] += 1
+        observation = None if self._session is None else self._session.observation
+        if observation is not None and event.get(SILENT) and not self._connection.closed:
+            observation.cut("silent")
 
     async def _keep_pace(self) -> None:
         """Read on only when a message more is in time. Meanwhile the network holds the browser back."""
@@ -190,6 +198,8 @@ class Conversation:
         self._no_deadline()
         self._stage = Stage.OPEN
         self._session = session
+        if session.observation is not None:
+            self._connection.when_too_slow = partial(session.observation.cut, "too-slow")
 
     def _late(self) -> None:
         if self._stage is Stage.WAITING:

@@ -6,7 +6,7 @@ import bisect
 import threading
 from collections import Counter
 
-from lanai.core.observer import Act, Reason, Watch
+from lanai.core.observer import Act, Cut, Reason, Watch
 
 MOMENTS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 """Upper bounds (s) by which durations of callbacks are told apart."""
@@ -63,6 +63,8 @@ class Tally:
         self.frame_bytes = 0
         self.connections = 0
         self.reconnects = 0
+        self.cuts: Counter[str] = Counter()
+        """Lines that the server ended, by why."""
 
     def watch(self, session: str, endpoint: str) -> Watch:
         """The same for all sessions."""
@@ -100,6 +102,9 @@ class _Counting(Watch):
     def connected(self, again: bool) -> None:
         self._tally.connections += 1
         self._tally.reconnects += again
+
+    def cut(self, why: Cut) -> None:
+        self._tally.cuts[why] += 1
 
     def closed(self, reason: Reason, age: float) -> None:
         self._tally.ended[reason] += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 
 from bokeh.core.property.wrappers import PropertyValueColumnData
 from bokeh.core.types import ID
@@ -23,6 +23,7 @@ from bokeh.model import Model
 
 from lanai.session.bokeh.columns import PendingColumns
 from lanai.session.bokeh.encoding import Columns, grew_before, held
+from lanai.session.bokeh.messages import Backlog
 
 Pending = DocumentPatchedEvent | PendingColumns
 
@@ -42,6 +43,7 @@ class Changes:
         self._numbers = itertools.count()
         self._read: dict[ID, Columns] = {}
         self._tidy_at = MANY
+        self._backlog = Backlog()
 
     def __bool__(self) -> bool:
         return bool(self._pending)
@@ -67,8 +69,9 @@ class Changes:
                 self._note_root(event)
             case TitleChangedEvent():
                 self._pending["title"] = event
-            case _:
+            case MessageSentEvent():
                 self._pending[next(self._numbers)] = event
+                self._backlog.add(event)
 
     def note_all(self, model: Model) -> None:
         """Everything about the model is to be sent."""
@@ -82,10 +85,28 @@ class Changes:
     def take(self) -> list[DocumentPatchedEvent]:
         """All of them, once."""
         pending, self._pending = self._pending, {}
+        self._backlog.clear()
         events: list[DocumentPatchedEvent] = []
         for change in pending.values():
             events.extend(change.events() if isinstance(change, PendingColumns) else [change])
         return events
+
+    @property
+    def too_many_messages(self) -> bool:
+        """Whether more messages wait than may."""
+        return self._backlog.too_much
+
+    def forget_messages(self) -> int:
+        """No message waits any more. Returns how many did."""
+        self._pending = {
+            key: change for key, change in self._pending.items() if not isinstance(change, MessageSentEvent)
+        }
+        return self._backlog.clear()
+
+    def gone(self, models: Collection[ID]) -> None:
+        """The models with these ids have left the document: what was found in their columns is of no use."""
+        for model in models:
+            self._read.pop(model, None)
 
     def forget_models(self) -> None:
         """The whole document will be sent instead. Messages stay: they are in no document."""

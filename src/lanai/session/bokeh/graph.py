@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from bokeh.core.types import ID
@@ -17,6 +17,9 @@ T = TypeVar("T")
 Hook = Callable[[Any], Any]
 
 ATTEMPTS = 50
+
+MOST_GONE = 4096
+"""Models that have left the document and are remembered, for what a browser may still say of them: the latest."""
 
 
 class SessionDocument(Document):
@@ -44,7 +47,7 @@ class SessionDocument(Document):
 class SessionModels(DocumentModelManager):
     """The models that can be reached from a document's roots, found under a lock.
 
-    `version` changes with the set of models; `left` gathers the ids of those that left it.
+    `version` changes with the set of models; `left` gathers the ids of those that left it, where that `matters`.
     """
 
     def __init__(self, document: Document, lock: threading.RLock) -> None:
@@ -52,6 +55,12 @@ class SessionModels(DocumentModelManager):
         self._lock = lock
         self.version = 0
         self.left: set[ID] = set()
+        self.matters: Callable[[Model], bool] = lambda model: True
+        self._gone: dict[ID, None] = {}
+
+    def seen(self, id: ID) -> bool:
+        """Whether a model with that id has left the document, not too long ago."""
+        return id in self._gone
 
     def recompute(self) -> None:
         """Find the models anew. Raises Bokeh's RuntimeError, and changes nothing, where one has another document.
@@ -81,10 +90,15 @@ class SessionModels(DocumentModelManager):
                 names.add_value(model.name, model)
         self._models = {model.id: model for model in reachable}
         self._models_by_name = names
-        self._seen_model_ids |= {model.id for model in gone}
-        self.left |= {model.id for model in gone}
+        self.left.update(model.id for model in gone if self.matters(model))
+        self._remember(model.id for model in gone)
         if come or gone:
             self.version += 1
+
+    def _remember(self, gone: Iterable[ID]) -> None:
+        self._gone.update(dict.fromkeys(gone))
+        if len(self._gone) > 2 * MOST_GONE:
+            self._gone = dict.fromkeys(list(self._gone)[-MOST_GONE:])
 
     def _push_freeze(self) -> None:
         with self._lock:

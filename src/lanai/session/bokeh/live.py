@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import weakref
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bokeh import __version__
@@ -35,6 +36,8 @@ from lanai.wire.messages import Frame
 if TYPE_CHECKING:
     from lanai.session.session import Session
 
+log = logging.getLogger("lanai")
+
 
 class LiveDocument:
     """One document between Python and the browser of `session`.
@@ -49,6 +52,7 @@ class LiveDocument:
         self.document._session_context = weakref.ref(session.context)  # type: ignore[arg-type]
         self._changes = Changes(self.document)
         self._known = Known(self.document.models)
+        self.document.models.matters = self._known.__contains__
         self._sent = False  # whether the browser has the document
         self._failed = False  # whether it cannot be written as it is
         self._scripts: set[str] = set()
@@ -84,6 +88,8 @@ class LiveDocument:
                 return
             if self._sent or isinstance(event, MessageSentEvent):
                 self._changes.note(event)
+                if self._changes.too_many_messages:
+                    self._begin_afresh()
         self._session.outbox.wake()
 
     def _session_callback_added(self, event: SessionCallbackAdded) -> None:
@@ -121,6 +127,15 @@ class LiveDocument:
         with self._lock:
             self._sent = False
             self._changes.forget_models()
+
+    def _begin_afresh(self) -> None:
+        """More messages wait than may: none is sent, and the browser has the document anew, as it is by then."""
+        dropped = self._changes.forget_messages()
+        self.lost()
+        log.warning(
+            "Dropped %d messages to BokehJS that a browser did not read in time: it will get the whole document.",
+            dropped,
+        )
 
     def write(self, frame: Frame, *, inline: bool) -> Buffers:
         """Put what changed into `frame`. With `inline`, binary values are part of the JSON."""
@@ -217,6 +232,10 @@ class LiveDocument:
         if met or models.left:
             # Of what was met, some may be on its way into the document: put into a list, and not yet reported.
             self._known.renew(met.union(model.id for model in models if encoder.has_ref(model)))
+        gone = {id for id in models.left if id not in models}
+        if gone:
+            self._changes.gone(gone)
+            self._flying.gone(gone)
         models.left.clear()
         self._changes.found(encoder.read)
 
@@ -252,6 +271,10 @@ class Flying:
     def add(self, subject: tuple[ID, str], rev: int) -> None:
         """Frame `rev` holds that attribute of the model with that id."""
         self._frames[subject] = rev
+
+    def gone(self, models: Collection[ID]) -> None:
+        """The models with these ids are in the document no more."""
+        self._frames = {subject: rev for subject, rev in self._frames.items() if subject[0] not in models}
 
     def whole(self, rev: int) -> None:
         """Frame `rev` holds everything."""
