@@ -135,7 +135,7 @@ def test_a_served_counter_makes_only_the_components_that_it_shows(
         for name in (
             "layout.base", "layout.linear",
             "pane.base", "pane.flavours", "pane.function", "pane.html", "pane.markdown", "pane.outputs",
-            "widgets.base", "widgets.button", "widgets.editor", "widgets.inference",
+            "widgets.base", "widgets.button", "widgets.clicks", "widgets.editor", "widgets.inference",
         )
     }  # fmt: skip
     assert len(counter["classes"]) <= MOST_CLASSES, sorted(counter["classes"])
