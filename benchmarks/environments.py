@@ -78,8 +78,11 @@ def interpreter_of_own(framework: Framework) -> Path | None:
 
 
 def variables(framework: Framework) -> dict[str, str]:
-    """The environment variables a framework's processes run with: a peer does not see our import path."""
+    """The environment variables that a framework's processes run with: bytecode is kept, and a peer does not see our path."""
     kept = dict(os.environ)
+    kept.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # what pip installed has its bytecode; a clone would never get it
     if framework.environment:
         kept.pop("PYTHONPATH", None)
     return kept

@@ -58,10 +58,19 @@ def test_the_count_sees_a_heavy_library() -> None:
     assert "numpy" in packages(modules_after("import numpy"))
 
 
-def test_a_server_loads_the_admin_page_where_it_is_asked_for() -> None:
-    # It is made of half of all components, and took most of a server's start.
+def test_a_server_loads_the_admin_page_and_logins_where_they_are_asked_for() -> None:
+    # The admin page is made of half of all components, and took most of a server's start.
     modules = modules_after("import lanai.hosts.serve")
-    assert "lanai.hosts.asgi.admin.app" not in modules
+    asked_for = (
+        "admin.app",
+        "admin.door",
+        "auth.access",
+        "auth.guard",
+        "auth.oauth",
+        "auth.basic",
+        "auth.seal",
+    )
+    assert not modules & {f"lanai.hosts.asgi.{name}" for name in asked_for}
 
 
 # -- a served app ---------------------------------------------------------------------------------------

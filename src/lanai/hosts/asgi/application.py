@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -14,8 +15,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lanai.core.lazy import load
 from lanai.errors import UsageError
-from lanai.hosts.asgi.admin.door import Door
-from lanai.hosts.asgi.auth.access import Access
 from lanai.hosts.asgi.bokehjs import BokehJS
 from lanai.hosts.asgi.esm import Modules
 from lanai.hosts.asgi.files import Files
@@ -39,6 +38,10 @@ from lanai.session.app import to_app
 from lanai.session.process import Process, current_process
 from lanai.session.session import App
 
+if TYPE_CHECKING:
+    from lanai.hosts.asgi.admin.door import Door
+    from lanai.hosts.asgi.auth.access import Access
+
 NOT_FOUND = "<p>Look whether the address is right. The apps of this server have other ones.</p>\n"
 
 
@@ -61,7 +64,7 @@ class Application:
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        access = None if host.options.auth is None else Access(host, host.options.auth)
+        access = _access(host)
         self.admin = _admin(host)
         """Who lets in to the admin page; None where there is none."""
         routes = _routes(host) if access is None else [*access.routes(), *_routes(host)]
@@ -140,6 +143,14 @@ def _routes(host: Host) -> list[BaseRoute]:
     return routes + templates
 
 
+def _access(host: Host) -> Access | None:
+    """The logins, where the options ask for some; only then are they loaded."""
+    if host.options.auth is None:
+        return None
+    access: Access = load("lanai.hosts.asgi.auth.access", needed_for="logins").Access(host, host.options.auth)
+    return access
+
+
 def _admin(host: Host) -> Door | None:
     """The admin page behind its door, where the options ask for it. Raises `UsageError` for a path that cannot be."""
     path, chronicle = host.options.admin, host.listeners.chronicle
@@ -149,7 +160,10 @@ def _admin(host: Host) -> Door | None:
     _check_free(host, path)
     # Loaded by those who ask for it: it is made of half of all components.
     page = load("lanai.hosts.asgi.admin.app", needed_for="the admin page")
-    return Door(OwnPage(host, path, to_app(page.admin_app(host, chronicle))), host)
+    door: Door = load("lanai.hosts.asgi.admin.door", needed_for="the admin page").Door(
+        OwnPage(host, path, to_app(page.admin_app(host, chronicle))), host
+    )
+    return door
 
 
 def _check_free(host: Host, path: str) -> None:
