@@ -9,6 +9,7 @@ import pytest
 
 import lanai as pn
 from lanai import testing
+from lanai.core.context import current_session
 from lanai.errors import BuildError, InsideSession
 
 
@@ -34,6 +35,17 @@ def test_a_hook_registered_later_counts_for_sessions_that_live() -> None:
         pn.state.on_session_destroyed(lambda context: log.append(context.id))
         user.leave()
         assert log == [user.session.id]
+
+
+def test_a_hook_registered_when_the_session_is_gone_runs_in_it_soon() -> None:
+    log: list[tuple[str, bool]] = []
+    with testing.Site(lambda: "hello") as site:
+        user = site.visit()
+        session = user.session
+        user.leave()
+        session.on_destroyed(lambda context: log.append((context.id, current_session() is session)))
+        site.advance(1)
+        assert log == [(session.id, True)]
 
 
 def test_a_hook_may_be_a_coroutine_function() -> None:

@@ -7,13 +7,23 @@ from typing import Any
 import param
 from param.parameterized import Parameters, Undefined
 
+PLAIN = frozenset({bool, bytes, dict, float, int, list, str, tuple, type(None)})
+"""Types whose values are no references, whatever they hold."""
+
 
 class LeanParameters(Parameters):
-    """Param's view of one component, with two quick ways.
+    """Param's view of one component, with three quick ways.
 
     Param reads all of an object's values before it sets one of them, thirty and more of a component, for the case that
-    somebody wants them back. Every click, edit and reference goes that way.
+    somebody wants them back. Every click, edit and reference goes that way. And of every value that is set it asks whether
+    that is a reference.
     """
+
+    def _resolve_ref(self_, pobj: param.Parameter[Any], value: Any) -> Any:
+        """The reference that a value is, what that depends on, what it stands for, and whether that has yet to come."""
+        if value.__class__ in PLAIN and not pobj.nested_refs:
+            return None, None, value, False
+        return super()._resolve_ref(pobj, value)
 
     def _update(self_, arg: Any = Undefined, /, **kwargs: Any) -> dict[str, Any]:
         """Set parameters together. Returns the values that they had. Raises what a parameter raises, and ValueError."""
@@ -65,9 +75,12 @@ class LeanParameters(Parameters):
             if (id(other.owner), other.name) in changed
         }
         before = private.syncing
-        private.syncing = before | values.keys()
+        private.syncing = {*before, *values}
         try:
-            self_._update(values)
+            if len(values) == 1:
+                setattr(component, *values.popitem())
+            else:
+                self_._update(values)
         finally:
             private.syncing = before
 

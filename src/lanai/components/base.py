@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NamedTuple
 
 import param
 
-from lanai.components.access import LeanAccess
+from lanai.components.access import PLAIN, LeanAccess
 from lanai.components.jslinks import LINKS, JSLink, jscallback, jslink
 from lanai.components.lean import LeanPrivate
 from lanai.components.links import Link, LinkCallback, link
@@ -30,9 +30,6 @@ SIZING_MODES = (
     "scale_both",
     None,
 )
-PLAIN = frozenset({bool, bytes, dict, float, int, list, str, tuple, type(None)})
-"""Types whose values are no references, whatever they hold."""
-
 SIZE_POLICIES = ("auto", "fixed", "fit", "min", "max")
 
 _numbers = itertools.count(1)

@@ -420,7 +420,7 @@ class Session:
             self._closed(self)
         self.turns.let_go()
         if not ending.stuck:
-            self._ending = None
+            del self._ending  # it refers to the session; late hooks have another one made
 
     def _release(self) -> None:
         while self._when_closed:
