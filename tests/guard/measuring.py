@@ -7,7 +7,7 @@ import sys
 import tracemalloc
 from dataclasses import dataclass
 
-from tests.guard.counting import Tracer, patient_threads
+from tests.guard.counting import counter, patient_threads
 from tests.guard.stand import Stand, Visitor
 from tests.guard.ways import Act, Way
 
@@ -31,7 +31,7 @@ def measure(way: Way) -> Cost:
 
 def count(way: Way) -> Cost:
     """The instructions and the bytes on the line of the cheapest of some times."""
-    tracer = Tracer()
+    tracer = counter()
     costs: list[Cost] = []
     with tracer.installed(), Stand(way.app()) as stand:
         act, visitors = way.prepare(stand)

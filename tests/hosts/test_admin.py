@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
 from types import MappingProxyType
 
 import httpx
@@ -12,9 +13,11 @@ import pytest
 import lanai as pn
 from lanai.errors import UsageError
 from lanai.hosts.asgi.admin.door import COOKIE
-from lanai.hosts.asgi.admin.markup import duration, size, table
+from lanai.hosts.asgi.admin.markup import duration, short, size, table
+from lanai.hosts.asgi.admin.visitors import MOST
 from lanai.hosts.asgi.server import ServerThread
 from lanai.session.process import Process
+from lanai.testing.browser import Node
 from tests.hosts.conftest import Launch
 from tests.hosts.visitor import Visitor, get
 from tests.support.servers import eventually
@@ -188,6 +191,40 @@ def test_lengths_of_time_can_be_read(seconds: float, text: str) -> None:
 @pytest.mark.parametrize(("count", "text"), [(999, "999 B"), (1500, "1.5 KB"), (250_000_000, "250 MB")])
 def test_sizes_can_be_read(count: int, text: str) -> None:
     assert size(count) == text
+
+
+def test_one_session_is_found_among_many(launch: Launch) -> None:
+    server = launch({"/app": app, "/other": app}, admin=True, admin_token=TOKEN)
+    for _ in range(2 * MOST + 1):
+        get(f"{server.url}/app")
+    get(f"{server.url}/other")
+    last = server.server.host.sessions.seen[-2].id
+    with Visitor(f"{server.url}/admin", headers={"Authorization": f"Bearer {TOKEN}"}).connect() as admin:
+
+        def press(label: str) -> None:
+            admin.browser.event(control(label).id, "click")
+
+        def control(label: str) -> Node:
+            return next(node for node in admin.browser.nodes.values() if node.props.get("label") == label)
+
+        def shows(*texts: str) -> Callable[[], bool]:
+            return lambda: all(text in str(admin.browser.tree()) for text in texts)
+
+        admin.until(shows(f"Sessions: 1 to {MOST} of {2 * MOST + 2}"))
+        assert control("Previous").props.get("disabled")
+        press("Next")
+        admin.until(shows(f"Sessions: {MOST + 1} to {2 * MOST} of {2 * MOST + 2}"))
+        press("Next")
+        admin.until(shows(f"Sessions: {2 * MOST + 1} to {2 * MOST + 2} of", "/other", short(last)))
+        assert control("Next").props.get("disabled")
+        press("Previous")
+        admin.until(shows(f"Sessions: {MOST + 1} to"))
+        admin.browser.edit(control("Filter").id, {"value": last})
+        admin.until(shows(f"Sessions: 1 of 1 ({2 * MOST + 2} in all)", short(last)))
+        admin.browser.edit(control("Filter").id, {"value": "other"})
+        admin.until(shows(f"Sessions: 1 of 1 ({2 * MOST + 2} in all)", "/other"))
+        admin.browser.edit(control("Filter").id, {"value": ""})
+        admin.until(shows(f"Sessions: 1 to {MOST} of {2 * MOST + 2}"))
 
 
 def test_it_shows_visitors_errors_and_the_log(launch: Launch, caplog: pytest.LogCaptureFixture) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import threading
 
+import pytest
+
 import lanai as pn
 from lanai import testing
 from lanai.components.base import Viewable
+from lanai.session.activity import Activity, ActivityCount
 
 
 def _indicator() -> object:
@@ -102,3 +105,42 @@ def test_sync_busy_sets_the_value_of_an_indicator() -> None:
 def test_outside_a_session_nothing_is_busy() -> None:
     assert pn.state.busy is False
     assert pn.state.param.busy.owner.busy is False
+
+
+class Hesitant(Activity):
+    """Stops a thread that is about to say that nothing runs, until it is let go."""
+
+    def hesitate(self) -> None:
+        self.reached, self.go_on = threading.Event(), threading.Event()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "busy" and value is False and not self.reached.is_set():
+            self.reached.set()
+            assert self.go_on.wait(10)
+        super().__setattr__(name, value)
+
+
+def test_a_callback_that_begins_while_the_last_one_ends_on_another_thread_makes_it_busy() -> None:
+    count = ActivityCount(lambda work: work())
+    count._activity = activity = Hesitant()
+    activity.hesitate()
+    count.begin(True)
+    ending = threading.Thread(target=count.end, args=(True,), daemon=True)
+    ending.start()
+    assert activity.reached.wait(10)
+    count.begin(True)
+    activity.go_on.set()
+    ending.join(10)
+    assert (count.running, activity.busy) == (1, True)
+    count.end(True)
+    assert (count.running, activity.busy) == (0, False)
+
+
+def test_who_watches_busy_and_fails_ends_nothing() -> None:
+    count = ActivityCount(lambda work: work())
+    watcher = count.activity.param.watch(lambda _: 1 / 0, "busy")
+    with pytest.raises(ZeroDivisionError):
+        count.begin(True)
+    count.activity.param.unwatch(watcher)
+    count.end(True)
+    assert count.activity.busy is False

@@ -26,6 +26,7 @@ class ActivityCount:
         self._turns = turns
         self._lock = threading.Lock()
         self._running = 0
+        self._following = False
         self._activity: Activity | None = None
 
     @property
@@ -65,6 +66,23 @@ class ActivityCount:
             self._turns.submit(self._follow, counted=False)
 
     def _follow(self) -> None:
-        activity = self._activity
-        if activity is not None:
-            activity.busy = self._running > 0
+        """Let the parameter say what holds. One thread sets it at a time, and looks again when it has."""
+        with self._lock:
+            if self._following:
+                return
+            self._following = True
+        try:
+            while (activity := self._outdated()) is not None:
+                activity.busy = self._running > 0
+        except BaseException:
+            self._following = False
+            raise
+
+    def _outdated(self) -> Activity | None:
+        """The parameter where it does not say what holds; else nobody follows any more."""
+        with self._lock:
+            activity = self._activity
+            if activity is None or activity.busy == (self._running > 0):
+                self._following = False
+                return None
+            return activity

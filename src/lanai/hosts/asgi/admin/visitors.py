@@ -23,7 +23,7 @@ from lanai.session.session import Session
 log = logging.getLogger("lanai")
 
 MOST = 50
-"""Sessions that are listed; the others are found by what they are filtered by."""
+"""Sessions on one page of the list."""
 HEADS = (
     "Session", "Endpoint", "User", "Age", "Browser", "Busy", "Components", "Under way", "To send", "Models", "Timers",
     "Work",
@@ -56,6 +56,10 @@ class Visitors:
         self._filter = TextInput(
             name="Filter", placeholder="endpoint, user or session", width=240, value_input=""
         )
+        self._page = 0
+        self._back = Button(name="Previous", disabled=True, on_click=lambda _: self._turn(-1))
+        self._on = Button(name="Next", disabled=True, on_click=lambda _: self._turn(1))
+        self._pages = FlexBox(self._back, self._on, gap="8px", visible=False)
         self._chosen = Select(name="Session", options={NOBODY: ""}, width=300)
         self._end = Button(name="End session…", button_type="danger", button_style="outline", disabled=True)
         self._table = HTML("", sizing_mode="stretch_width")
@@ -66,21 +70,23 @@ class Visitors:
         self._end.on_click(self._ask)
         self._chosen.param.watch(self._choose, "value")
         for control in (self._order, self._filter):
-            control.param.watch(lambda _: self.refresh(), "value")
+            control.param.watch(self._begin, "value")
         controls = FlexBox(
-            self._filter, self._order, self._chosen, self._end, align_items="end", gap="4px 8px"
+            self._filter,
+            self._order,
+            self._pages,
+            self._chosen,
+            self._end,
+            align_items="end",
+            gap="4px 8px",
         )
         self.view = Column(controls, self._table, self._dialog, name="Sessions", sizing_mode="stretch_width")
 
     def refresh(self) -> None:
         """Look again."""
         found = self._found()
-        listed = found[:MOST]
-        every = self._host.sessions.visitors
-        caption = f"Sessions: {len(listed)} of {len(found)}" + (
-            f" ({every} in all)" if every > len(found) else ""
-        )
-        self._table.object = table(caption, HEADS, map(_row, listed))
+        listed = self._listed(found)
+        self._table.object = table(self._caption(len(listed), len(found)), HEADS, map(_row, listed))
         options = {NOBODY: "", **{_label(session): session.id for session in listed}}
         chosen = self._chosen.value
         if chosen and chosen not in options.values():
@@ -88,6 +94,30 @@ class Visitors:
             options |= {} if living is None else {_label(living): chosen}
         if options != self._chosen.options:
             self._chosen.options = options
+
+    def _listed(self, found: list[Session]) -> list[Session]:
+        """The sessions on the page of the list that is shown: the last one there is, where it has become shorter."""
+        last = max(0, (len(found) - 1) // MOST)
+        self._page = min(self._page, last)
+        self._back.disabled = self._page == 0
+        self._on.disabled = self._page == last
+        self._pages.visible = last > 0
+        return found[self._page * MOST : (self._page + 1) * MOST]
+
+    def _caption(self, listed: int, found: int) -> str:
+        every = self._host.sessions.visitors
+        first = self._page * MOST
+        which = f"{first + 1:,} to {first + listed:,}" if listed < found else f"{listed:,}"
+        return f"Sessions: {which} of {found:,}" + (f" ({every:,} in all)" if every > found else "")
+
+    def _turn(self, pages: int) -> None:
+        self._page = max(0, self._page + pages)
+        self.refresh()
+
+    def _begin(self, event: Any) -> None:
+        """Another order, or other sessions: from the first page."""
+        self._page = 0
+        self.refresh()
 
     def _found(self) -> list[Session]:
         wanted = (self._filter.value or "").strip().lower()
