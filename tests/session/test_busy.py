@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from typing import Any
 
 import pytest
 
@@ -107,6 +108,10 @@ def test_outside_a_session_nothing_is_busy() -> None:
     assert pn.state.param.busy.owner.busy is False
 
 
+NO_TURNS: Any = None
+"""What happens among the session's synchronous work asks no turns for more of it."""
+
+
 class Hesitant(Activity):
     """Stops a thread that is about to say that nothing runs, until it is let go."""
 
@@ -121,7 +126,7 @@ class Hesitant(Activity):
 
 
 def test_a_callback_that_begins_while_the_last_one_ends_on_another_thread_makes_it_busy() -> None:
-    count = ActivityCount(lambda work: work())
+    count = ActivityCount(NO_TURNS)
     count._activity = activity = Hesitant()
     activity.hesitate()
     count.begin(True)
@@ -137,7 +142,7 @@ def test_a_callback_that_begins_while_the_last_one_ends_on_another_thread_makes_
 
 
 def test_who_watches_busy_and_fails_ends_nothing() -> None:
-    count = ActivityCount(lambda work: work())
+    count = ActivityCount(NO_TURNS)
     watcher = count.activity.param.watch(lambda _: 1 / 0, "busy")
     with pytest.raises(ZeroDivisionError):
         count.begin(True)
