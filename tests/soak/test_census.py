@@ -48,7 +48,7 @@ def test_nothing_is_left_of_nothing(before: census.Census) -> None:
 def test_a_session_and_what_it_owns_are_found(before: census.Census) -> None:
     with testing.Site(pn.Column("text")) as site:
         for _ in range(SEVERAL):
-            site.visit()
+            assert site.visit().session.context is not None  # made when it is asked for
         left = kinds_of(census.take().left_since(before))
     assert {"Session", "Outbox", "SessionContext", "Request", "Component"} <= left
 
