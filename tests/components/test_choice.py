@@ -13,6 +13,7 @@ from typing import Any
 
 import altair
 import holoviews
+import hypothesis
 import matplotlib.figure
 import numpy as np
 import pandas as pd
@@ -22,10 +23,11 @@ import polars as pl
 import pytest
 from bokeh.models.widgets.markups import Div
 from bokeh.plotting import figure
+from hypothesis import strategies
 
 import lanai as pn
 from lanai.components.pane.base import Pane, pane_type
-from lanai.components.pane.choice import CANDIDATES, Candidate
+from lanai.components.pane.choice import CANDIDATES, Candidate, best_of
 from lanai.components.spec import OWN
 from tests.support.kinds import all_kinds
 
@@ -182,6 +184,35 @@ def test_candidates_stand_in_the_order_in_which_they_are_asked() -> None:
     heights = [each.highest for each in CANDIDATES]
     assert heights == sorted(heights, reverse=True)
     assert CANDIDATES[-1].suits(object()) == CANDIDATES[-1].highest
+
+
+@hypothesis.given(
+    text=strategies.lists(
+        strategies.sampled_from(
+            [
+                "a",
+                " ",
+                "\n",
+                ".",
+                "<svg>",
+                "HTTPS://",
+                "http://x.y/",
+                "?",
+                ".png",
+                ".jpeg",
+                ".flac",
+                ".pdf",
+                ".svg",
+                "data:",
+            ]
+        ),
+        max_size=5,
+    ).map("".join)
+)
+def test_a_text_for_which_fewer_panes_are_asked_suits_none_of_the_others(text: str) -> None:
+    best = max(each.suits(text) for each in CANDIDATES)
+    first = next(each for each in CANDIDATES if each.suits(text) == best)
+    assert best_of(text, at_least=0.0) is first
 
 
 def test_of_an_apps_pane_and_one_that_suits_as_well_lanais_is_chosen() -> None:

@@ -86,11 +86,19 @@ CANDIDATES = (
 )
 """From the one that may suit best down. Of those that suit alike the first is chosen; the last one suits everything."""
 
+FOR_WORDS = tuple(candidate for candidate in CANDIDATES if candidate.highest <= 0.8)
+"""Those that may suit a text which names nothing."""
+
+
+def _is_words(obj: Any) -> bool:
+    """Whether it is a text that names no file and no address and is no drawing, as nearly all that callbacks return."""
+    return type(obj) is str and "." not in obj[-6:] and obj[:4].lower() != "http" and "<svg" not in obj[:100]
+
 
 def best_of(obj: Any, at_least: float) -> Candidate | None:
     """The pane that suits `obj` best; None where none does as well as `at_least` or better."""
     best, rank = None, at_least
-    for candidate in CANDIDATES:
+    for candidate in FOR_WORDS if _is_words(obj) else CANDIDATES:
         if candidate.highest < rank or (best is not None and candidate.highest == rank):
             break
         suits = candidate.suits(obj)
