@@ -2,10 +2,15 @@
 
 import type { Code } from "../core/messages.ts";
 
-/** Resolves when the styles are there. Scripts that the app's owner put into the page run before the code does. */
-export async function fetchCode({ css, core, parts }: Code): Promise<void> {
-  const styled = linkStyles(css);
+/**
+ * Asks for all of it at once, and lets it work when `shown` has resolved. Resolves when the styles are there. Scripts that
+ * the app's owner put into the page run before the code does.
+ */
+export async function fetchCode({ css, core, parts }: Code, shown: Promise<void>): Promise<void> {
   for (const href of [core, ...parts]) document.head.append(element("link", { rel: "modulepreload", href }));
+  document.head.append(element("link", { rel: "preload", as: "style", href: css }));
+  await shown;
+  const styled = linkStyles(css);
   if (document.readyState === "loading") {
     await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
   }

@@ -1,6 +1,6 @@
 /**
  * Runs inside the page, before any file has come: shows the first state where all that is in it can be shown without
- * them, and asks for the files once it is on the screen. What it began, the rest of the code takes over.
+ * them, and asks for the files, which run once it is on the screen. What it began, the rest of the code takes over.
  */
 
 import { Beginning, type BegunRoot } from "../core/beginning.ts";
@@ -17,6 +17,6 @@ if (state && root) {
   const beginning = new Beginning(page, root, { sources, stills });
   root.lanai = beginning;
   const { code } = page;
-  const ready = beginning.mount.started ? painted() : Promise.resolve();
-  if (code) beginning.styles = { first: ready.then(() => fetchCode(code)), more: () => linkStyles(code.more) };
+  const shown = beginning.mount.started ? painted() : Promise.resolve();
+  if (code) beginning.styles = { first: fetchCode(code, shown), more: () => linkStyles(code.more) };
 }
