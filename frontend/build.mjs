@@ -1,9 +1,12 @@
 /**
  * Builds the browser's files into ../src/lanai/static: hashed, minified, pre-compressed, with a manifest:
  *
- *   {"core": "core-HASH.js", "css": ["lanai-HASH.css"], "components": {"Button": ["button-HASH.js", ...], ...}}
+ *   {"core": "core-HASH.js", "begin": ["begin-HASH.js"], "css": ["lanai-HASH.css"], "components": {"Button": ["button-HASH.js", ...], ...},
+ *    "early": {"script": "early-HASH.js", "css": "early-HASH.css", "types": ["Button", ...],
+ *              "first": "first-HASH.css", "more": "more-HASH.css"}}
  *
- * A component's files are those its code imports beyond core's own; the server preloads them. Exits with 1 and a
+ * A component's files are those its code imports beyond core's own; the server preloads them. A page of nothing but
+ * the early types carries the early files inside itself, and shows its first state before any other file has come. Exits with 1 and a
  * reason where a dependency no longer is what this build expects.
  */
 import { createHash } from "node:crypto";
@@ -12,7 +15,8 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { bundleAsync } from "lightningcss";
+import { bundleAsync, transform } from "lightningcss";
+import { pruned } from "./prune.mjs";
 import { tablerIcons } from "./tabler.mjs";
 import { rolldown } from "rolldown";
 
@@ -41,13 +45,17 @@ const LICENCE_BANNER =
   "/*! Lanai, BSD-3-Clause. With Lit (BSD-3-Clause), Web Awesome (MIT), Font Awesome Free icons (CC BY 4.0), Tabler Icons (MIT). */";
 
 /**
- * Which modules lie together: first what every page needs, then Button with all that Web Awesome's controls stand on,
- * then what Perspective's parts share, then what several other controls share. The rest is one file a component.
+ * Which modules lie together: first what every page needs, then what one needs that has no script inside it, then
+ * Button with all that Web Awesome's controls stand on, then what Perspective's parts share, then what several other controls share. The rest is one file a component.
  */
 const GROUPS = [
   {
     name: "core",
-    test: /node_modules\/(lit|lit-html|lit-element|@lit)\/|src\/(core|components\/(base|widget)\.ts)|protocol\//,
+    test: /node_modules\/(lit|lit-html|lit-element|@lit)\/|src\/(core\/(?!begin|mount|store|registry|theme|children|sizing)|components\/(base|templated|widget)\.ts)|protocol\//,
+  },
+  {
+    name: "begin",
+    test: /src\/(core\/(begin|beginning|mount|store|registry|theme|children|sizing)|early\/sources|components\/(row|column|flexbox|html|markdown|param|place|pycomponent|slot|statictext|str|layout|layout\/scroller|math\/index))\.ts/,
   },
   { name: "button", test: /webawesome\/dist\/components\/button\/|src\/components\/(button|toggle|inner)/ },
   {
@@ -110,6 +118,33 @@ function wasmAsFiles() {
   };
 }
 
+/** A style sheet in a template without values. */
+const STYLES = /\bcss`((?:[^`$\\]|\\`)*)`/g;
+
+/** Web Awesome's style sheets are texts in its code, as they were written: here they are minified. */
+function smallStyles() {
+  return {
+    name: "small-styles",
+    transform: {
+      filter: { id: /webawesome\/dist\/chunks\//, code: /css`/ },
+      handler: (code) => code.replace(STYLES, (whole, text) => {
+        const small = minified(text.replaceAll("\\`", "`"));
+        return small === null ? whole : `css\`${small}\``;
+      }),
+    },
+  };
+}
+
+/** Null where the text cannot be parsed, or could not stand in a template any more. */
+function minified(text) {
+  try {
+    const code = String(transform({ filename: "part.css", code: Buffer.from(text), minify: true }).code);
+    return /[`$\\]/.test(code) ? null : code;
+  } catch {
+    return null;
+  }
+}
+
 /** Cuts Web Awesome's icon libraries down to what is used and served from here. */
 function ownIconsOnly() {
   const cut = { system: false, default: false };
@@ -170,6 +205,7 @@ async function buildScripts() {
       plugins: [
         filesApart(apart.files),
         ownIconsOnly(),
+        smallStyles(),
         katexStyles(),
         styleSheetsAsText(),
         wasmAsFiles(),
@@ -182,6 +218,35 @@ async function buildScripts() {
     chunks: output.filter(({ type }) => type === "chunk"),
     apart: apart.chunks,
     binaries: output.filter(({ type }) => type === "asset"),
+  };
+}
+
+/** The script that pages carry inside themselves: one file, which knows the early types only. */
+async function buildEarly(types) {
+  const [script, ...more] = await generate(
+    { input: { early: join(here, "src/early/index.ts") }, plugins: [typesOnly(types)] },
+    { format: "iife" },
+  );
+  if (more.length > 0) throw new Error("expected src/early/ to load nothing, found that it imports at run time");
+  const styles = pruned(String(await bundleStyles(join(here, "src/styles/early.css"))), script.code.match(/--[\w-]+/g));
+  if (/<\/script|<!--/i.test(script.code) || /<\/style/i.test(styles)) {
+    throw new Error("expected nothing in src/early/ that would end its element");
+  }
+  return { script: hashed("early", ".js", script.code), css: hashed("early", ".css", styles) };
+}
+
+/** Leaves of protocol/components.json what is said of these types. */
+function typesOnly(names) {
+  return {
+    name: "types-only",
+    load: {
+      filter: { id: /protocol\/components\.json$/ },
+      async handler(id) {
+        const { base, types } = JSON.parse(await readFile(id, "utf8"));
+        const kept = Object.fromEntries(names.map((name) => [name, types[name]]));
+        return { code: JSON.stringify({ base, types: kept }), moduleType: "json" };
+      },
+    },
   };
 }
 
@@ -215,10 +280,9 @@ async function bundleStyles(filename) {
   return code;
 }
 
-async function buildStyles() {
-  const code = await bundleStyles(join(here, "src/styles/lanai.css"));
+function hashed(name, suffix, code) {
   const hash = createHash("sha256").update(code).digest("base64url").slice(0, 8);
-  return { fileName: `lanai-${hash}.css`, code };
+  return { fileName: `${name}-${hash}${suffix}`, code };
 }
 
 /** The files of each component: its chunk and all it imports, except what core has loaded anyway. */
@@ -231,14 +295,16 @@ function componentFiles(chunks) {
     return seen;
   };
   const core = closure(chunks.find(({ isEntry }) => isEntry).fileName);
-  return (type) => {
+  const beyond = (chunk) => [...closure(chunk.fileName)].filter((fileName) => !core.has(fileName));
+  const ofType = (type) => {
     const source = `/${type.toLowerCase()}.ts`;
     const chunk = chunks.find(({ moduleIds }) =>
       moduleIds.some((id) => id.includes("/src/components/") && id.endsWith(source)),
     );
     if (!chunk) throw new Error(`expected a module src/components${source} for the component ${type}`);
-    return [...closure(chunk.fileName)].filter((fileName) => !core.has(fileName));
+    return chunk.name === "begin" ? [] : beyond(chunk); // which a page has already
   };
+  return { ofType, begin: beyond(chunks.find(({ name }) => name === "begin")) };
 }
 
 async function write(fileName, code) {
@@ -256,18 +322,32 @@ async function writeBytes(fileName, bytes) {
 }
 
 const protocol = JSON.parse(await readFile(join(here, "../protocol/components.json"), "utf8"));
-const [{ chunks, apart, binaries }, styles] = await Promise.all([buildScripts(), buildStyles()]);
+const earlyTypes = JSON.parse(await readFile(join(here, "src/early/types.json"), "utf8"));
+const sheet = async (name) => hashed(name, ".css", await bundleStyles(join(here, `src/styles/${name}.css`)));
+const [{ chunks, apart, binaries }, inside, ...styles] = await Promise.all([
+  buildScripts(),
+  buildEarly(earlyTypes),
+  ...["lanai", "first", "more"].map(sheet),
+]);
 await rm(draft, { recursive: true, force: true });
 await mkdir(draft, { recursive: true });
-const filesOf = componentFiles(chunks);
+const files = componentFiles(chunks);
 const manifest = {
   core: chunks.find(({ isEntry }) => isEntry).fileName,
-  css: [styles.fileName],
-  components: Object.fromEntries(Object.keys(protocol.types).map((type) => [type, filesOf(type)])),
+  begin: files.begin,
+  css: [styles[0].fileName],
+  early: {
+    script: inside.script.fileName,
+    css: inside.css.fileName,
+    types: earlyTypes,
+    first: styles[1].fileName,
+    more: styles[2].fileName,
+  },
+  components: Object.fromEntries(Object.keys(protocol.types).map((type) => [type, files.ofType(type)])),
 };
 for (const { fileName, code } of [...chunks, ...apart]) await write(fileName, `${LICENCE_BANNER}\n${code}`);
 for (const { fileName, source } of binaries) await writeBytes(fileName, Buffer.from(source));
-await write(styles.fileName, styles.code);
+for (const { fileName, code } of [...styles, ...Object.values(inside)]) await write(fileName, code);
 await writeFile(join(draft, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 await rm(target, { recursive: true, force: true });
 await rename(draft, target);

@@ -65,7 +65,7 @@ async function page(...links: Partial<Definition>[]): Promise<void> {
   };
   const state = { v: 1, ws: "/ws", token: "t", theme: "auto", dev: false, keepAlive: 0, frame } as const;
   session = new Session(state, store, display, browser, diagnostics);
-  session.begin();
+  session.begin(store.apply(frame, () => false));
   session.connect();
   browser.socket.accept();
   await new Promise((resolve) => setTimeout(resolve));

@@ -1,13 +1,16 @@
 /** The store on the screen, with the components that come with the page. */
 
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { placeholder, sources } from "../src/components/index.ts";
+import { placeholder, sources as later } from "../src/components/index.ts";
 import type { Context } from "../src/core/context.ts";
 import { Diagnostics } from "../src/core/diagnostics.ts";
 import type { Frame } from "../src/core/messages.ts";
 import { Mount } from "../src/core/mount.ts";
 import { Registry, type Source } from "../src/core/registry.ts";
 import { Store } from "../src/core/store.ts";
+import { sources as early } from "../src/early/sources.ts";
+
+const sources = { ...later, ...early };
 
 let root: HTMLElement;
 let store: Store;
@@ -20,7 +23,9 @@ function open(add: NonNullable<Frame["add"]>, registered: Record<string, Source>
     arrange: (parent, ids) => mount.arrange(parent, ids),
     diagnostics: new Diagnostics((text) => said.push(text)),
   } as Pick<Context, "arrange" | "diagnostics"> as Context;
-  mount = new Mount(store, new Registry(registered, placeholder), root, context);
+  const registry = new Registry(registered);
+  registry.complete(registered, placeholder);
+  mount = new Mount(store, registry, root, context);
   store.apply({ t: "frame", rev: 1, ack: 0, add, roots: [[add[0]?.[0] ?? 0, "main"]] }, () => false);
   return mount.start();
 }

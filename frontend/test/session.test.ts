@@ -40,7 +40,7 @@ beforeEach(() => {
   };
   const page = { v: 1, ws: "/ws", token: "t", theme: "auto", dev: false, keepAlive: 0, frame: FIRST } as const;
   session = new Session(page, store, display, browser, new Diagnostics((text) => said.push(text)));
-  session.begin();
+  session.begin(store.apply(FIRST, () => false));
   session.connect();
 });
 

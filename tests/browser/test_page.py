@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import threading
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 import lanai as pn
 from lanai.components.base import Viewable
 from tests.support.servers import Serve
 
 pytestmark = pytest.mark.browser
+
+LOOKS = """() => [...document.querySelectorAll('.lanai')].map((element) => {
+  const inner = element.querySelector('wa-button')?.shadowRoot.querySelector('button')
+    ?? element.querySelector('.lanai-still') ?? element;
+  const box = ({ x, y, width, height }) => [x, y, width, height];
+  const { color, backgroundColor, borderTopColor, borderRadius, font, opacity } = getComputedStyle(inner);
+  const faint = element.querySelector('wa-button') ? getComputedStyle(element.querySelector('wa-button')).opacity : opacity;
+  return [element.localName, box(element.getBoundingClientRect()), box(inner.getBoundingClientRect()),
+    color, backgroundColor, borderTopColor, borderRadius, font, faint];
+})"""
+"""Where each component lies, and how it looks."""
 
 
 def counter() -> Viewable:
@@ -42,6 +54,40 @@ def test_the_counter_page_is_small_and_asks_no_other_host(page: Page, serve: Ser
     assert len(weights) + 1 <= 6  # and the WebSocket
     assert sum(weights) <= 60_000
     assert hosts == {url.split("/")[2]}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_first_state_shows_before_any_file_has_come_and_nothing_moves_afterwards(
+    page: Page, serve: Serve, scheme: Literal["light", "dark"]
+) -> None:
+    kinds = ("default", "primary", "success", "warning", "danger", "light")
+    styles = ("solid", "outline")
+
+    def app() -> Viewable:
+        buttons = [
+            pn.widgets.Button(name=f"{kind} {style}", button_type=kind, button_style=style)
+            for style in styles
+            for kind in kinds
+        ]
+        sized = [
+            pn.widgets.Button(name="wide", width=300),
+            pn.widgets.Button(name="high", height=70, disabled=True),
+            pn.widgets.Button(name="stretched", sizing_mode="stretch_width"),
+        ]
+        return pn.Column("# Title", pn.Row(*buttons[:6]), pn.Row(*buttons[6:]), *sized, "The end")
+
+    waiting: list[Route] = []
+    page.emulate_media(color_scheme=scheme)
+    page.route("**/_lanai/static/**", lambda route: waiting.append(route))
+    page.goto(serve(app))
+    expect(page.get_by_text("The end")).to_be_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
+    before = page.evaluate(LOOKS)
+    page.unroute("**/_lanai/static/**")  # lets those go on that wait
+    assert waiting
+    expect(page.get_by_role("button")).to_have_count(15)
+    expect(page.locator(".lanai-still")).to_have_count(0)
+    assert page.evaluate(LOOKS) == before
 
 
 def test_a_blocked_callback_shows_its_change_and_delays_no_other_visitor(

@@ -42,6 +42,52 @@ def test_the_page_loads_what_it_shows_and_runs_nothing_inline(launch: Launch) ->
     assert not any("select" in str(href) for href in preloads)
 
 
+def test_a_page_of_texts_and_buttons_carries_what_shows_it(launch: Launch) -> None:
+    def app() -> pn.Column:
+        return pn.Column(pn.widgets.Button(name="Go"), pn.pane.Markdown("text"))
+
+    server = launch(app)
+    answer = get(server.url)
+    page = _Page(answer.text)
+    scripts = [attributes for tag, attributes in page.tags if tag == "script"]
+    assert [sorted(attributes) for attributes in scripts] == [["id", "type"], ["nonce"]]
+    nonce = scripts[1]["nonce"]
+    assert f"'nonce-{nonce}'" in answer.headers["content-security-policy"]
+    assert ("style", {"id": "lanai-early"}) in page.tags
+    assert not any(attributes.get("rel") in ("stylesheet", "modulepreload") for _, attributes in page.tags)
+    code = state_of(answer.text)["code"]
+    assert any("button" in part for part in code["parts"])
+    for address in [code["core"], code["css"], code["more"], *code["parts"]]:
+        assert get(f"{server.url}{address}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"raw_css": ["b { color: var(--wa-color-red-50) }"]},
+        {"global_css": [".wa-brand { color: red }"]},
+        {"css_files": ["/own.css"]},
+        {"text": '<b class="wa-success">text</b>'},
+        {"slider": True},
+    ],
+)
+def test_a_page_that_needs_more_loads_it_first(launch: Launch, settings: dict[str, object]) -> None:
+    def app() -> pn.Column:
+        for name in ("raw_css", "global_css", "css_files"):
+            if name in settings:
+                setattr(pn.config, name, settings[name])
+        text = pn.pane.HTML(str(settings.get("text", "text")))
+        return pn.Column(text, *([pn.widgets.IntSlider()] if "slider" in settings else []))
+
+    text = get(launch(app).url).text
+    assert "lanai-early" not in text
+    assert "code" not in state_of(text)
+    sheets = [
+        attributes.get("href") for _, attributes in _Page(text).tags if attributes.get("rel") == "stylesheet"
+    ]
+    assert str(sheets[0]).startswith("/_lanai/static/lanai-")
+
+
 def test_a_page_stands_by_itself(launch: Launch) -> None:
     server = launch(lambda: Counter())
     page = _Page(get(server.url).text)

@@ -1,6 +1,5 @@
 /** What every component's element does: the common properties, and showing its own in light DOM. */
 
-import { render } from "lit-html";
 import type { Context } from "../core/context.ts";
 import type { Props } from "../core/messages.ts";
 import type { ComponentView } from "../core/registry.ts";
@@ -59,14 +58,5 @@ export abstract class ComponentElement<P extends CommonProps = CommonProps>
 
   get #id(): number {
     return (this.component as Component).id;
-  }
-}
-
-/** An element whose content is a template of its properties. */
-export abstract class TemplateElement<P extends CommonProps = CommonProps> extends ComponentElement<P> {
-  protected abstract template(): unknown;
-
-  protected override update(): void {
-    render(this.template(), this);
   }
 }

@@ -1,6 +1,6 @@
 /** What shows whether something is so. */
 
-import { TemplateElement } from "./base.ts";
+import { TemplateElement } from "./templated.ts";
 import type { WidgetProps } from "./widget.ts";
 
 export interface BooleanProps extends WidgetProps {

@@ -1,6 +1,7 @@
 import "@awesome.me/webawesome/dist/components/button/button.js";
 import { html } from "lit-html";
-import { buttonLook, iconPart, type ButtonProps } from "./buttonlook.ts";
+import { buttonLook, type ButtonProps } from "./buttonlook.ts";
+import { iconPart } from "./icon.ts";
 import { Widget } from "./widget.ts";
 
 /** Sends "click". */

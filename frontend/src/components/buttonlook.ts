@@ -1,7 +1,6 @@
 /** How buttons look: Panel's button types in Web Awesome's variants and appearances. */
 
 import type WaButton from "@awesome.me/webawesome/dist/components/button/button.js";
-import { iconOf } from "./icon.ts";
 import type { WidgetProps } from "./widget.ts";
 
 export interface ButtonLooks {
@@ -41,9 +40,4 @@ export function toggleLook(looks: Readonly<ButtonLooks>, pressed: boolean): Butt
   const look = buttonLook(looks);
   if (!pressed) return { ...look, appearance: "outlined" };
   return { variant: look.variant === "neutral" ? "brand" : look.variant, appearance: "accent" };
-}
-
-/** The icon at a button's start. */
-export function iconPart({ icon, icon_size: size }: Readonly<Pick<ButtonProps, "icon" | "icon_size">>): unknown {
-  return iconOf(icon, size, "start");
 }

@@ -1,6 +1,7 @@
 import "@awesome.me/webawesome/dist/components/button/button.js";
 import { html, nothing } from "lit-html";
-import { buttonLook, iconPart, type ButtonProps } from "./buttonlook.ts";
+import { buttonLook, type ButtonProps } from "./buttonlook.ts";
+import { iconPart } from "./icon.ts";
 import type { Component } from "../core/store.ts";
 import type { Context } from "../core/context.ts";
 import { hear, save, type Parcel } from "./parcel.ts";

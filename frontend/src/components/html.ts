@@ -16,6 +16,6 @@ export class HTML extends ComponentElement<HTMLProps> {
   }
 
   protected showMath(): void {
-    if (this.props.disable_math === false) void showDelimited(this);
+    if (this.props.disable_math === false) void showDelimited(this, this.context.formulas);
   }
 }

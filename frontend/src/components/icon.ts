@@ -68,3 +68,8 @@ function set(element: Element, attributes: Record<string, string>): void {
 }
 
 customElements.define("lanai-glyph", Glyph);
+
+/** The icon at a button's start. */
+export function iconPart({ icon, icon_size: size }: Readonly<{ icon: string | null; icon_size: string }>): unknown {
+  return iconOf(icon, size, "start");
+}

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit-html";
 import { ifDefined } from "lit-html/directives/if-defined.js";
-import { TemplateElement } from "./base.ts";
+import { TemplateElement } from "./templated.ts";
 import type { CommonProps } from "./common.ts";
 
 interface ImageProps extends CommonProps {

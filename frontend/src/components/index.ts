@@ -1,40 +1,19 @@
-/** Every component type of this page, by Python's name. Layouts and texts come with the page, the rest on demand. */
+/** The component types whose code is loaded on demand, by Python's name. Others come with the page: early/sources.ts. */
 
+import type { Formulas } from "../core/context.ts";
 import type { LoadBokeh } from "../core/handover.ts";
 import type { Source, ViewClass } from "../core/registry.ts";
-import { Alert } from "./alert.ts";
-import { Column } from "./column.ts";
-import { FlexBox } from "./flexbox.ts";
-import { HTML } from "./html.ts";
-import { Markdown } from "./markdown.ts";
-import { Param } from "./param.ts";
-import { Place } from "./place.ts";
 import { Placeholder } from "./placeholder.ts";
-import { PyComponent } from "./pycomponent.ts";
-import { Row } from "./row.ts";
-import { Slot } from "./slot.ts";
-import { StaticText } from "./statictext.ts";
-import { Str } from "./str.ts";
-import { Tqdm } from "./tqdm.ts";
 
 export const placeholder: ViewClass = Placeholder;
 
 export const openBokeh: LoadBokeh = () => import("./bokeh/index.ts");
 
+export const openFormulas: () => Promise<Formulas> = () => import("./math/formulas.ts");
+
 export const sources: Record<string, Source> = {
-  Row: { now: Row },
-  Column: { now: Column },
-  FlexBox: { now: FlexBox },
-  Slot: { now: Slot },
-  Param: { now: Param },
-  Markdown: { now: Markdown },
-  HTML: { now: HTML },
-  Alert: { now: Alert },
-  Place: { now: Place },
-  PyComponent: { now: PyComponent },
-  Str: { now: Str },
-  StaticText: { now: StaticText },
-  Tqdm: { now: Tqdm },
+  Alert: { load: async () => (await import("./alert.ts")).Alert },
+  Tqdm: { load: async () => (await import("./tqdm.ts")).Tqdm },
   Accordion: { load: async () => (await import("./layout/accordion.ts")).Accordion },
   Card: { load: async () => (await import("./layout/card.ts")).Card },
   Divider: { load: async () => (await import("./layout/divider.ts")).Divider },

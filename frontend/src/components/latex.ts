@@ -15,7 +15,7 @@ export class LaTeX extends ComponentElement<LaTeXProps> {
     const place = document.createElement("div");
     place.textContent = this.props.text;
     this.#place = place;
-    void showDelimited(place, true).then(() => {
+    void showDelimited(place, this.context.formulas, true).then(() => {
       if (this.#place === place) this.replaceChildren(place);
     });
   }

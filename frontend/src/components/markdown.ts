@@ -4,6 +4,6 @@ import { showMarked } from "./math/index.ts";
 /** Prose: markup that the server made of Markdown, with the page's typography. */
 export class Markdown extends HTML {
   protected override showMath(): void {
-    showMarked(this);
+    showMarked(this, this.context.formulas);
   }
 }

@@ -5,7 +5,8 @@ import "@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js";
 import "@awesome.me/webawesome/dist/components/dropdown/dropdown.js";
 import type WaDropdownItem from "@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js";
 import { html } from "lit-html";
-import { buttonLook, iconPart, type ButtonProps } from "./buttonlook.ts";
+import { buttonLook, type ButtonProps } from "./buttonlook.ts";
+import { iconPart } from "./icon.ts";
 import { withInner } from "./inner.ts";
 import { Widget } from "./widget.ts";
 

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
-import { TemplateElement } from "./base.ts";
+import { TemplateElement } from "./templated.ts";
 import type { CommonProps } from "./common.ts";
 import { addressOf, type Held } from "./held.ts";
 

@@ -1,5 +1,5 @@
 import { html } from "lit-html";
-import { TemplateElement } from "./base.ts";
+import { TemplateElement } from "./templated.ts";
 
 /** Stands where a component belongs that this page cannot show. */
 export class Placeholder extends TemplateElement {

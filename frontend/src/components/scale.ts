@@ -1,6 +1,6 @@
 /** What the gauges share: the properties of a number on a scale, its colours, and how it is told to screen readers. */
 
-import { TemplateElement } from "./base.ts";
+import { TemplateElement } from "./templated.ts";
 import { type Bounds, partOf } from "./arc.ts";
 import type { WidgetProps } from "./widget.ts";
 

@@ -1,5 +1,4 @@
-import { html, nothing } from "lit-html";
-import { TemplateElement } from "./base.ts";
+import { ComponentElement } from "./base.ts";
 import type { CommonProps } from "./common.ts";
 
 interface StaticTextProps extends CommonProps {
@@ -8,9 +7,15 @@ interface StaticTextProps extends CommonProps {
 }
 
 /** A label and a text. */
-export class StaticText extends TemplateElement<StaticTextProps> {
-  protected override template(): unknown {
+export class StaticText extends ComponentElement<StaticTextProps> {
+  readonly #label = document.createElement("b");
+  readonly #text = document.createElement("span");
+
+  protected override update(): void {
     const { label, text } = this.props;
-    return html`${label ? html`<b>${label}:</b> ` : nothing}<span>${text}</span>`;
+    this.#label.textContent = `${label}:`;
+    this.#text.textContent = text;
+    if (label && this.#label.parentNode !== this) this.replaceChildren(this.#label, " ", this.#text);
+    else if (!label && this.childNodes.length !== 1) this.replaceChildren(this.#text);
   }
 }

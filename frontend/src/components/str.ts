@@ -1,5 +1,4 @@
-import { html } from "lit-html";
-import { TemplateElement } from "./base.ts";
+import { ComponentElement } from "./base.ts";
 import type { CommonProps } from "./common.ts";
 
 interface StrProps extends CommonProps {
@@ -7,8 +6,11 @@ interface StrProps extends CommonProps {
 }
 
 /** Preformatted text. */
-export class Str extends TemplateElement<StrProps> {
-  protected override template(): unknown {
-    return html`<pre>${this.props.text}</pre>`;
+export class Str extends ComponentElement<StrProps> {
+  readonly #text = document.createElement("pre");
+
+  protected override update(): void {
+    this.#text.textContent = this.props.text;
+    if (this.#text.parentNode !== this) this.replaceChildren(this.#text);
   }
 }

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit-html";
 import { styleMap } from "lit-html/directives/style-map.js";
-import { TemplateElement } from "./base.ts";
+import { TemplateElement } from "./templated.ts";
 import type { WidgetProps } from "./widget.ts";
 
 interface StringProps extends WidgetProps {

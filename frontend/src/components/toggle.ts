@@ -1,7 +1,8 @@
 import "@awesome.me/webawesome/dist/components/button/button.js";
 import type WaButton from "@awesome.me/webawesome/dist/components/button/button.js";
 import { html } from "lit-html";
-import { iconPart, toggleLook, type ButtonProps } from "./buttonlook.ts";
+import { toggleLook, type ButtonProps } from "./buttonlook.ts";
+import { iconPart } from "./icon.ts";
 import { withInner } from "./inner.ts";
 import { Widget } from "./widget.ts";
 

@@ -1,5 +1,5 @@
 import { html } from "lit-html";
-import { TemplateElement } from "./base.ts";
+import { TemplateElement } from "./templated.ts";
 import type { WidgetProps } from "./widget.ts";
 
 interface TooltipIconProps extends WidgetProps {

@@ -2,7 +2,7 @@ import { html, nothing, svg } from "lit-html";
 import { styleMap } from "lit-html/directives/style-map.js";
 import { unpack } from "../core/growth.ts";
 import type { Table } from "../core/messages.ts";
-import { TemplateElement } from "./base.ts";
+import { TemplateElement } from "./templated.ts";
 import { short } from "./arc.ts";
 import { curve, type PlotType, type Points } from "./sparkline.ts";
 import type { WidgetProps } from "./widget.ts";

@@ -1,7 +1,7 @@
 /** What form controls share: a label, a description, and a way to be disabled. */
 
 import { html, nothing } from "lit-html";
-import { TemplateElement } from "./base.ts";
+import { TemplateElement } from "./templated.ts";
 import type { CommonProps } from "./common.ts";
 
 export interface WidgetProps extends CommonProps {

@@ -12,6 +12,8 @@ export interface Context {
   edit(id: ComponentId, props: Props, continuous?: boolean): void;
   event(id: ComponentId, name: string, data?: Props): void;
   bokeh(): Promise<BokehPart>;
+  /** What shows formulas. */
+  formulas(): Promise<Formulas>;
   /** Below this address are the files that the page's components hold. */
   readonly files: string;
   /** Below this address is the code that components of the app's own bring. */
@@ -19,6 +21,17 @@ export interface Context {
   readonly diagnostics: Diagnostics;
   readonly theme: Theme;
   readonly status: Pick<Status, "lost">;
+}
+
+/** What of it comes with the session. */
+export type Rest = Pick<Context, "edit" | "event" | "bokeh" | "formulas" | "status">;
+
+/** What shows formulas in markup. */
+export interface Formulas {
+  /** Shows the text of `element` as a formula. */
+  showFormula(element: HTMLElement): void;
+  /** Shows the formulas that stand between delimiters in `root`. `whole`: without any, all of it is one. */
+  showIn(root: HTMLElement, whole: boolean): void;
 }
 
 /** What core needs of the Bokeh chunk. */

@@ -161,6 +161,15 @@ export interface Ping {
 export type NumberedMessage = Edit | UserEvent | Patch;
 export type BrowserMessage = Open | NumberedMessage | Loaded | FrameAck | Visible | Ping;
 
+/** Addresses of the code and the styles that the page asks for by itself. */
+export interface Code {
+  core: string;
+  parts: string[];
+  /** The styles of what the page holds, and of all else. */
+  css: string;
+  more: string;
+}
+
 /** The inline state of the page, `<script type="application/json" id="lanai-page">`. */
 export interface PageState {
   v: number;
@@ -172,5 +181,7 @@ export interface PageState {
   keepAlive: number;
   /** Below this address are the files that components hold. */
   files?: string;
+  /** Where the rest of the page's code is, if the script inside the page is to ask for it. */
+  code?: Code;
   frame: Frame;
 }

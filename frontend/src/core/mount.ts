@@ -10,6 +10,8 @@ import type { Changes, Component, Store } from "./store.ts";
 export class Mount {
   readonly #views = new Map<ComponentId, ComponentView[]>();
   readonly #leaving = new Map<Element, Element>();
+  /** Those whose code is still to come. */
+  readonly #later = new Set<Promise<void>>();
   #started = false;
 
   /** `context` is what the elements get; its `arrange` comes back here. */
@@ -20,13 +22,27 @@ export class Mount {
     private readonly context: Context,
   ) {}
 
-  /** Shows the store for the first time, once the code of what it holds is there. */
+  /** Whether the store is on the screen. */
+  get started(): boolean {
+    return this.#started;
+  }
+
+  /**
+   * Shows the store for the first time: at once where all that it holds can be shown or has a still, else when all the
+   * code is there. Resolves when nothing is a still any more.
+   */
   async start(): Promise<void> {
     const types = new Set([...this.store.all()].map(({ type }) => type));
-    await Promise.allSettled([...types].map((type) => this.registry.load(type)));
+    const loading = Promise.allSettled([...types].map((type) => this.registry.load(type)));
+    if (![...this.store.all()].every((component) => this.#showable(component))) await loading;
     this.#started = true;
     this.#showRoots();
     this.#stretch();
+    await Promise.all(this.#later);
+  }
+
+  #showable({ type, props }: Component): boolean {
+    return this.registry.ready(type) || this.registry.still(type, document.createElement("div"), props);
   }
 
   /** Shows what a frame changed. */
@@ -105,16 +121,21 @@ export class Mount {
     view.dataset["lanai"] = String(id);
     this.#views.set(id, [...(this.#views.get(id) ?? []), view]);
     if (attachable) this.#guard(type, () => view.attach(component, this.context));
-    else void this.#attachLater(view, id);
+    else this.#attachLater(view, component);
     if (!this.registry.has(type)) {
       this.context.diagnostics.report("protocol", "unknown-type", `this page cannot show a ${type}`);
     }
     return view;
   }
 
-  async #attachLater(view: ComponentView, id: ComponentId): Promise<void> {
-    const component = this.store.get(id);
-    if (!component) return;
+  #attachLater(view: ComponentView, component: Component): void {
+    this.registry.still(component.type, view, component.props);
+    const attached = this.#attachLoaded(view, component, [...view.childNodes]).then(() => void this.#later.delete(attached));
+    this.#later.add(attached);
+  }
+
+  /** `still` is what stands in the component's place. */
+  async #attachLoaded(view: ComponentView, component: Component, still: readonly ChildNode[]): Promise<void> {
     await this.registry.load(component.type).catch((error: unknown) => {
       this.context.diagnostics.report(
         "network",
@@ -123,8 +144,9 @@ export class Mount {
         error,
       );
     });
-    if (this.store.get(id) !== component) return;
+    if (this.store.get(component.id) !== component) return;
     customElements.upgrade(view);
+    for (const node of still) node.remove();
     this.#guard(component.type, () => view.attach(component, this.context));
     this.#sweep();
     this.#stretch();

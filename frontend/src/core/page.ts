@@ -1,25 +1,20 @@
-/** The entry: reads the page's inline state, shows it, connects. */
+/** The entry: takes over what the page began, or begins it, and connects. */
 
-import { openBokeh, placeholder, sources } from "../components/index.ts";
+import { openBokeh, openFormulas, placeholder, sources } from "../components/index.ts";
+import type { Beginning, BegunRoot } from "./beginning.ts";
 import { browserSurroundings, painted } from "./browser.ts";
 import type { Context } from "./context.ts";
-import { Diagnostics } from "./diagnostics.ts";
 import { Handover } from "./handover.ts";
 import { Links } from "./links.ts";
-import type { Entered, PageState } from "./messages.ts";
-import { Mount } from "./mount.ts";
+import type { Entered } from "./messages.ts";
 import { Notices } from "./notices.ts";
-import { Registry } from "./registry.ts";
+import { listed } from "./schema.ts";
 import { Session } from "./session.ts";
 import { Status } from "./status.ts";
-import { Store } from "./store.ts";
-import { Theme } from "./theme.ts";
 
-/** Starts the page. Resolves when the first frame is on the screen. */
-export async function start(page: PageState, root: HTMLElement): Promise<void> {
-  const diagnostics = new Diagnostics();
-  const theme = new Theme(page.theme);
-  const store = new Store();
+/** Goes on with the page. Resolves when all of the first frame is on the screen. */
+export async function start(beginning: Beginning): Promise<void> {
+  const { page, store, mount, diagnostics, theme } = beginning;
   const status = new Status({ tryNow: () => session.tryNow(), startAfresh: () => location.reload() });
   const surroundings = browserSurroundings(page.ws);
   const bokeh = new Handover(openBokeh, {
@@ -34,18 +29,6 @@ export async function start(page: PageState, root: HTMLElement): Promise<void> {
     bokeh: () => bokeh.part(),
     diagnostics,
   });
-  const context: Context = {
-    arrange: (parent, ids) => mount.arrange(parent, ids),
-    edit: (id, props, continuous = false) => session.edit(id, props, continuous),
-    event: (id, name, data = {}) => session.event(id, name, data),
-    bokeh: () => bokeh.part(),
-    files: page.files ?? "",
-    modules: page.ws.replace(/ws$/, "esm/"),
-    diagnostics,
-    theme,
-    status,
-  };
-  const mount = new Mount(store, new Registry(sources, placeholder), root, context);
   const notices = new Notices(
     { "app-error": () => import("../notices/overlay.ts"), "app-notice": () => import("../notices/toast.ts") },
     diagnostics,
@@ -56,15 +39,29 @@ export async function start(page: PageState, root: HTMLElement): Promise<void> {
   const reload = (values: Entered[]): void => void renewal?.then((now) => now.leave(values));
   const display = { mount, bokeh, links, status, notices, reload };
   const session = new Session(page, store, display, surroundings, diagnostics);
-  session.begin();
+  session.begin(beginning.changes);
   session.connect();
   document.addEventListener("visibilitychange", () => session.visibilityChanged());
-  const shown = mount.start().then(painted);
+  const context = {
+    edit: (...[id, props, continuous = false]: Parameters<Context["edit"]>) => session.edit(id, props, continuous),
+    event: (...[id, name, data = {}]: Parameters<Context["event"]>) => session.event(id, name, data),
+    bokeh: () => bokeh.part(),
+    formulas: openFormulas,
+    status,
+  };
+  beginning.complete({ types: listed.types, sources, placeholder, context });
+  const shown = beginning.shown.then(painted);
   void renewal?.then((now) => now.resume(shown));
   await shown;
   session.painted();
 }
 
-const state = document.getElementById("lanai-page");
-const root = document.getElementById("lanai-root");
-if (state && root) void start(JSON.parse(state.textContent ?? "") as PageState, root);
+/** What the script inside the page began; where there is none, as it begins now. */
+async function begun(): Promise<Beginning | null> {
+  const state = document.getElementById("lanai-page");
+  const root = document.getElementById("lanai-root") as BegunRoot | null;
+  if (!state || !root) return null;
+  return root.lanai ?? (await import("./begin.ts")).begin(state, root);
+}
+
+void begun().then((beginning) => beginning && start(beginning));

@@ -2,7 +2,7 @@
 
 import type { Component } from "./store.ts";
 import type { Context } from "./context.ts";
-import type { Delta } from "./messages.ts";
+import type { Delta, Props } from "./messages.ts";
 
 /** An element that shows one component. */
 export interface ComponentView extends HTMLElement {
@@ -20,18 +20,41 @@ export interface ComponentView extends HTMLElement {
 export type ViewClass = new () => ComponentView;
 /** A class that came with the page, or what loads it. */
 export type Source = { now: ViewClass } | { load: () => Promise<ViewClass> };
+/**
+ * Draws in `element` what stands there until the component's own code has come, of the same size. Returns false where
+ * that cannot be known.
+ */
+export type Still = (element: HTMLElement, props: Props) => boolean;
 
 export class Registry {
   readonly #loading = new Map<string, Promise<void>>();
+  #sources: Record<string, Source>;
+  #placeholder: ViewClass | null = null;
+  #completed: () => void = () => undefined;
+  readonly #complete = new Promise<void>((resolve) => (this.#completed = resolve));
 
-  /** `placeholder` shows a type that is unknown or whose code did not load. */
+  /** Until it is complete, each type is taken for a known one whose code will come. */
   constructor(
-    private readonly sources: Record<string, Source>,
-    private readonly placeholder: ViewClass,
-  ) {}
+    sources: Record<string, Source>,
+    private readonly stills: Record<string, Still> = {},
+  ) {
+    this.#sources = sources;
+  }
+
+  /** From now on all types are known. `placeholder` shows one that is none of them or whose code did not load. */
+  complete(sources: Record<string, Source>, placeholder: ViewClass): void {
+    this.#sources = { ...sources, ...this.#sources };
+    this.#placeholder = placeholder;
+    this.#completed();
+  }
 
   has(type: string): boolean {
-    return Object.hasOwn(this.sources, type);
+    return this.#placeholder === null || Object.hasOwn(this.#sources, type);
+  }
+
+  /** Draws what stands for the component until its code has come. Returns false where there is no such thing. */
+  still(type: string, element: HTMLElement, props: Props): boolean {
+    return this.stills[type]?.(element, props) ?? false;
   }
 
   /** `IntSlider` → `lanai-int-slider`; one tag for all unknown types. */
@@ -41,8 +64,9 @@ export class Registry {
 
   /** Whether `create` gives a working element at once. */
   ready(type: string): boolean {
-    const source = this.sources[type];
-    if (!source || "now" in source) this.#define(type, source?.now ?? this.placeholder);
+    const source = this.#sources[type];
+    const view = source ? "now" in source && source.now : this.#placeholder;
+    if (view) this.#define(type, view);
     return customElements.get(this.tag(type)) !== undefined;
   }
 
@@ -61,12 +85,14 @@ export class Registry {
   }
 
   async #fetch(type: string): Promise<void> {
-    const source = this.sources[type] as { load: () => Promise<ViewClass> };
+    if (!this.#placeholder) await this.#complete;
+    if (this.ready(type)) return;
+    const source = this.#sources[type] as { load: () => Promise<ViewClass> };
     try {
       this.#define(type, await source.load());
     } catch (error) {
       // A subclass, since a class can be defined under one name only.
-      this.#define(type, class extends this.placeholder {});
+      this.#define(type, class extends (this.#placeholder as ViewClass) {});
       throw error;
     }
   }

@@ -10,14 +10,27 @@ interface ComponentType {
   names?: Record<string, string>;
 }
 
+export interface Listed {
+  base: Props;
+  types: Record<string, ComponentType>;
+}
+
+/** All that this code knows of; the script inside the page knows less. */
+export const listed: Listed = components;
+
 export class Schema {
   readonly #types = new Map<string, Required<ComponentType>>();
   readonly #base: Props;
 
-  constructor(listed: { base: Props; types: Record<string, ComponentType> } = components) {
-    this.#base = listed.base;
-    for (const [name, type] of Object.entries(listed.types)) {
-      this.#types.set(name, { edits: [], names: {}, ...type, defaults: { ...listed.base, ...type.defaults } });
+  constructor({ base, types }: Listed = listed) {
+    this.#base = base;
+    this.learn(types);
+  }
+
+  /** Takes in more types. */
+  learn(types: Listed["types"]): void {
+    for (const [name, type] of Object.entries(types)) {
+      this.#types.set(name, { edits: [], names: {}, ...type, defaults: { ...this.#base, ...type.defaults } });
     }
   }
 

@@ -65,10 +65,9 @@ export class Session {
     });
   }
 
-  /** Applies the page's inline frame. The mount shows it when it starts. */
-  begin(): void {
+  /** Takes over from the page's inline frame, which brought these changes to the store. */
+  begin(changes: Changes): void {
     const { frame } = this.page;
-    const changes = this.store.apply(frame, this.#isPending);
     this.#handBokeh(frame, new Map());
     this.display.links.received(frame, changes);
   }

@@ -1,4 +1,4 @@
-import { TemplateElement } from "../base.ts";
+import { TemplateElement } from "../templated.ts";
 import "./styles.ts";
 
 /** A line across. */

@@ -1,4 +1,4 @@
-import { TemplateElement } from "../base.ts";
+import { TemplateElement } from "../templated.ts";
 
 /** Empty space; its sizing properties are all there is to it. */
 export class VSpacer extends TemplateElement {

@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from lanai.errors import MissingFrontend
 from lanai.hosts.asgi.negotiation import encoding_for
+from lanai.hosts.asgi.packing import Shared
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -31,12 +32,27 @@ MEDIA_TYPES = MappingProxyType(
 
 
 @dataclass(frozen=True)
+class Early:
+    """What a page carries inside itself, where it holds components of these types only: it shows them at once."""
+
+    css: Shared
+    script: Shared
+    types: frozenset[str]
+    first: str
+    more: str
+    """The style sheets that it asks for afterwards: those of the types, and those of all others when they come."""
+
+
+@dataclass(frozen=True)
 class Manifest:
     """What the build wrote: the entry, the style sheets, and which further files each component type needs."""
 
     core: str
+    begin: tuple[str, ...]
+    """What it needs where the page does not carry its own beginning."""
     css: tuple[str, ...]
     components: Mapping[str, tuple[str, ...]]
+    early: Early
 
     def files_for(self, types: Iterable[str]) -> list[str]:
         """The files beside `core` that a page with components of these types loads, each once."""
@@ -84,7 +100,13 @@ def _read_manifest(folder: Path) -> Manifest:
             "`pip install -e .`; else install the package again."
         ) from None
     components = {type: tuple(files) for type, files in found["components"].items()}
-    return Manifest(found["core"], tuple(found["css"]), components)
+    begin, css, early = tuple(found["begin"]), tuple(found["css"]), _read_early(folder, found["early"])
+    return Manifest(found["core"], begin, css, components, early)
+
+
+def _read_early(folder: Path, found: dict[str, Any]) -> Early:
+    css, script = (Shared((folder / found[name]).read_bytes()) for name in ("css", "script"))
+    return Early(css, script, frozenset(found["types"]), found["first"], found["more"])
 
 
 def _variants(folder: Path) -> dict[str, dict[str | None, Path]]:

@@ -21,6 +21,9 @@ HEAD = (
     f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}">\n'
 )
 
+OPENING = f'<!doctype html>\n<html lang="en">\n<head>\n{HEAD}'
+"""How every page begins."""
+
 NOTICE_STYLE = """
 :root { color-scheme: light dark; --back: #f8fafc; --text: #0f172a; --soft: #475569; --card: #fff; --line: #cbd5e1;
   --accent: #0f766e; }
@@ -41,12 +44,9 @@ a { color: var(--accent); }
 """
 
 
-def document(title: str, head: str, body: str, lang: str = "en") -> str:
+def document(title: str, head: str, body: str) -> str:
     """A whole page. `title` is text; `head` and `body` are HTML."""
-    return (
-        f'<!doctype html>\n<html lang="{lang}">\n<head>\n{HEAD}<title>{escape(title)}</title>\n{head}</head>\n'
-        f"<body>\n{body}</body>\n</html>\n"
-    )
+    return f"{OPENING}<title>{escape(title)}</title>\n{head}</head>\n<body>\n{body}</body>\n</html>\n"
 
 
 def notice(title: str, body: str, style: str = "") -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
 import logging
 import secrets
 import traceback
 from html import escape
 from types import MappingProxyType
+from typing import Any
 
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -18,9 +18,10 @@ from lanai.components.custom.scripts import scripts
 from lanai.core.lazy import loaded
 from lanai.hosts.asgi.auth import admission
 from lanai.hosts.asgi.host import Host
-from lanai.hosts.asgi.html import document, notice
+from lanai.hosts.asgi.html import OPENING, document, notice
 from lanai.hosts.asgi.looks import described, root_attributes
 from lanai.hosts.asgi.negotiation import encoding_for
+from lanai.hosts.asgi.packing import Shared, gzipped, joined
 from lanai.hosts.asgi.policy import Needs, imports_of
 from lanai.hosts.asgi.refusal import no_room
 from lanai.hosts.asgi.restore import look_for_news, looking_policy
@@ -43,7 +44,8 @@ LARGE = 4096
 """Bytes from which on a page is compressed."""
 VERY_LARGE = 128 * 1024
 """Bytes from which on it is compressed on a thread."""
-GZIP_LEVEL = 4
+
+BEGINNING = Shared(OPENING.encode())
 
 BODY = (
     '<div id="lanai-root"{attributes}></div>\n'
@@ -82,12 +84,12 @@ class Page:
             return turned_away
         try:
             nonce = secrets.token_urlsafe(16)
-            text = self._html(session, nonce)
+            parts = self._parts(session, nonce)
             policy = self._host.policy.page(self._needs(session, nonce, scope))
         except Exception as error:
             await session.close()
             return self._failed(error)
-        return await _response(text, scope, policy)
+        return await _response(parts, scope, policy)
 
     async def _before(self, scope: Scope) -> Response | None:
         """The answer to a visitor for whom no session is made; None to others."""
@@ -126,33 +128,41 @@ class Page:
             compiles=shown or session.setting("web_assembly"),
         )
 
-    def _html(self, session: Session, nonce: str) -> bytes:
+    def _parts(self, session: Session, nonce: str) -> list[bytes | Shared]:
+        """The page's text."""
         frame = session.first_frame()
-        state = inline_json(self._state(session, frame))
-        body = f'<script type="application/json" id="lanai-page">{state.decode()}</script>\n{_body(session)}'
-        return document(self._title(session), self._head(session, frame, nonce), body).encode(
-            errors="replace"
-        )
-
-    def _state(self, session: Session, frame: bytes) -> bytes:
-        return codec.dumps(
-            {
-                "v": VERSION,
-                "ws": f"{session.request.base_url}_lanai/ws",
-                "token": self._host.tokens.make(session.id),
-                "theme": page_theme(session),
-                "dev": self._host.options.dev,
-                "files": f"{session.request.base_url}_lanai/files/{session.id}/",
-                "keepAlive": round(self._host.options.keep_alive * 1000),
-                "frame": codec.Raw(frame),
-            }
-        )
-
-    def _head(self, session: Session, frame: bytes, nonce: str) -> str:
-        """Style sheets, the entry, and beforehand what it is going to ask for."""
-        manifest, static = self._host.assets.manifest, f"{session.request.base_url}_lanai/static/{{}}".format
         types = sorted({component._spec.type for component in session.outbox.components()})
-        links = [f'<link rel="stylesheet" href="{static(file)}">' for file in manifest.css]
+        early = self._host.assets.manifest.early
+        if not (early.types.issuperset(types) and _is_plain(session, frame)):
+            head = self._head(session, self._styles(session), self._code(session, types, frame, nonce), nonce)
+            return [self._document(session, head, self._state(session, frame)).encode(errors="replace")]
+        place = f"<!--{nonce}-->"  # which nothing that the app says can hold
+        links = self._head(session, [f'<style id="lanai-early">{place}</style>'], [], nonce)
+        state = self._state(session, frame, self._later(session, types))
+        text = self._document(session, links, state, f'<script nonce="{nonce}">{place}</script>\n')
+        parts = [part.encode(errors="replace") for part in text.removeprefix(OPENING).split(place)]
+        return [BEGINNING, parts[0], early.css, parts[1], early.script, parts[2]]
+
+    def _document(self, session: Session, head: str, state: bytes, script: str = "") -> str:
+        inline = f'<script type="application/json" id="lanai-page">{inline_json(state).decode()}</script>\n'
+        return document(self._title(session), head, f"{inline}{_body(session)}{script}")
+
+    def _state(self, session: Session, frame: bytes, code: dict[str, Any] | None = None) -> bytes:
+        state = {
+            "v": VERSION,
+            "ws": f"{session.request.base_url}_lanai/ws",
+            "token": self._host.tokens.make(session.id),
+            "theme": page_theme(session),
+            "dev": self._host.options.dev,
+            "files": f"{session.request.base_url}_lanai/files/{session.id}/",
+            "keepAlive": round(self._host.options.keep_alive * 1000),
+            "frame": codec.Raw(frame),
+        }
+        return codec.dumps(state if code is None else {**state, "code": code})
+
+    def _head(self, session: Session, styles: list[str], code: list[str], nonce: str) -> str:
+        """Lanai's styles, and after them what the app's owner adds, before Lanai's code."""
+        links = [*styles]
         links += [f'<link rel="stylesheet" href="{escape(url)}">' for url in session.setting("css_files")]
         links += [f"<style>{_style_text(css)}</style>" for css in _css(session)]
         links += described(session.template)
@@ -164,10 +174,33 @@ class Page:
             f'<script type="module" src="{escape(url)}" nonce="{nonce}"></script>'
             for url in session.setting("js_modules").values()
         ]
-        links += [f'<script type="module" src="{static(manifest.core)}" nonce="{nonce}"></script>']
-        links += [f'<link rel="modulepreload" href="{static(file)}">' for file in manifest.files_for(types)]
-        links += [f'<link rel="preload" as="script" href="{escape(url)}">' for url in scripts_in(frame)]
-        return "".join(f"{link}\n" for link in links)
+        return "".join(f"{link}\n" for link in [*links, *code])
+
+    def _styles(self, session: Session) -> list[str]:
+        manifest = self._host.assets.manifest
+        return [f'<link rel="stylesheet" href="{_static(session, file)}">' for file in manifest.css]
+
+    def _code(self, session: Session, types: list[str], frame: bytes, nonce: str) -> list[str]:
+        """The entry, and beforehand what it is going to ask for."""
+        manifest = self._host.assets.manifest
+        return [
+            f'<script type="module" src="{_static(session, manifest.core)}" nonce="{nonce}"></script>',
+            *(
+                f'<link rel="modulepreload" href="{_static(session, file)}">'
+                for file in dict.fromkeys([*manifest.begin, *manifest.files_for(types)])
+            ),
+            *(f'<link rel="preload" as="script" href="{escape(url)}">' for url in scripts_in(frame)),
+        ]
+
+    def _later(self, session: Session, types: list[str]) -> dict[str, Any]:
+        """What a page asks for by itself once it has shown its first state."""
+        manifest = self._host.assets.manifest
+        return {
+            "core": _static(session, manifest.core),
+            "parts": [_static(session, file) for file in manifest.files_for(types)],
+            "css": _static(session, manifest.early.first),
+            "more": _static(session, manifest.early.more),
+        }
 
     def _title(self, session: Session) -> str:
         options = self._host.options
@@ -207,19 +240,27 @@ def _sheets_of(component: Component) -> tuple[str, ...]:
     return (*map(str, getattr(component, "_stylesheets", ())), *own)
 
 
-async def _response(text: bytes, scope: Scope, policy: str | None) -> Response:
+async def _response(parts: list[bytes | Shared], scope: Scope, policy: str | None) -> Response:
     headers = HEADERS if policy is None else {**HEADERS, "content-security-policy": policy}
-    if len(text) < LARGE or encoding_for(scope, ["gzip"]) is None:
-        return HTMLResponse(text, headers=headers)
-    if len(text) < VERY_LARGE:
-        packed = _compress(text)
+    size = sum(len(part) for part in parts)
+    if size < LARGE or encoding_for(scope, ["gzip"]) is None:
+        return HTMLResponse(joined(parts), headers=headers)
+    if max(len(part) for part in parts if isinstance(part, bytes)) < VERY_LARGE:
+        packed = gzipped(parts)
     else:
-        packed = await asyncio.to_thread(_compress, text)
+        packed = await asyncio.to_thread(gzipped, parts)
     return HTMLResponse(packed, headers={**headers, "content-encoding": "gzip"})
 
 
-def _compress(text: bytes) -> bytes:
-    return gzip.compress(text, GZIP_LEVEL, mtime=0)
+def _is_plain(session: Session, frame: bytes) -> bool:
+    """Whether the app leaves alone what the style sheet inside the page lacks: the library's other names."""
+    if session.setting("css_files"):
+        return False
+    return b"wa-" not in frame and not any("wa-" in css for css in _css(session))
+
+
+def _static(session: Session, file: str) -> str:
+    return f"{session.request.base_url}_lanai/static/{file}"
 
 
 def inline_json(text: bytes) -> bytes:
