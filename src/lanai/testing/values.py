@@ -92,9 +92,14 @@ def _number(element: Element, value: Any, low: Any, high: Any, whole: bool) -> A
     wanted = "a whole number" if whole else "a number"
     if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)):
         refuse(element, wanted, value)
-    if (low is not None and value < low) or (high is not None and value > high):
-        refuse(element, f"{wanted} {_limits(low, high)}", value)
+    _check_limits(element, wanted, value, value, low, high)
     return value
+
+
+def _check_limits(element: Element, wanted: str, value: Any, found: Any, low: Any, high: Any) -> None:
+    """Refuse `value` where `found`, which it is on the wire, lies outside; either end may be None."""
+    if (low is not None and found < low) or (high is not None and found > high):
+        refuse(element, f"{wanted} {_limits(low, high)}", value)
 
 
 def _limits(low: Any, high: Any) -> str:
@@ -171,9 +176,7 @@ def _time(element: Element, value: Any) -> Any:
 
 def _picked(element: Element, value: Any, text: str) -> str:
     """`text`, where the calendar offers it. ISO texts sort as what they mean."""
-    start, end = element.read("start"), element.read("end")
-    if (start is not None and text < start) or (end is not None and text > end):
-        refuse(element, f"a date {_limits(start, end)}", value)
+    _check_limits(element, "a date", value, text, element.read("start"), element.read("end"))
     closed, open_ = element.read("disabled_dates") or [], element.read("enabled_dates")
     day = text[:10]
     if _among(closed, day) or (open_ is not None and not _among(open_, day)):
@@ -198,9 +201,7 @@ def _clock(element: Element, value: Any) -> Any:
         text: str = time.isoformat(timespec="seconds")
     except (ValueError, AttributeError, TypeError):
         refuse(element, "a time, or its text such as '09:30'", value)
-    start, end = element.read("start"), element.read("end")
-    if (start is not None and text < start) or (end is not None and text > end):
-        refuse(element, f"a time {_limits(start, end)}", value)
+    _check_limits(element, "a time", value, text, element.read("start"), element.read("end"))
     return text
 
 
