@@ -90,6 +90,18 @@ def test_the_first_state_shows_before_any_file_has_come_and_nothing_moves_afterw
     assert page.evaluate(LOOKS) == before
 
 
+def test_a_press_on_a_button_whose_code_has_not_come_is_kept(page: Page, serve: Serve) -> None:
+    waiting: list[Route] = []
+    page.route("**/_lanai/static/**", lambda route: waiting.append(route))
+    page.goto(serve(counter))
+    page.locator(".lanai-still", has_text="Increment").click(click_count=2)
+    expect(page.get_by_text("0", exact=True)).to_be_visible()
+    page.unroute("**/_lanai/static/**")
+    expect(page.get_by_text("2", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Increment").click()
+    expect(page.get_by_text("3", exact=True)).to_be_visible()
+
+
 def test_a_blocked_callback_shows_its_change_and_delays_no_other_visitor(
     page: Page, other_page: Page, serve: Serve
 ) -> None:

@@ -129,6 +129,7 @@ OBJECTS: dict[str, tuple[Callable[[], Any], str]] = {
     "axes of Matplotlib's": (lambda: matplotlib.figure.Figure().subplots(), "Matplotlib"),
     "an element of HoloViews'": (lambda: holoviews.Curve([1, 2]), "HoloViews"),
     "a frame of pandas'": (lambda: pd.DataFrame({"a": [1]}), "DataFrame"),
+    "a column of pandas": (lambda: pd.Series([1, 2]), "DataFrame"),
     "a frame of pandas' with styles": (lambda: pd.DataFrame({"a": [1]}).style, "DataFrame"),
     "a frame of polars'": (lambda: pl.DataFrame({"a": [1]}), "DataFrame"),
     "a function": (lambda: lambda: "x", "ParamFunction"),

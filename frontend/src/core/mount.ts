@@ -129,7 +129,7 @@ export class Mount {
   }
 
   #attachLater(view: ComponentView, component: Component): void {
-    this.registry.still(component.type, view, component.props);
+    this.registry.still(component.type, view, component.props, (event) => this.context.event(component.id, event));
     const attached = this.#attachLoaded(view, component, [...view.childNodes]).then(() => void this.#later.delete(attached));
     this.#later.add(attached);
   }

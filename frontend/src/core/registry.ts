@@ -20,11 +20,13 @@ export interface ComponentView extends HTMLElement {
 export type ViewClass = new () => ComponentView;
 /** A class that came with the page, or what loads it. */
 export type Source = { now: ViewClass } | { load: () => Promise<ViewClass> };
+/** What the visitor did to a component, by its name in the protocol. */
+export type Happened = (event: string) => void;
 /**
  * Draws in `element` what stands there until the component's own code has come, of the same size. Returns false where
  * that cannot be known.
  */
-export type Still = (element: HTMLElement, props: Props) => boolean;
+export type Still = (element: HTMLElement, props: Props, happened: Happened) => boolean;
 
 export class Registry {
   readonly #loading = new Map<string, Promise<void>>();
@@ -53,8 +55,8 @@ export class Registry {
   }
 
   /** Draws what stands for the component until its code has come. Returns false where there is no such thing. */
-  still(type: string, element: HTMLElement, props: Props): boolean {
-    return this.stills[type]?.(element, props) ?? false;
+  still(type: string, element: HTMLElement, props: Props, happened: Happened = () => undefined): boolean {
+    return this.stills[type]?.(element, props, happened) ?? false;
   }
 
   /** `IntSlider` → `lanai-int-slider`; one tag for all unknown types. */

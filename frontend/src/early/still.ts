@@ -2,13 +2,13 @@
 
 import { applyCommon, type CommonProps } from "../components/common.ts";
 import type { Props } from "../core/messages.ts";
-import type { Still } from "../core/registry.ts";
+import type { Happened, Still } from "../core/registry.ts";
 
 /** A still with the common properties of its component. `draw` returns null where the size cannot be known. */
-export function still<P extends CommonProps>(draw: (props: Readonly<P>) => Node | null): Still {
-  return (element, given: Props) => {
+export function still<P extends CommonProps>(draw: (props: Readonly<P>, happened: Happened) => Node | null): Still {
+  return (element, given: Props, happened) => {
     const props = given as unknown as P;
-    const content = props.stylesheets.length === 0 ? draw(props) : null;
+    const content = props.stylesheets.length === 0 ? draw(props, happened) : null;
     if (!content) return false;
     element.classList.add("lanai");
     applyCommon(element, props);

@@ -187,7 +187,7 @@ def is_html(obj: Any) -> bool:
 
 
 def suits_latex(obj: Any) -> float | bool:
-    """How well it suits LaTeX: what offers itself as that, badly where it offers HTML as well."""
+    """How well it suits LaTeX: what offers itself as that, badly where it offers HTML as well or is a table or column."""
     if isinstance(obj, type) or not hasattr(obj, "_repr_latex_"):
         return False
-    return 0.05 if hasattr(obj, "_repr_html_") else 0.85
+    return 0.05 if hasattr(obj, "_repr_html_") or is_frame(obj) else 0.85
