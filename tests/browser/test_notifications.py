@@ -79,7 +79,9 @@ def test_each_kind_is_shown_as_text_and_announced_by_its_urgency(page: Page, ser
 
 def test_it_is_gone_after_its_duration_in_python_too(page: Page, serve: Serve) -> None:
     page.clock.install()
-    page.goto(serve(page_with(short=lambda n: n.info("short", 60_000), long=lambda n: n.info("long", 600_000))))
+    page.goto(
+        serve(page_with(short=lambda n: n.info("short", 60_000), long=lambda n: n.info("long", 600_000)))
+    )
     press(page, "long")
     press(page, "short")
     held(page, "long", "short")
