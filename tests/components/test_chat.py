@@ -246,6 +246,15 @@ def test_while_it_answers_nothing_is_sent_by_key_but_the_text_stays() -> None:
     assert [text for _, text in said(chat)] == ["One", "ONE", "Two", "TWO"]
 
 
+def test_a_callback_that_is_cancelled_by_others_leaves_the_chat_usable() -> None:
+    async def cancelled(contents: str) -> str:
+        raise asyncio.CancelledError
+
+    chat = pn.chat.ChatInterface(callback=cancelled)
+    assert ask(chat, "Go") == [("User", "Go")]
+    assert not chat.disabled
+
+
 def test_an_adaptive_chat_ends_the_answer_for_a_new_one() -> None:
     chat = pn.chat.ChatInterface(callback=coroutine, adaptive=True)
     with testing.Site(chat) as site:

@@ -135,9 +135,11 @@ class Answer:
         except param.Skip:
             self._end(None)
         except asyncio.CancelledError:
-            if not self._finish() and not (self._session is not None and self._session.ended):
-                return  # it was stopped
-            raise
+            stopped, ended = self._over, self._session is not None and self._session.ended
+            if not ended:
+                self._end(None)
+            if ended or not stopped:
+                raise
         except Exception as error:
             self._end(error)
         else:
