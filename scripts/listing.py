@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import lanai.components.arguments
+import lanai.components.chat
+import lanai.components.chat.wire
 import lanai.components.custom
 import lanai.components.indicators
 import lanai.components.layout
@@ -28,6 +30,8 @@ FILE = Path(__file__).resolve().parents[1] / "protocol" / "components.json"
 
 ROOMS = (
     lanai.components.arguments,
+    lanai.components.chat,
+    lanai.components.chat.wire,
     lanai.components.custom,
     lanai.components.indicators,
     lanai.components.layout,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from param import depends as depends
     from param import rx as rx
 
+    from lanai import chat as chat
     from lanai import custom as custom
     from lanai import indicators as indicators
     from lanai import io as io
@@ -90,6 +91,7 @@ _SOURCES = MappingProxyType(
         "asgi_app": "lanai.hosts.serve:asgi_app",
         "bind": "lanai.core.binding:bind",
         "cache": "lanai.facades.cache:cache",
+        "chat": "lanai.chat",
         "config": "lanai.facades.config:config",
         "custom": "lanai.custom",
         "depends": "param:depends",

@@ -55,7 +55,7 @@ def test_a_file_that_is_no_table_is_said_to_be_none(page: Page, serve: Serve) ->
 
 def test_the_chat_answers_word_by_word(page: Page, serve: Serve) -> None:
     page.goto(serve(EXAMPLES / "chat.py"))
-    prompt = page.get_by_role("textbox", name="Your message")
+    prompt = page.get_by_role("textbox", name="Write a message")
     prompt.fill("What is a session?")
     prompt.press("Enter")
     expect(page.get_by_text("What is a session?", exact=True).first).to_be_visible()

@@ -5,8 +5,8 @@ interface Outer extends HTMLElement {
 }
 
 /** Gives a field without a label the name that it shows instead. */
-export function nameByPlaceholder(outer: Outer | null, label: string, placeholder: string): void {
-  void withInner(outer, "input", (input) => {
+export function nameByPlaceholder(outer: Outer | null, label: string, placeholder: string, selector = "input"): void {
+  void withInner(outer, selector, (input) => {
     if (label || !placeholder) input.removeAttribute("aria-label");
     else input.setAttribute("aria-label", placeholder);
   });

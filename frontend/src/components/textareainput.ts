@@ -3,7 +3,7 @@ import type WaTextarea from "@awesome.me/webawesome/dist/components/textarea/tex
 import { html } from "lit-html";
 import { Widget, type WidgetProps } from "./widget.ts";
 
-interface TextAreaInputProps extends WidgetProps {
+export interface TextAreaInputProps extends WidgetProps {
   value: string;
   value_input: string;
   placeholder: string;
@@ -17,7 +17,7 @@ interface TextAreaInputProps extends WidgetProps {
 const RESIZE = { both: "both", width: "horizontal", height: "vertical", false: "none" } as const;
 
 /** `value` follows when the field is left, `value_input` while typing. */
-export class TextAreaInput extends Widget<TextAreaInputProps> {
+export class TextAreaInput<P extends TextAreaInputProps = TextAreaInputProps> extends Widget<P> {
   protected override template(): unknown {
     const { label, placeholder, max_length: maxLength, rows, disabled } = this.props;
     return html`<wa-textarea
@@ -29,7 +29,7 @@ export class TextAreaInput extends Widget<TextAreaInputProps> {
         .resize=${this.#resize()}
         .disabled=${disabled}
         @input=${this.#input}
-        @change=${this.#change}
+        @change=${() => this.left()}
       ></wa-textarea
       >${this.help()}`;
   }
@@ -37,11 +37,11 @@ export class TextAreaInput extends Widget<TextAreaInputProps> {
   protected override update(names: ReadonlySet<string> | null = null): void {
     super.update();
     // What is being typed stands until the server says otherwise.
-    if (names === null || names.has("value")) this.#field.value = this.props.value;
-    else if (names.has("value_input")) this.#field.value = this.props.value_input;
+    if (names === null || names.has("value")) this.field.value = this.props.value;
+    else if (names.has("value_input")) this.field.value = this.props.value_input;
   }
 
-  get #field(): WaTextarea {
+  protected get field(): WaTextarea {
     return this.querySelector("wa-textarea") as WaTextarea;
   }
 
@@ -56,11 +56,12 @@ export class TextAreaInput extends Widget<TextAreaInputProps> {
   }
 
   readonly #input = (): void => {
-    this.editContinuously({ value_input: this.#field.value ?? "" });
+    this.editContinuously({ value_input: this.field.value ?? "" } as Partial<P>);
   };
 
-  readonly #change = (): void => {
-    const value = this.#field.value ?? "";
-    if (value !== this.props.value) this.edit({ value });
-  };
+  /** The field was left with another text. */
+  protected left(): void {
+    const value = this.field.value ?? "";
+    if (value !== this.props.value) this.edit({ value } as Partial<P>);
+  }
 }

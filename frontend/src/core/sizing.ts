@@ -29,7 +29,7 @@ export function stretches(store: Store): Map<ComponentId, Stretch> {
 }
 
 /** What passes on to its children that they are to be as wide as it is: what lies one below the other. */
-const STACKS = new Set(["TemplateArea", "Column", "Param", "WidgetBox", "Card", "Accordion", "Tabs", "Feed", "Slot"]);
+const STACKS = new Set(["TemplateArea", "Column", "Param", "WidgetBox", "Card", "Accordion", "Tabs", "Feed", "ChatFeed", "ChatLog", "Slot"]);
 /** What keeps its own width unless told otherwise; in a sidebar buttons do not. */
 const BUTTONS = new Set(["Button", "Toggle", "FileDownload", "MenuButton"]);
 const COMPACT = new Set(["Checkbox", "Switch", "Image", "BooleanStatus", "LoadingSpinner", "HSpacer", "Spacer"]);

@@ -18,7 +18,13 @@ THROTTLED = "value_throttled"
 """The property that follows when a change is over: a slider is let go, a number is entered."""
 
 _EVENTS = MappingProxyType(
-    {"Button": "click", "ButtonIcon": "click", "FileDownload": "request", "MenuButton": "choose"}
+    {
+        "Button": "click",
+        "ButtonIcon": "click",
+        "ChatAction": "click",
+        "FileDownload": "request",
+        "MenuButton": "choose",
+    }
 )
 """What a click on the component itself sends."""
 
@@ -131,7 +137,8 @@ def leave(element: Element) -> None:
     """What was typed counts now, where it is another value."""
     check_usable(element, "left")
     typed = element.read("value_input")
-    if typed is not None and typed != element.value:
+    counts = "value" in element._user.browser.edits(element._node)
+    if counts and typed is not None and typed != element.value:
         element._user.browser.edit(element.id, {"value": values.sent_for(element, typed)})
 
 

@@ -73,6 +73,25 @@ def _card(element: Element) -> list[PartSpec]:
     return [PartSpec("button", label, _edit(element, collapsed=not folded), not folded)]
 
 
+def _message(element: Element) -> list[PartSpec]:
+    actions = [PartSpec("button", "Edit", _event(element, "edit"))] if element.read("can_edit") else []
+    icons = element.read("reaction_icons") if element.read("show_reaction_icons") else {}
+    return actions + _reactions(element, icons or {}, "reactions")
+
+
+def _reaction_icons(element: Element) -> list[PartSpec]:
+    return _reactions(element, element.read("options") or {}, "value")
+
+
+def _reactions(element: Element, icons: dict[str, str], key: str) -> list[PartSpec]:
+    chosen: list[str] = list(element.read(key) or [])
+
+    def turned(reaction: str) -> list[str]:
+        return [each for each in chosen if each != reaction] + [reaction] * (reaction not in chosen)
+
+    return [PartSpec("button", each, _edit(element, **{key: turned(each)}), each in chosen) for each in icons]
+
+
 def _radios(element: Element) -> list[PartSpec]:
     chosen = element.read("value")
     return [
@@ -119,6 +138,9 @@ _PARTS = MappingProxyType(
     {
         "Accordion": _folds,
         "Card": _card,
+        "ChatMessage": _message,
+        "ChatReactionIcons": _reaction_icons,
+        "ChatStep": _card,
         "CheckBoxGroup": _boxes,
         "CheckButtonGroup": _boxes,
         "FileDropper": _files,

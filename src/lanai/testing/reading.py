@@ -66,6 +66,10 @@ def _more(type: str, read: Read) -> list[str]:
         return words_of_table(read("columns"), read("data"))
     if type in _OFFERING:
         return [str(option) for option in read("options") or ()]
+    if type == "Prose":
+        return [readable(read("tail") or "")]
+    if type == "ChatMessage":
+        return [str(read("user"))] if read("show_user") else []
     if type == "NotificationArea":
         return [str(each["message"]) for each in read("notifications") or ()]
     if type == "MultiChoice":

@@ -8,9 +8,10 @@ from typing import Any
 
 NO_ROLE = frozenset(
     {
-        *("Accordion", "Audio", "Bokeh", "BrowserInfo", "Busy", "Card", "Column", "ECharts", "ESM", "Feed"),
+        *("Accordion", "Audio", "Bokeh", "BrowserInfo", "Busy", "Card", "ChatFeed", "ChatStep"),
+        *("Column", "ECharts", "ESM", "Feed"),
         *("FlexBox", "GridBox", "GridSpec", "GridStack", "HSpacer", "HTML", "JSON", "Location", "Markdown"),
-        *("NotificationArea", "Number", "PDF", "Param", "Parcels", "Perspective", "Place", "Plotly"),
+        *("NotificationArea", "Number", "PDF", "Param", "Parcels", "Perspective", "Place", "Plotly", "Prose"),
         *("PyComponent", "Row", "Slot", "Spacer", "StaticText", "Str", "String", "Template", "TemplateArea"),
         *("Tqdm", "VSpacer", "Vega", "Video", "WidgetBox"),
     }
@@ -25,6 +26,11 @@ ROLES: Mapping[str, str] = MappingProxyType(
         "BooleanStatus": "status",
         "Button": "button",
         "ButtonIcon": "button",
+        "ChatAction": "button",
+        "ChatAreaInput": "textbox",
+        "ChatLog": "log",
+        "ChatMessage": "article",
+        "ChatReactionIcons": "group",
         "CheckBoxGroup": "group",
         "CheckButtonGroup": "group",
         "Checkbox": "checkbox",

@@ -297,6 +297,7 @@ _READERS: MappingProxyType[str, Callable[[Any, Any], Any]] = MappingProxyType(
         "Select": _choice,
         "Swipe": _SLIDE,
         "Switch": _switch,
+        "ChatAreaInput": check_text,
         "TextAreaInput": check_text,
         "TextEditor": check_text,
         "TextInput": check_text,

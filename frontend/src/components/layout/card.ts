@@ -7,7 +7,7 @@ import { chevron } from "./icons.ts";
 import { Scroller } from "./scroller.ts";
 import "./styles.ts";
 
-interface CardProps extends ColumnProps {
+export interface CardProps extends ColumnProps {
   active_header_background: string | null;
   button_css_classes: string[];
   collapsed: boolean;
@@ -22,7 +22,7 @@ interface CardProps extends ColumnProps {
 }
 
 /** A column in a frame, which its header folds up. */
-export class Card extends ComponentElement<CardProps> {
+export class Card<P extends CardProps = CardProps> extends ComponentElement<P> {
   readonly #head = document.createElement("div");
   readonly #title = document.createElement("div");
   readonly #body = document.createElement("div");
@@ -41,7 +41,7 @@ export class Card extends ComponentElement<CardProps> {
     if (scroll !== false) {
       this.#scroller ??= new Scroller(
         this.#body,
-        (position) => this.editContinuously({ scroll_position: position }),
+        (position) => this.editContinuously({ scroll_position: position } as Partial<P>),
         () => this.props,
         (index) => this.#body.children[index] ?? null,
       );
@@ -67,7 +67,7 @@ export class Card extends ComponentElement<CardProps> {
       aria-expanded=${collapsed ? "false" : "true"}
       aria-controls=${this.#body.id || `lanai-card-${this.dataset["lanai"]}`}
       aria-label=${title || header.length > 0 ? nothing : collapsed ? "Unfold" : "Fold"}
-      @click=${() => this.edit({ collapsed: !this.props.collapsed })}
+      @click=${() => this.edit({ collapsed: !this.props.collapsed } as Partial<P>)}
     >${chevron()}${words}</button>`;
     const named = header.length > 0 && collapsible ? "Fold or unfold" : nothing;
     if (named !== nothing) this.#head.dataset["split"] = "";

@@ -37,8 +37,13 @@ export class Feed extends Column<FeedProps> {
     super.update(names);
     this.#pad();
     if (this.#goal !== null) this.#seek(this.#goal);
-    else if (anchor?.element.isConnected) this.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
+    else if (anchor?.element.isConnected) this.#shift(anchor.element.getBoundingClientRect().top - anchor.top);
     this.#moved();
+  }
+
+  /** Setting the place ends a scroll that is under way, also where it changes nothing. */
+  #shift(by: number): void {
+    if (Math.abs(by) >= 1) this.scrollTop += by;
   }
 
   protected override find(index: number): Element | null {

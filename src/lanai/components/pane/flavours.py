@@ -26,15 +26,55 @@ class Flavour(NamedTuple):
     """Options of the renderer by name."""
 
 
+class Blocks(NamedTuple):
+    """What of a text is complete, and what its end may still change."""
+
+    length: int
+    """How much of the text is complete, in characters: all but the last block."""
+    html: str
+    rest: str
+    """The HTML of the last block."""
+
+
 def markdown_it(flavour: Flavour) -> Renderer:
     """CommonMark and what GitHub adds."""
-    options = tuple(sorted(flavour.options.items()))
-    parser = (
-        _parser(flavour._replace(options=()), options)
-        if _hashable((flavour.plugins, options))
-        else _make(flavour)
-    )
+    parser = _parser_for(flavour)
     return lambda text: str(parser.render(text))
+
+
+def in_blocks(flavour: Flavour, text: str) -> Blocks:
+    """The HTML of a text that goes on, made by `markdown_it`.
+
+    Nothing is complete where a later block may change an earlier one: with HTML, notes, or addresses of links apart.
+    """
+    parser = _parser_for(flavour)
+    env: dict[str, Any] = {}
+    tokens = parser.parse(text, env)
+    begins = [
+        index for index, token in enumerate(tokens) if token.level == 0 and token.nesting >= 0 and token.map
+    ]
+    last = begins[-1] if begins else 0
+    if last == 0 or _reaches_back(tokens, env):
+        return Blocks(0, "", str(parser.renderer.render(tokens, parser.options, env)))
+    line = tokens[last].map[0]
+    length = sum(map(len, text.splitlines(keepends=True)[:line]))
+    done, rest = (
+        parser.renderer.render(part, parser.options, env) for part in (tokens[:last], tokens[last:])
+    )
+    return Blocks(length, str(done), str(rest))
+
+
+def _reaches_back(tokens: Any, env: dict[str, Any]) -> bool:
+    return bool(env.get("references") or env.get("footnotes")) or any(
+        token.type in ("html_block", "footnote_block_open") or "[^" in token.content for token in tokens
+    )
+
+
+def _parser_for(flavour: Flavour) -> Any:
+    options = tuple(sorted(flavour.options.items()))
+    if not _hashable((flavour.plugins, options)):
+        return _make(flavour)
+    return _parser(flavour._replace(options=()), options)
 
 
 def python_markdown(flavour: Flavour) -> Renderer:

@@ -85,7 +85,10 @@ class Markdown(Pane):
         return self._parser()(text)
 
     def _parser(self) -> Renderer:
-        flavour = Flavour(
+        return _RENDERERS[self.renderer](self._flavour())
+
+    def _flavour(self) -> Flavour:
+        return Flavour(
             extensions=tuple(self.extensions),
             anchors=not self.disable_anchors,
             math=not self.disable_math,
@@ -93,7 +96,6 @@ class Markdown(Pane):
             plugins=tuple(self.plugins),
             options=self.renderer_options,
         )
-        return _RENDERERS[self.renderer](flavour)
 
 
 def _text_of(obj: Any) -> str:
