@@ -19,7 +19,7 @@ export class Prose extends ComponentElement<ProseProps> {
     this.#append(String(delta));
     this.#settled = this.childNodes.length;
     this.#append(this.props.tail);
-    showMarked(this);
+    showMarked(this, this.context.formulas);
   }
 
   protected override update(names: ReadonlySet<string> | null): void {
@@ -29,7 +29,7 @@ export class Prose extends ComponentElement<ProseProps> {
     } else if (!names.has("tail")) return;
     this.#cut();
     this.#append(this.props.tail);
-    showMarked(this);
+    showMarked(this, this.context.formulas);
   }
 
   #cut(): void {
