@@ -17,49 +17,49 @@ from lanai.core.clock import Clock, Handle
 LOOK = 1.0
 """Seconds between two looks at whether a collection is due."""
 
-FEW = 10_000
-"""Objects that may be garbage however few there are in all: they take some milliseconds to collect."""
+FEW = 20_000
+"""Blocks that may be garbage however few there are in all: they take some milliseconds to collect."""
 
 SHARE = 0.5
-"""What part of the objects that are needed may be there once more, as garbage."""
+"""What part of the blocks that are needed may be there once more, as garbage."""
 
 BACKSTOP = 1000
 """Collections of the middle generation after which Python makes a full one by itself: some seven million objects."""
 
 ENOUGH = 4
-"""Sessions that must have come for saying how many objects one takes."""
+"""Sessions that must have come for saying how many blocks one takes."""
 
 ORDINARY = frozenset({700, 2000})
 """After how many objects the versions of Python look at the youngest. Who has set another number looks after it."""
 
 
 class Balance:
-    """How many objects were needed when that was last known for sure, and what has been added by sessions since.
+    """How many blocks of memory were needed when that was last known for sure, and what sessions have added since.
 
-    What cannot be said of a session's objects, such as modules that the first one loads, counts as if it might be
-    garbage, which costs a collection that finds that it is not. `each` is how many objects a session takes, 0 until
+    What cannot be said of a session's blocks, such as modules that the first one loads, counts as if it might be
+    garbage, which costs a collection that finds that it is not. `each` is how many blocks a session takes, 0 until
     that is known.
     """
 
     def __init__(self) -> None:
         self.each = 0.0
-        self._objects = 0
+        self._blocks = 0
         self._sessions = 0
 
-    def settle(self, objects: int, sessions: int) -> None:
-        """All of the objects are needed: a full collection has just been."""
+    def settle(self, blocks: int, sessions: int) -> None:
+        """All of the blocks are needed: a full collection has just been."""
         come = sessions - self._sessions
         if come >= max(ENOUGH, self._sessions // 4):
-            self.each = max(0.0, (objects - self._objects) / come)
-        self._objects, self._sessions = objects, sessions
+            self.each = max(0.0, (blocks - self._blocks) / come)
+        self._blocks, self._sessions = blocks, sessions
 
-    def room(self, objects: int, sessions: int) -> float:
-        """How many objects more may be garbage before a full collection is worth its while; none: it is now."""
+    def room(self, blocks: int, sessions: int) -> float:
+        """How many blocks more may be garbage before a full collection is worth its while; none: it is now."""
         come = sessions - self._sessions
         if come >= ENOUGH:  # no session takes more than all that has been added
-            self.each = min(self.each, max(0.0, (objects - self._objects) / come))
-        needed = max(0.0, self._objects + self.each * come)
-        return needed + max(FEW, SHARE * needed) - objects
+            self.each = min(self.each, max(0.0, (blocks - self._blocks) / come))
+        needed = max(0.0, self._blocks + self.each * come)
+        return needed + max(FEW, SHARE * needed) - blocks
 
 
 class Collector:
@@ -68,6 +68,9 @@ class Collector:
     It takes that over for as long as a server runs, and then gives it back. It leaves alone a collector that is turned
     off, or that somebody has given thresholds of their own (another server's collector too), and does nothing on a Python
     that needs no help: from 3.14 on collections come in small steps.
+
+    It counts Python's blocks of memory, in which objects lie: that is quick, and asks for no list of all objects.
+    Such a list holds what other threads are still making, and a tuple that is looked at while it grows is an error there.
 
     `sessions` says how many there are. With `freeze`, for a process that is the server's own, what is there
     before the first visitor is looked at no more: modules, classes, caches.
@@ -81,8 +84,7 @@ class Collector:
         self._before: tuple[int, int, int] | None = None  # the thresholds, where this is in charge
         self._next: Handle | None = None
         self._fulls = 0
-        # When the objects were last counted: how many had been added, how many sessions there were, and the room.
-        self._counted = (0, 0, 0.0)
+        self._frozen = 0  # blocks of what is looked at no more
 
     @property
     def in_charge(self) -> bool:
@@ -97,7 +99,7 @@ class Collector:
         self._before = before
         gc.set_threshold(before[0], before[1], BACKSTOP)
         if self._freezes:
-            gc.freeze()
+            self._freeze()
         self._note()
         self._wait()
 
@@ -125,33 +127,29 @@ class Collector:
             self._note()
             return
         sessions = self._sessions()
-        added, before, room = self._counted
-        left_behind = max(0, before - sessions) * self._balance.each
-        if _added() - added + left_behind < room:
-            return
-        # To count takes a twentieth of the time that a collection takes.
-        if self._count() <= 0:
+        if self._balance.room(self._blocks(), sessions) <= 0:
             self._collect(sessions)
-
-    def _count(self) -> float:
-        sessions = self._sessions()
-        room = self._balance.room(len(gc.get_objects()), sessions)
-        self._counted = _added(), sessions, max(room, FEW / 2)
-        return room
 
     def _collect(self, sessions: int) -> None:
         gc.collect()
-        if self._freezes and not sessions and len(gc.get_objects()) >= max(FEW, gc.get_freeze_count() // 4):
+        if self._freezes and not sessions and self._blocks() >= max(FEW, self._frozen // 4):
             # Nobody is there to be stopped. What is frozen is looked at as well, so that it does not pile up.
             gc.unfreeze()
             gc.collect()
-            gc.freeze()
+            self._freeze()
         self._note()
+
+    def _freeze(self) -> None:
+        gc.freeze()
+        self._frozen = sys.getallocatedblocks()
 
     def _note(self) -> None:
         self._fulls = _fulls()
-        self._balance.settle(len(gc.get_objects()), self._sessions())
-        self._count()
+        self._balance.settle(self._blocks(), self._sessions())
+
+    def _blocks(self) -> int:
+        """How many there are, of what has not been frozen."""
+        return sys.getallocatedblocks() - self._frozen
 
 
 def _is_ordinary(thresholds: tuple[int, int, int]) -> bool:
@@ -162,10 +160,3 @@ def _is_ordinary(thresholds: tuple[int, int, int]) -> bool:
 def _fulls() -> int:
     """How many full collections there have been."""
     return int(gc.get_stats()[2]["collections"])
-
-
-def _added() -> int:
-    """How many objects at most are there more than after the last full collection."""
-    young, middle, old = gc.get_count()
-    first, second, _ = gc.get_threshold()
-    return young + first * (middle + second * old)
