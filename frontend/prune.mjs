@@ -18,7 +18,8 @@ export function pruned(css, more = []) {
     return known.length > 0 ? `${known.join(",")}{${declarations}}` : "";
   });
   const used = usedProperties(kept, more);
-  const custom = ({ name }) => (used.has(name) ? undefined : []);
+  // "Custom" is also what lightningcss does not parse, such as `content`.
+  const custom = ({ name }) => (!name.startsWith("--") || used.has(name) ? undefined : []);
   const visitor = { Declaration: { custom } };
   return String(transform({ filename: "pruned.css", code: Buffer.from(kept), minify: true, visitor }).code);
 }

@@ -10,7 +10,7 @@ from benchmarks.plan import Plan
 from benchmarks.processes import cpu_seconds
 from benchmarks.stats import median
 
-WARM_UP_CLICKS = 10
+WARM_UP_CLICKS = 30
 
 
 @dataclass(frozen=True)

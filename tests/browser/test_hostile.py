@@ -47,7 +47,7 @@ ITSELF = {"HTML", "TextEditor", "Bokeh", "Param", "TemplateArea"}
 
 
 def test_text_is_text_in_every_parameter(page: Page, complaints: Complaints, serve: Serve) -> None:
-    for expected in ("404", "ERR_UNKNOWN_URL_SCHEME", "ERR_INVALID_URL", "failed:"):
+    for expected in ("404", "ERR_UNKNOWN_URL_SCHEME", "ERR_INVALID_URL", "failed:", "unknown-icon"):
         complaints.expect(expected)
     kinds = [kind for kind in shown_kinds() if kind.__name__ not in ITSELF]
     given: dict[str, int] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import io
+import re
 import threading
 import weakref
 from collections.abc import Iterator
@@ -712,3 +713,9 @@ def test_a_long_answer_does_not_travel_again_with_each_word() -> None:
         assert user.sees("Paragraph 59 has a few words in it.")
     text = len(" ".join(words))
     assert text < len(sent.getvalue()) < 25 * text
+
+
+@pytest.mark.parametrize("zone", ["Atlantis", "../etc", "", "<script>"])
+def test_what_is_no_time_zone_is_said_to_be_none(zone: str) -> None:
+    with pytest.raises(BadArgument, match=f"expected the name of a time zone.*{re.escape(repr(zone))}"):
+        pn.chat.ChatMessage("text", timestamp_tz=zone)

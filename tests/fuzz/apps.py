@@ -126,4 +126,20 @@ def linked() -> Viewable:
     return pn.Row(slider, text, button)
 
 
-APPS: dict[str, Callable[[], Any]] = {"/everything": everything, "/plots": plots, "/linked": linked}
+def talk() -> Viewable:
+    """A chat that echoes, with a message of each kind of thing it shows."""
+    chat = pn.chat.ChatInterface(callback=lambda contents: f"**{contents}**")
+    chat.send("Hello", respond=False)
+    chat.stream("and ", user="Echo")
+    with chat.add_step("Thinking", title="Step") as step:
+        step.stream("done")
+    liked = pn.chat.ChatMessage(pn.widgets.IntSlider(), reactions=["favorite"])
+    return pn.Column(chat, liked, pn.chat.ChatReactionIcons())
+
+
+APPS: dict[str, Callable[[], Any]] = {
+    "/everything": everything,
+    "/plots": plots,
+    "/linked": linked,
+    "/talk": talk,
+}

@@ -42,7 +42,7 @@ VALUES = (
 )  # fmt: skip
 QUERIES = (b"", b"a=1", b"a=%ff&b", b"&&==&", b"a=" + b"x" * 5000, b"\xff\xfe", b"%zz=%", b"a=1;b=2")
 TRUST = ("127.0.0.1",)
-REQUIRED = ("x-content-type-options", "content-security-policy", "referrer-policy", "permissions-policy")
+REQUIRED = ("x-content-type-options", "content-security-policy", "referrer-policy")
 ALLOWED = {
     200,
     204,

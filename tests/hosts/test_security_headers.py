@@ -14,6 +14,7 @@ from bokeh.plotting import figure
 
 import lanai as pn
 from lanai.errors import UsageError
+from lanai.hosts.asgi.assets import Assets
 from lanai.hosts.asgi.policy import Needs, Policy, imports_of, sources_of
 from tests.hosts.apps import Counter
 from tests.hosts.conftest import Launch
@@ -51,6 +52,22 @@ def test_every_answer_has_them(launch: Launch, path: str) -> None:
     assert policy_of(answer)["frame-ancestors"] == ["'self'"]
     assert "strict-transport-security" not in answer.headers
     assert "server" not in answer.headers
+
+
+def test_a_part_of_a_page_has_those_that_mean_something_to_it(launch: Launch) -> None:
+    server = launch(lambda: Counter())
+    core = Assets().manifest.core
+    answer = get(f"{server.url}/_lanai/static/{core}")
+    assert answer.headers["content-type"].startswith("text/javascript")
+    own = {
+        "x-content-type-options",
+        "referrer-policy",
+        "cross-origin-resource-policy",
+        "content-security-policy",
+    }
+    documents = {"permissions-policy", "x-frame-options", "cross-origin-opener-policy"}
+    assert own <= set(answer.headers)
+    assert not documents & set(answer.headers)
 
 
 def test_a_page_runs_its_own_scripts_only(launch: Launch) -> None:

@@ -11,19 +11,21 @@ export const openBokeh: LoadBokeh = () => import("./bokeh/index.ts");
 
 export const openFormulas: () => Promise<Formulas> = () => import("./math/formulas.ts");
 
+const chat = () => import("./chat/index.ts");
+
 export const sources: Record<string, Source> = {
   Alert: { load: async () => (await import("./alert.ts")).Alert },
   Tqdm: { load: async () => (await import("./tqdm.ts")).Tqdm },
   Accordion: { load: async () => (await import("./layout/accordion.ts")).Accordion },
   Card: { load: async () => (await import("./layout/card.ts")).Card },
-  ChatAction: { load: async () => (await import("./chat/chataction.ts")).ChatAction },
-  ChatAreaInput: { load: async () => (await import("./chat/chatareainput.ts")).ChatAreaInput },
-  ChatFeed: { load: async () => (await import("./chat/chatfeed.ts")).ChatFeed },
-  ChatLog: { load: async () => (await import("./chat/chatlog.ts")).ChatLog },
-  ChatMessage: { load: async () => (await import("./chat/chatmessage.ts")).ChatMessage },
-  ChatReactionIcons: { load: async () => (await import("./chat/chatreactionicons.ts")).ChatReactionIcons },
-  ChatStep: { load: async () => (await import("./chat/chatstep.ts")).ChatStep },
-  Prose: { load: async () => (await import("./chat/prose.ts")).Prose },
+  ChatAction: { load: async () => (await chat()).ChatAction },
+  ChatAreaInput: { load: async () => (await chat()).ChatAreaInput },
+  ChatFeed: { load: async () => (await chat()).ChatFeed },
+  ChatLog: { load: async () => (await chat()).ChatLog },
+  ChatMessage: { load: async () => (await chat()).ChatMessage },
+  ChatReactionIcons: { load: async () => (await chat()).ChatReactionIcons },
+  ChatStep: { load: async () => (await chat()).ChatStep },
+  Prose: { load: async () => (await chat()).Prose },
   Divider: { load: async () => (await import("./layout/divider.ts")).Divider },
   Feed: { load: async () => (await import("./layout/feed.ts")).Feed },
   FloatPanel: { load: async () => (await import("./layout/floatpanel.ts")).FloatPanel },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import param
 
@@ -19,6 +19,7 @@ from lanai.components.pane.base import Pane, as_component, pane_type
 from lanai.components.parameters import OwnDict, OwnList
 from lanai.core.clock import utc_now
 from lanai.core.context import current_session
+from lanai.errors import BadArgument
 
 _CONTENT = frozenset({"object", "renderers"})
 _FACE = frozenset({"user", "avatar", "avatar_lookup", "default_avatars"})
@@ -262,7 +263,16 @@ def parts_of(value: Any) -> dict[str, Any]:
 
 
 def _now(zone: str | None) -> dt.datetime:
-    """The time as the session has it, with its zone."""
+    """The time as the session has it, with its zone. Raises `BadArgument` for what is no time zone."""
     session = current_session()
     moment = utc_now() if session is None else session.clock.now()
-    return moment.astimezone(None if zone is None else ZoneInfo(zone))
+    return moment.astimezone(None if zone is None else _zone(zone))
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadArgument(
+            f"ChatMessage.timestamp_tz: expected the name of a time zone, such as 'Europe/Berlin'; got {name!r}."
+        ) from None

@@ -12,6 +12,8 @@ PERMISSIONS = (
     "camera=(self), geolocation=(self), microphone=(self), hid=(), midi=(), payment=(), serial=(), usb=()"
 )
 REFERRER = "strict-origin-when-cross-origin"
+PARTS = ("text/javascript", "text/css", "font/")
+"""Types of what is part of a page and no document by itself: what is said of documents means nothing to them."""
 
 
 class SecurityHeaders:
@@ -26,10 +28,9 @@ class SecurityHeaders:
         self._always = {
             "x-content-type-options": "nosniff",
             "referrer-policy": REFERRER,
-            "permissions-policy": PERMISSIONS,
             "cross-origin-resource-policy": "same-origin",
-            **_frame_options(policy),
         }
+        self._of_documents = {"permissions-policy": PERMISSIONS, **_frame_options(policy)}
         plain = policy.plain()
         if plain is not None:
             self._always["content-security-policy"] = plain
@@ -50,11 +51,15 @@ class SecurityHeaders:
         for name, value in self._always.items():
             headers.setdefault(name, value)
         secure = scope["scheme"] == "https"
+        if secure and self._transport_security:
+            headers.setdefault("strict-transport-security", f"max-age={self._transport_security}")
+        if headers.get("content-type", "").startswith(PARTS):
+            return
+        for name, value in self._of_documents.items():
+            headers.setdefault(name, value)
         if secure or is_loopback(name_of(Headers(scope=scope).get("host", "")) or ""):
             # Browsers that come by plain http from elsewhere would complain that they ignore it.
             headers.setdefault("cross-origin-opener-policy", "same-origin-allow-popups")
-        if secure and self._transport_security:
-            headers.setdefault("strict-transport-security", f"max-age={self._transport_security}")
 
 
 def _frame_options(policy: Policy) -> dict[str, str]:
