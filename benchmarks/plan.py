@@ -85,7 +85,7 @@ FULL = Plan(
     growth_clicks=15,
     idle_seconds=5.0,
     sample_seconds=120.0,
-    run_seconds=2400.0,
+    run_seconds=2130.0,
 )
 
 QUICK = Plan(
