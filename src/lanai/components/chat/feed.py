@@ -214,7 +214,7 @@ class ChatFeed(ListPanel):
 
         `respond`: whether the callback answers it. `message_params` are parameters of the message.
         """
-        message = self._add(self._make(value, user, avatar, **message_params))
+        message = self._add(self._make(value, *self._who(value, user, avatar), **message_params))
         if trigger_post_hook:
             self._call_hook(message)
         if respond:
@@ -236,7 +236,7 @@ class ChatFeed(ListPanel):
         `replace`: instead of what it says.
         """
         if message is None:
-            message = self._add(self._make(value, user, avatar, **message_params))
+            message = self._add(self._make(value, *self._who(value, user, avatar), **message_params))
         else:
             parts = {
                 **parts_of(value),
@@ -251,6 +251,10 @@ class ChatFeed(ListPanel):
         if trigger_post_hook:
             self._call_hook(message)
         return message
+
+    def _who(self, value: Any, user: str | None, avatar: Any) -> tuple[str | None, Any]:
+        """Who says `value`, and what stands for them, where that was not given: whom `value` names, or nobody."""
+        return user, avatar
 
     def clear(self) -> list[Any]:
         """Take out all messages and return them."""

@@ -267,35 +267,8 @@ class ChatInterface(ChatFeed):
             message.own = message.user == self.user
         return messages
 
-    def send(
-        self,
-        value: Any,
-        user: str | None = None,
-        avatar: Any = None,
-        respond: bool = True,
-        trigger_post_hook: bool = True,
-        **message_params: Any,
-    ) -> ChatMessage:
-        """As `ChatFeed.send`; by default the visitor says it."""
-        who, face = self._who(value, user, avatar)
-        return super().send(value, who, face, respond, trigger_post_hook, **message_params)
-
-    def stream(
-        self,
-        value: Any,
-        user: str | None = None,
-        avatar: Any = None,
-        message: ChatMessage | None = None,
-        replace: bool = False,
-        trigger_post_hook: bool = False,
-        **message_params: Any,
-    ) -> ChatMessage:
-        """As `ChatFeed.stream`; by default the visitor says it."""
-        who, face = (user, avatar) if message is not None else self._who(value, user, avatar)
-        return super().stream(value, who, face, message, replace, trigger_post_hook, **message_params)
-
     def _who(self, value: Any, user: str | None, avatar: Any) -> tuple[str | None, Any]:
-        """Who says `value`, where it does not say so itself."""
+        """The visitor says what does not say itself who does."""
         says = isinstance(value, ChatMessage) or (isinstance(value, dict) and "user" in value)
         who = self.user if user is None and not says else user
         return who, self.avatar if avatar is None and who == self.user else avatar
