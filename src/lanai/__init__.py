@@ -9,7 +9,7 @@ import importlib
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from lanai.callbacks import executor as _executor
+from lanai.callbacks import watching as _watching
 
 if TYPE_CHECKING:
     from param import depends as depends
@@ -119,7 +119,7 @@ _SOURCES = MappingProxyType(
 
 __all__ = ["__version__", *sorted(_SOURCES)]
 
-_executor.install()
+_watching.install()
 
 
 def __getattr__(name: str) -> Any:

@@ -109,6 +109,10 @@ class CallbackError(LanaiError):
     """A callback cannot be registered or run as asked."""
 
 
+class CallbackFailed(CallbackError):
+    """User code ended by what is no ordinary exception, such as `SystemExit`. `__cause__` is that."""
+
+
 class NoRunningLoop(CallbackError):
     """A callback needs the event loop of a running server, notebook or session."""
 

@@ -46,7 +46,7 @@ def test_a_change_runs_the_callback_once_and_is_not_echoed() -> None:
         send(site, user, change(plot.x_range, "start", 0.5))
         assert [entry[:3] for entry in seen] == [("start", 0, 0.5)]
         assert seen[0][3] is plot.document
-        assert seen[0][4] == "lanai-worker"
+        assert seen[0][4] == "lanai-callback-worker"
         assert plot.x_range.start == 0.5
         assert events(user) == []
 

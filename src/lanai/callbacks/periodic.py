@@ -11,10 +11,11 @@ from typing import Any
 
 import param
 
+from lanai.core.callables import quick
 from lanai.core.clock import Handle
 from lanai.core.context import current_session
 from lanai.core.protocols import CurrentSession
-from lanai.core.watchers import runs_synchronous_code
+from lanai.core.watchers import calls_functions
 from lanai.errors import CallbackError, NoRunningLoop
 
 
@@ -76,10 +77,12 @@ class PeriodicCallback(param.Parameterized):
         self.running = False
 
     @param.depends("callback", watch=True)
+    @quick
     def _recall(self) -> None:
         self._calls, self._is_async = self.callback, _is_async(self.callback)
 
     @param.depends("running", watch=True)
+    @quick
     def _switch(self) -> None:
         self._on = self.running
         if self._on:
@@ -88,12 +91,14 @@ class PeriodicCallback(param.Parameterized):
             self._halt()
 
     @param.depends("period", watch=True)
+    @quick
     def _repace(self) -> None:
         session = self._session
         if self.running and session is not None and session.loaded:
             session.turns.call(lambda: self._pace(session))
 
     @param.depends("timeout", watch=True)
+    @quick
     def _retime(self) -> None:
         session = self._session
         if self.running and session is not None and session.loaded:
@@ -214,7 +219,7 @@ class PeriodicCallback(param.Parameterized):
             return
         self._runs += 1
         last = self.count is not None and self._runs >= self.count
-        if not session.turns.on_loop or not (last or runs_synchronous_code(self, ("counter",))):
+        if not session.turns.on_loop or not (last or calls_functions(self, ("counter",))):
             self._show_count(last)
             return
         if last:

@@ -2,6 +2,9 @@
 
 Synchronous code runs on worker threads, one piece at a time and in order; coroutines run on the event loop, side by
 side. Both run in a copy of the session's context, so that `pn.state` means the session wherever they go.
+
+Whatever leaves user code, of whatever kind, ends here: in a report, or in the future of whoever waits for it. See
+docs/design/failures.md.
 """
 
 from __future__ import annotations
@@ -9,84 +12,35 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import inspect
-import logging
 import threading
 import weakref
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
-from lanai.callbacks.workers import Workers
+from lanai.callbacks.surroundings import NOWHERE, Surroundings
+from lanai.callbacks.workers import Purpose, Workers
+from lanai.core.callables import is_async, refuse_generator
+from lanai.core.failures import conclude
 from lanai.core.observer import Kind, Observation
 from lanai.core.protocols import AsyncWork, Work
-from lanai.errors import SessionGone
+from lanai.errors import CallbackFailed, SessionGone
 
-log = logging.getLogger("lanai")
-
-
-class Surroundings(Protocol):
-    """What the turns tell the session. Everything but `report` is quick and does not raise."""
-
-    def report(self, error: BaseException, doing: str) -> None:
-        """An exception left user code while `doing`. On any thread."""
-
-    def lane_begun(self) -> None:
-        """The loop gives synchronous work away. On the loop."""
-
-    def lane_rested(self) -> None:
-        """The synchronous work has come to its end. On the loop."""
-
-    def work_begun(self, in_lane: bool) -> None:
-        """A callback begins; `in_lane` on the thread of the session's synchronous work. On any thread."""
-
-    def work_ended(self, in_lane: bool) -> None:
-        """A callback is over. On any thread."""
-
-    def width(self) -> int:
-        """How many pieces of synchronous work may run at once: 1 unless the user asks for more."""
-
-    def own_context(self) -> contextvars.Context:
-        """A context in which this session is the current one."""
-
-
-class _Nowhere:
-    """What is left of a session that is gone, for work that has outlived it."""
-
-    def report(self, error: BaseException, doing: str) -> None:
-        log.error("%s failed after its session had ended", doing, exc_info=error)
-
-    def lane_begun(self) -> None:
-        """Nobody is told."""
-
-    def lane_rested(self) -> None:
-        """Nobody is told."""
-
-    def work_begun(self, in_lane: bool) -> None:
-        """Nobody is told."""
-
-    def work_ended(self, in_lane: bool) -> None:
-        """Nobody is told."""
-
-    def width(self) -> int:
-        return 1
-
-    def own_context(self) -> contextvars.Context:
-        return contextvars.copy_context()
-
-
-NOWHERE = _Nowhere()
+MOST_BESIDE = 32
+"""Pieces of synchronous work of one session at most that run beside its queue; more wait for one of them to end."""
 
 
 class _Piece:
     """One piece of synchronous work that waits for its turn."""
 
-    __slots__ = ("counted", "doing", "final", "work")
+    __slots__ = ("counted", "doing", "final", "purpose", "work")
 
-    def __init__(self, work: Work, doing: str, counted: bool, final: bool) -> None:
+    def __init__(self, work: Work, doing: str, counted: bool, final: bool, purpose: Purpose) -> None:
         self.work = work
         self.doing = doing
         self.counted = counted
         self.final = final
+        self.purpose = purpose
 
 
 class SessionTurns:
@@ -114,8 +68,9 @@ class SessionTurns:
         self._waiting: list[_Piece] = []  # short, and an empty deque is 760 bytes for each session
         self._lanes: set[int] = set()  # threads that run synchronous work
         self._drains = 0
+        self._aside: _Aside | None = None
         self._tasks: set[asyncio.Task[object]] = set()
-        self._awaited: tuple[asyncio.Future[None], ...] = ()  # of work that ends with the session
+        self._awaited: tuple[asyncio.Future[Any], ...] = ()  # of work that ends with the session
         self._closed = False
 
     # -- what goes on -------------------------------------------------------------------------------
@@ -128,7 +83,7 @@ class SessionTurns:
     @property
     def waiting(self) -> int:
         """How many pieces of synchronous work have not begun."""
-        return len(self._waiting)
+        return len(self._waiting) + (0 if self._aside is None else len(self._aside.waiting))
 
     @property
     def on_loop(self) -> bool:
@@ -145,6 +100,10 @@ class SessionTurns:
         """How many coroutines run."""
         return len(self._tasks)
 
+    def owns(self, task: asyncio.Task[Any] | None) -> bool:
+        """Whether `task` runs one of the session's coroutines."""
+        return task in self._tasks
+
     # -- giving work --------------------------------------------------------------------------------
 
     def submit(
@@ -156,24 +115,26 @@ class SessionTurns:
         final: bool = False,
         kind: Kind | None = None,
         function: object = None,
+        purpose: Purpose = "callback",
     ) -> None:
         """Run synchronous code on a worker thread, after what was submitted before.
 
         `counted`: whether the session is busy meanwhile. `final`: whether to run it although the session has closed.
+        `purpose`: which threads are meant. What it returns to be awaited runs on the event loop.
         """
         if kind is not None and self._observation is not None:
             work = self._observation.around(work, kind, function)
         with self._lock:
             if self._closed and not final:
                 return
-            self._waiting.append(_Piece(work, doing, counted, final))
+            self._waiting.append(_Piece(work, doing, counted, final, purpose))
             if self._drains and self._drains >= self._around.width():
                 return
             self._drains += 1
             first = self._drains == 1
         if first and self.on_loop:
             self._around.lane_begun()
-        self._workers.submit(self._drain)
+        self._give_away(purpose)
 
     def beside(
         self,
@@ -184,16 +145,24 @@ class SessionTurns:
         final: bool = False,
         kind: Kind | None = None,
         function: object = None,
+        purpose: Purpose = "callback",
     ) -> None:
-        """Run synchronous code on a worker thread of its own, beside whatever else runs. Options as in `submit`."""
-        if self._closed and not final:
-            return
+        """Run synchronous code on a worker thread of its own, beside whatever else runs. Options as in `submit`.
+
+        Not more than `MOST_BESIDE` run at once; others wait, but for those that are `final`.
+        """
         if kind is not None and self._observation is not None:
             work = self._observation.around(work, kind, function)
-        if counted:
-            self._workers.submit(lambda: self._run_counted(work, doing, in_lane=False))
-        else:
-            self._workers.submit(lambda: self.run(work, doing))
+        piece = _Piece(work, doing, counted, final, purpose)
+        with self._lock:
+            if self._closed and not final:
+                return
+            aside = self._aside = self._aside or _Aside()
+            if aside.count >= MOST_BESIDE and not final:
+                aside.waiting.append(piece)
+                return
+            aside.count += 1
+        self._workers.submit(partial(self._run_aside, aside, piece), purpose)
 
     def spawn(
         self,
@@ -219,36 +188,45 @@ class SessionTurns:
         final: bool = False,
         kind: Kind | None = None,
         function: object = None,
-    ) -> None:
-        """Run a function or coroutine function where it belongs, and wait. Raises what it raised.
+        purpose: Purpose = "callback",
+    ) -> Any:
+        """Run a function or coroutine function where it belongs, and wait. Returns what it gives, raises what it raised.
 
-        A function runs after what was submitted before, or `beside` it. Raises `SessionGone` where the session has
-        ended, or ends meanwhile, unless the work is `final`. Called on the loop.
+        A function runs after what was submitted before, or `beside` it; what it returns to be awaited is awaited.
+        Raises `SessionGone` where the session has ended, or ends meanwhile, unless the work is `final`, and
+        `CallbackFailed` for what is no ordinary exception. Called on the loop.
         """
-        done: asyncio.Future[None] = self._loop.create_future()
+        done: asyncio.Future[Any] = self._loop.create_future()
         if not final:
             self._await(done)
-        is_async = inspect.iscoroutinefunction(work)
-        if kind is not None and self._observation is not None:
-            watched = self._observation.around_async if is_async else self._observation.around
-            work = watched(work, kind, function)
-        if is_async:
-            task = self._start(partial(_settle_async, work, done), "running a callback", counted, final)
-            if task is not None:  # one that is cancelled may never have begun
-                task.add_done_callback(lambda _: _conclude(done, SessionGone("The session ended meanwhile.")))
-        elif beside:
-            self.beside(partial(self._settle, work, done), counted=counted, final=final)
+        if is_async(work):
+            if kind is not None and self._observation is not None:
+                work = self._observation.around_async(work, kind, function)
+            self._finish_async(work, done, counted, final)
         else:
-            self.submit(partial(self._settle, work, done), counted=counted, final=final)
-        await done
+            if kind is not None and self._observation is not None:
+                work = self._observation.around(work, kind, function)
+            give = self.beside if beside else self.submit
+            give(
+                partial(self._settle, work, done, counted, final),
+                counted=counted,
+                final=final,
+                purpose=purpose,
+            )
+        return await done
 
-    def _await(self, done: asyncio.Future[None]) -> None:
+    async def settle(self) -> None:
+        """Wait until the synchronous work that was submitted before has run. On the loop."""
+        if not self.idle:
+            await self.finish(_nothing, counted=False)
+
+    def _await(self, done: asyncio.Future[Any]) -> None:
         if self._closed:
             raise SessionGone("The session has ended.")
         self._awaited = (*self._awaited, done)
         done.add_done_callback(self._await_no_more)
 
-    def _await_no_more(self, done: asyncio.Future[None]) -> None:
+    def _await_no_more(self, done: asyncio.Future[Any]) -> None:
         self._awaited = tuple(other for other in self._awaited if other is not done)
 
     def call(self, callback: Work) -> None:
@@ -259,23 +237,28 @@ class SessionTurns:
             self.soon(callback)
 
     def run(self, work: Work, doing: str) -> None:
-        """Run synchronous code here and now in the session's context."""
-        try:
-            self._own_context().run(work)
-        except BaseException as error:  # also SystemExit: an app's exit() ends the callback, not the server
-            self._around.report(error, doing)
+        """Run code that is known to be quick here and now, in the session's context."""
+        self._perform(_Piece(work, doing, False, True, "callback"), in_lane=False)
 
     def close(self) -> list[asyncio.Task[object]]:
         """Take no more work but final one, forget what waits, cancel the coroutines. Returns those to wait for."""
         with self._lock:
             self._closed = True
             self._waiting = [piece for piece in self._waiting if piece.final]
+            if self._aside is not None:
+                self._aside.waiting.clear()
         for done in self._awaited:
-            _conclude(done, SessionGone("The session ended meanwhile."))
+            conclude(done, SessionGone("The session ended meanwhile."))
         running = list(self._tasks)
         for task in running:
             task.cancel()
         return running
+
+    def abandon(self) -> None:
+        """The session has ended, and what still runs may never come back: its threads are nobody's any more."""
+        threads = {*self._lanes, *(() if self._aside is None else self._aside.threads)}
+        if threads:
+            self._workers.abandon(threads)
 
     def let_go(self) -> None:
         """Keep the session no longer alive: it has ended, and nothing of it runs."""
@@ -292,45 +275,83 @@ class SessionTurns:
 
     # -- on a worker thread -------------------------------------------------------------------------
 
-    def _drain(self) -> None:
+    def _give_away(self, purpose: Purpose) -> None:
+        """Have a thread go on with what waits."""
+        self._workers.submit(self._drain if purpose == "callback" else partial(self._drain, purpose), purpose)
+
+    def _drain(self, purpose: Purpose = "callback") -> None:
         me = threading.get_ident()
         self._lanes.add(me)
-        while (piece := self._next()) is not None:
-            if piece.counted:
-                self._run_counted(piece.work, piece.doing, in_lane=True)
-            else:
-                self.run(piece.work, piece.doing)
+        while (piece := self._next(purpose)) is not None:
+            self._perform(piece, in_lane=True)
             del piece
         self._lanes.discard(me)
         if self._drains == 0:
             self.soon(self._around.lane_rested)
 
-    def _next(self) -> _Piece | None:
+    def _next(self, purpose: Purpose) -> _Piece | None:
+        """What runs next here. What is for other threads is given to those."""
         with self._lock:
-            if self._waiting:
+            if not self._waiting:
+                self._drains -= 1
+                return None
+            other = self._waiting[0].purpose
+            if other == purpose:
                 return self._waiting.pop(0)
-            self._drains -= 1
-            return None
+        self._give_away(other)
+        return None
 
-    def _run_counted(self, work: Work, doing: str, *, in_lane: bool) -> None:
-        def counted() -> None:
+    def _run_aside(self, aside: _Aside, first: _Piece) -> None:
+        me = threading.get_ident()
+        aside.threads.add(me)
+        piece: _Piece | None = first
+        del first
+        while piece is not None:
+            self._perform(piece, in_lane=False)
+            with self._lock:
+                piece = aside.next()
+        aside.threads.discard(me)
+
+    def _perform(self, piece: _Piece, *, in_lane: bool) -> None:
+        """Run one piece. Whatever it raises is reported, while the session still counts as busy."""
+        try:
+            self._own_context().run(self._do, piece, in_lane)
+        except BaseException as error:
+            self._around.report(error, piece.doing)
+
+    def _do(self, piece: _Piece, in_lane: bool) -> None:
+        if piece.counted:
             self._around.work_begun(in_lane)
-            try:
-                work()
-            except BaseException as error:  # reported while the session still counts as busy
-                self._around.report(error, doing)
+        try:
+            result = piece.work()
+            if result is not None:
+                self._follow(result, piece)
+        except BaseException as error:  # also SystemExit: an app's exit() ends the callback, not the server
+            self._around.report(error, piece.doing)
+        if piece.counted:
             self._around.work_ended(in_lane)
 
-        self.run(counted, doing)
+    def _follow(self, result: object, piece: _Piece) -> None:
+        """A plain function, such as a lambda, may give a coroutine: that runs on the loop."""
+        if not inspect.isawaitable(result):
+            refuse_generator(result, piece.work)
+        elif self._closed and not piece.final and inspect.iscoroutine(result):
+            result.close()
+        else:
+            self.spawn(partial(_wait_for, result), piece.doing, counted=piece.counted, final=piece.final)
 
-    def _settle(self, work: Work, done: asyncio.Future[None]) -> None:
+    def _settle(self, work: Callable[[], Any], done: asyncio.Future[Any], counted: bool, final: bool) -> None:
         """Run `work` and tell `done`, which belongs to the loop."""
         try:
-            work()
+            result = work()
+            refuse_generator(result, work)
+            if inspect.isawaitable(result):
+                self.call(lambda: self._finish_async(partial(_wait_for, result), done, counted, final))
+                return
         except BaseException as error:
-            self.soon(partial(_conclude, done, _failure(error)))
+            self.soon(partial(conclude, done, error))
         else:
-            self.soon(partial(_conclude, done, None))
+            self.soon(partial(conclude, done, None, result))
 
     def soon(self, callback: Work) -> None:
         """Call `callback`, as for `call`, on the loop, always after what runs there now. From any thread."""
@@ -358,32 +379,66 @@ class SessionTurns:
             return await coroutine
         except asyncio.CancelledError:
             raise
-        except (Exception, SystemExit) as error:  # an app's exit() ends the callback, not the server
+        except BaseException as error:
+            self._go_on_closing(error)
             self._around.report(error, doing)
             return None
         finally:
             if counted:
                 self._around.work_ended(False)
 
+    def _finish_async(
+        self, work: Callable[[], Awaitable[Any]], done: asyncio.Future[Any], counted: bool, final: bool
+    ) -> None:
+        """Start a coroutine and tell `done` what becomes of it."""
+        task = self._start(partial(self._settle_async, work, done), "running a callback", counted, final)
+        if task is not None:  # one that is cancelled may never have begun
+            task.add_done_callback(lambda _: conclude(done, self._called_off()))
 
-async def _settle_async(work: Callable[[], Awaitable[object]], done: asyncio.Future[None]) -> None:
-    try:
-        await work()
-    except (Exception, SystemExit) as error:
-        _conclude(done, _failure(error))
-    else:
-        _conclude(done, None)
+    async def _settle_async(self, work: Callable[[], Awaitable[object]], done: asyncio.Future[Any]) -> None:
+        try:
+            result = await work()
+        except asyncio.CancelledError:
+            raise
+        except BaseException as error:
+            self._go_on_closing(error)
+            conclude(done, error)
+        else:
+            conclude(done, None, result)
+
+    def _called_off(self) -> Exception:
+        """Why a coroutine was cancelled: its session ended, or else its own code did it."""
+        if self._closed:
+            return SessionGone("The session ended meanwhile.")
+        return CallbackFailed("CancelledError: the coroutine was cancelled by its own code")
+
+    def _go_on_closing(self, error: BaseException) -> None:
+        """Raise `error` where it is how Python closes a coroutine that will never go on: its loop runs no more."""
+        if isinstance(error, GeneratorExit) and not self._loop.is_running():
+            raise error
 
 
-def _failure(error: BaseException) -> Exception:
-    """What a future may hold, for what work raised."""
-    return error if isinstance(error, Exception) else RuntimeError(f"{type(error).__name__}: {error}")
+class _Aside:
+    """What of one session runs beside its queue. Under the lock of its turns."""
+
+    __slots__ = ("count", "threads", "waiting")
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.threads: set[int] = set()
+        self.waiting: list[_Piece] = []
+
+    def next(self) -> _Piece | None:
+        """What a thread that is done goes on with."""
+        if self.waiting and self.count <= MOST_BESIDE:
+            return self.waiting.pop(0)
+        self.count -= 1
+        return None
 
 
-def _conclude(done: asyncio.Future[None], failure: Exception | None) -> None:
-    if done.done():
-        return
-    if failure is None:
-        done.set_result(None)
-    else:
-        done.set_exception(failure)
+async def _wait_for(awaitable: Awaitable[Any]) -> Any:
+    return await awaitable
+
+
+def _nothing() -> None:
+    """Its turn says that everything before it has had its own."""

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Literal, Protocol
 
-LIMIT = 1000
+from lanai.core.failures import summary_of
+
+log = logging.getLogger("lanai")
+
+Purpose = Literal["callback", "page", "hook"]
+"""What a thread is for. Each has a pool of its own, so that callbacks that hang keep nobody from a page."""
+
+LIMITS: Mapping[Purpose, int] = MappingProxyType({"callback": 1000, "page": 200, "hook": 100})
 """Threads at most. A thread that waits (sleeps, reads a socket) costs little, so there may be many."""
+
+MOST_ABANDONED = 1000
+"""Threads of each pool at most that never came back from a callback, and for which another one took over."""
 
 IDLE = 30.0
 """Seconds after which a thread without work ends."""
@@ -17,62 +29,165 @@ IDLE = 30.0
 class Workers(Protocol):
     """Something that runs calls away from the event loop."""
 
-    def submit(self, work: Callable[[], object]) -> None:
+    def submit(self, work: Callable[[], object], purpose: Purpose = "callback") -> None:
         """Run `work` soon. `work` must not raise."""
+
+    def abandon(self, threads: set[int]) -> None:
+        """These threads, by `threading.get_ident()`, may never come back: let others take their places."""
 
 
 class WorkerThreads:
-    """A pool that grows with the work and shrinks when idle.
+    """Pools that grow with the work and shrink when idle, one for each purpose.
 
-    Its threads are daemons: a callback that never returns cannot keep the process from ending, which is why this is
-    not `concurrent.futures.ThreadPoolExecutor`.
+    Their threads are daemons: a callback that never returns cannot keep the process from ending, which is why this is
+    not `concurrent.futures.ThreadPoolExecutor`. `limit` is how many threads may run callbacks.
     """
 
-    def __init__(self, limit: int = LIMIT, idle: float = IDLE) -> None:
-        self._limit = limit
-        self._idle = idle
-        self._queue: queue.SimpleQueue[Callable[[], object]] = queue.SimpleQueue()
-        self._lock = threading.Lock()
-        self._threads = 0
-        self._free = 0  # threads that wait, less calls that wait
-        self._active = 0
+    def __init__(self, limit: int = LIMITS["callback"], idle: float = IDLE) -> None:
+        limits: dict[Purpose, int] = {**LIMITS, "callback": limit}
+        self._pools = {purpose: _Pool(purpose, most, idle) for purpose, most in limits.items()}
 
     @property
     def active(self) -> int:
         """How many calls run or wait."""
-        return self._active
+        return sum(pool.active for pool in self._pools.values())
+
+    @property
+    def abandoned(self) -> int:
+        """How many threads have not come back from a callback whose session has ended."""
+        return sum(pool.abandoned for pool in self._pools.values())
+
+    @property
+    def full(self) -> tuple[Purpose, ...]:
+        """For which purposes every thread is taken, so that more work has to wait."""
+        return tuple(purpose for purpose, pool in self._pools.items() if pool.full)
+
+    def waiting(self, purpose: Purpose) -> int:
+        """How many calls wait for a thread."""
+        return self._pools[purpose].waiting
+
+    def submit(self, work: Callable[[], object], purpose: Purpose = "callback") -> None:
+        """Run `work` on a thread that is free, on a new one, or, at the limit, on the next that becomes free."""
+        self._pools[purpose].submit(work)
+
+    def abandon(self, threads: set[int]) -> None:
+        """See `Workers.abandon`. One that comes back after all ends there."""
+        for pool in self._pools.values():
+            pool.abandon(threads)
+
+
+class _Pool:
+    """The threads for one purpose."""
+
+    def __init__(self, purpose: Purpose, limit: int, idle: float) -> None:
+        self._purpose = purpose
+        self._limit = limit
+        self._idle = idle
+        self._queue: queue.SimpleQueue[Callable[[], object]] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._threads: set[int] = set()
+        self._count = 0  # threads, also those that are about to begin
+        self._free = 0  # threads that wait, less calls that wait
+        self._abandoned: set[int] = set()
+        self._said = False  # whether the log knows that it is full
+        self.active = 0
+        """How many calls run or wait."""
+
+    @property
+    def abandoned(self) -> int:
+        return len(self._abandoned)
+
+    @property
+    def full(self) -> bool:
+        return self._free <= 0 and self._count >= self._limit + len(self._abandoned)
+
+    @property
+    def waiting(self) -> int:
+        return max(-self._free, 0)
 
     def submit(self, work: Callable[[], object]) -> None:
-        """Run `work` on a thread that is free, on a new one, or, at the limit, on the next that becomes free."""
         with self._lock:
-            self._active += 1
+            self.active += 1
             self._free -= 1
-            grow = self._free < 0 and self._threads < self._limit
-            if grow:
-                self._threads += 1
-                self._free += 1
+            grow = self._may_grow()
+            crowded = self._free < 0 and not self._said
+            self._said = self._said or crowded
         self._queue.put(work)
         if grow:
-            threading.Thread(target=self._work, name="lanai-worker", daemon=True).start()
+            self._start()
+        elif crowded:
+            log.warning(
+                "All %d threads for %ss are taken; what comes now waits. Callbacks that never return hold them: see "
+                "docs/guide/operations.md.",
+                self._limit,
+                self._purpose,
+            )
+
+    def abandon(self, threads: set[int]) -> None:
+        with self._lock:
+            lost = (threads & self._threads) - self._abandoned
+            for thread in lost:
+                if len(self._abandoned) < MOST_ABANDONED:
+                    self._abandoned.add(thread)
+            starts = 0
+            while self._may_grow():
+                starts += 1
+        for _ in range(starts):
+            self._start()
+
+    def _may_grow(self) -> bool:
+        """Whether one more thread is to begin for the calls that wait; it is counted then. Under the lock."""
+        if self._free >= 0 or self._count >= self._limit + len(self._abandoned):
+            return False
+        self._count += 1
+        self._free += 1
+        return True
+
+    def _start(self) -> None:
+        threading.Thread(target=self._work, name=f"lanai-{self._purpose}-worker", daemon=True).start()
 
     def _work(self) -> None:
+        me = threading.get_ident()
+        self._threads.add(me)
         while True:
             try:
                 work = self._queue.get(timeout=self._idle)
             except queue.Empty:
-                if self._leave():
+                if self._leave(me):
                     return
                 continue
-            work()
+            try:
+                work()
+            except (
+                BaseException
+            ) as error:  # it must not raise; but a thread that ended would never be counted off
+                log.error("work on a thread raised %s", summary_of(error))
             del work
-            with self._lock:
-                self._active -= 1
-                self._free += 1
+            if self._rest(me):
+                return
 
-    def _leave(self) -> bool:
+    def _rest(self, me: int) -> bool:
+        """A call is over. Returns whether the thread is to end, because another one has taken its place."""
+        with self._lock:
+            self.active -= 1
+            self._free += 1
+            self._said = self._said and self._free < 0
+            if me not in self._abandoned:
+                return False
+            self._abandoned.discard(me)
+            if self._count <= self._limit + len(self._abandoned):
+                return False
+            self._forget(me)
+            return True
+
+    def _leave(self, me: int) -> bool:
         with self._lock:
             if self._free <= 0:  # a call is on its way to this thread
                 return False
-            self._free -= 1
-            self._threads -= 1
+            self._forget(me)
             return True
+
+    def _forget(self, me: int) -> None:
+        self._free -= 1
+        self._count -= 1
+        self._threads.discard(me)

@@ -78,6 +78,11 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """Events that the browser may report, each with the parameters that it sets; `event` handles them."""
 
+    _quick: ClassVar[frozenset[str]] = frozenset()
+    """Edits and events that take no time and call no user code but what watches the parameters: they may be carried out
+    on the event loop. What is not named here runs on a worker thread. It holds for the class's own code: a subclass with
+    a method of its own in the way, or outside this package, has to say it again."""
+
     # What an object begins with stands here, once: most of a page is never changed, linked or shared.
     _sinks: tuple[Sink, ...] = ()
     _version: int = 0

@@ -8,6 +8,7 @@ from typing import Any
 
 import param
 
+from lanai.core.callables import quick
 from lanai.core.subscription import Subscription
 from lanai.errors import BadArgument
 
@@ -37,7 +38,11 @@ class Link:
         self._back = {there: here for here, there in pairs.items()} if bidirectional else {}
         self._callbacks = dict(callbacks)
         self._carrying: set[tuple[int, int, str]] = set()
-        self._subscriptions = [_follow(source, [*self._forth, *self._callbacks], self._go, keep=True)]
+        self._subscriptions = []
+        if self._forth:
+            self._subscriptions.append(_follow(source, [*self._forth], self._go, keep=True))
+        if self._callbacks:
+            self._subscriptions.append(_follow(source, [*self._callbacks], self._call, keep=True))
         if self._back:
             self._subscriptions.append(_follow(target, [*self._back], self._return, keep=False))
 
@@ -46,13 +51,15 @@ class Link:
         for subscription in self._subscriptions:
             subscription.release()
 
+    @quick
     def _go(self, *events: param.parameterized.Event) -> None:
         self._carry(events, self.target, self._forth)
-        for event in events:
-            callback = self._callbacks.get(event.name)
-            if callback is not None:
-                callback(self.target, event)
 
+    def _call(self, *events: param.parameterized.Event) -> None:
+        for event in events:
+            self._callbacks[event.name](self.target, event)
+
+    @quick
     def _return(self, *events: param.parameterized.Event) -> None:
         self._carry(events, self.source, self._back)
 

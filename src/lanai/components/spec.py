@@ -20,6 +20,10 @@ METHODS = frozenset(
 """What a component is asked by: an app's parameter of such a name would hide it."""
 
 
+CARRIES_OUT = frozenset({"_changed", "decode", "edit", "event"})
+"""Methods that run when a visitor acts."""
+
+
 class Property(NamedTuple):
     """One travelling parameter."""
 
@@ -43,6 +47,8 @@ class Spec(NamedTuple):
     children: frozenset[str]
     edits: frozenset[str]
     events: dict[str, tuple[str, ...]]
+    quick: frozenset[str]
+    """Edits and events that may be carried out on the event loop: see `Component._quick`."""
     plain: frozenset[str]
     """Parameters that may be given their values before Param begins to make an object; see `_set_early`."""
 
@@ -170,6 +176,19 @@ def _is_base(kind: type) -> bool:
     return kind.__module__ == BASES or bool(getattr(kind, "abstract", True))
 
 
+def _quick_of(cls: Any) -> frozenset[str]:
+    """What is declared quick, by the class whose code carries it out: one that brings code declares anew."""
+    for kind in cls.__mro__:
+        own = vars(kind)
+        if not kind.__module__.startswith(OWN):
+            return frozenset()
+        if "_quick" in own:
+            return frozenset(own["_quick"])
+        if not CARRIES_OUT.isdisjoint(own):
+            return frozenset()
+    return frozenset()
+
+
 def _specify(cls: Any) -> Spec:
     parameters: dict[str, param.Parameter[Any]] = cls.param.objects("existing")
     renamed = cls._renamed
@@ -188,5 +207,6 @@ def _specify(cls: Any) -> Spec:
         children=frozenset(cls._children),
         edits=frozenset(cls._edits),
         events=dict(cls._events),
+        quick=_quick_of(cls),
         plain=_set_early(parameters.values()),
     )

@@ -128,6 +128,4 @@ async def _in_order(call: Callable[[], Any]) -> Any:
     session = current_session()
     if session is None:
         return call()
-    results: list[Any] = []
-    await session.turns.finish(lambda: results.append(call()))
-    return results[0]
+    return await session.turns.finish(call)

@@ -61,8 +61,14 @@ class Turns(Protocol):
     def beside(self, work: Work, *, kind: Kind | None = None, function: object = None) -> None:
         """Run synchronous code on a worker thread of its own, beside whatever else runs."""
 
-    async def finish(self, work: Work, *, kind: Kind | None = None, function: object = None) -> None:
-        """Run synchronous code like `submit`, and wait for it. Raises what it raised. On the event loop."""
+    async def finish(
+        self, work: Work, *, beside: bool = False, kind: Kind | None = None, function: object = None
+    ) -> Any:
+        """Run a callable where it belongs and wait for it: a function like `submit` (or `beside`), a coroutine function
+        on the loop. Returns what it gives, raises what it raised. On the event loop."""
+
+    async def settle(self) -> None:
+        """Wait until the synchronous work that was submitted before has run. On the event loop."""
 
     def spawn(self, work: AsyncWork, *, kind: Kind | None = None, function: object = None) -> None:
         """Run a coroutine on the event loop, beside whatever else runs."""

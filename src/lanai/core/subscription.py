@@ -8,6 +8,7 @@ from typing import Any
 
 import param
 
+from lanai.core.callables import is_quick
 from lanai.core.context import current_session
 from lanai.core.protocols import CurrentSession
 from lanai.core.references import owner_of, watch_all
@@ -43,6 +44,11 @@ class Subscription:
         self._watchers = watch_all(parameters, self, what)
         session = current_session()
         self._end: _End | None = None if session is None else _End(self, session)
+
+    @property
+    def _lanai_quick(self) -> bool:
+        """Whether the method was declared `quick`: see `lanai.core.callables`."""
+        return is_quick(self._react)
 
     def __call__(self, *events: Any) -> None:
         """Something changed."""

@@ -1,21 +1,39 @@
-"""Who watches a parameter: asked to decide where a change has to be made."""
+"""Who watches a parameter, and what that may cost."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable
+from typing import Any
 
 import param
+from param.reactive import _WeakInvalidator
+
+from lanai.core.callables import is_async, is_quick
 
 
-def runs_synchronous_code(owner: param.Parameterized, names: Iterable[str]) -> bool:
-    """Whether setting any of the parameters calls a plain function (and so may take its time)."""
+def calls_functions(owner: param.Parameterized, names: Iterable[str]) -> bool:
+    """Whether something other than coroutines hears of it when any of the parameters is set."""
     watchers = owner._param__private.watchers
     return any(
-        not inspect.iscoroutinefunction(watcher.fn)
-        for name in names
-        for watcher in watchers.get(name, {}).get("value", ())
+        not is_async(watcher.fn) for name in names for watcher in watchers.get(name, {}).get("value", ())
     )
+
+
+def only_passes_on(watcher: Any) -> bool:
+    """Whether a watcher of Param's own, or of ours, calls nobody's code by itself.
+
+    An `rx` notes that its value is out of date. A parameter that another one gives the value of takes that over, where no
+    function stands between them. A method that depends on something is the class's: ours says whether it is quick.
+    """
+    if isinstance(watcher, _WeakInvalidator):
+        return True
+    if getattr(watcher, "__func__", None) is not None and watcher.__name__ == "_sync_refs":
+        owner = watcher.__self__.self
+        return owner is not None and all(
+            isinstance(each, param.Parameter) for each in owner._param__private.refs.values()
+        )
+    return is_quick(getattr(watcher, "keywords", {}).get("function"))
 
 
 def users_watchers(owner: param.Parameterized, names: Iterable[str]) -> list[object]:

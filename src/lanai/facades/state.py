@@ -192,6 +192,16 @@ class State(Visit):
         indicator.value = session.activity.busy
         session.activity.param.watch(lambda event: indicator.param.update(value=event.new), "busy")
 
+    async def settled(self) -> None:
+        """Wait, in a coroutine, until the watchers that its changes have set going have run.
+
+        A coroutine that sets a parameter goes on at once: plain functions that watch it run on a worker thread, after the
+        session's earlier callbacks. Outside a session it returns at once.
+        """
+        session = session_or_none()
+        if session is not None:
+            await session.turns.settle()
+
     def execute(
         self, callback: Callable[[], object], schedule: Schedule = "auto", *, busy: bool = True
     ) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
+
+from lanai.core.callables import is_async
 
 if TYPE_CHECKING:
     from lanai.session.request import Request
@@ -63,10 +64,10 @@ class SessionContext:
         """
         lock, document = self._session.lock, self._session.document.get()
 
-        def run() -> None:
+        def run() -> Any:
             lock.acquire()
             try:
-                func(document)
+                return func(document)
             finally:
                 lock.release()
 
@@ -77,7 +78,7 @@ class SessionContext:
             finally:
                 lock.release()
 
-        work = run_async if inspect.iscoroutinefunction(func) else run
+        work = run_async if is_async(func) else run
         await self._session.turns.finish(work, counted=False, final=True)
 
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import logging
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from lanai.session.context import SessionContext
 from lanai.session.process import Hook
 
 if TYPE_CHECKING:
@@ -53,21 +50,21 @@ class Ending:
         if not self._session.turns.idle:
             self._rested = asyncio.get_running_loop().create_future()
             waited.append(self._rested)
-        if not waited:
-            return
-        _, left = await asyncio.wait(waited, timeout=PATIENCE)
-        self.stuck = self._rested in left
-        for task in left:
-            what = "A synchronous callback" if task is self._rested else repr(task)
-            log.warning("%s goes on although %s has ended", what, _named(self._session))
+        if waited:
+            _, left = await asyncio.wait(waited, timeout=PATIENCE)
+            self.stuck = self._rested in left
+            for task in left:
+                what = "A synchronous callback" if task is self._rested else repr(task)
+                log.warning("%s goes on although %s has ended", what, _named(self._session))
+        self._session.turns.abandon()
 
     async def run_hook(self, hook: Hook, doing: str) -> None:
         """Run one hook, a created one as well, and wait for it. What it raises is reported and stops nothing."""
         session = self._session
         try:
-            work = _with_context(hook, session.context)
+            work = partial(hook, session.context)
             await session.turns.finish(
-                work, beside=self.stuck, counted=False, final=True, kind="hook", function=hook
+                work, beside=self.stuck, counted=False, final=True, kind="hook", function=hook, purpose="hook"
             )
         except Exception as error:
             session.report(error, doing)
@@ -93,13 +90,3 @@ class Ending:
 
 def _named(session: Session) -> str:
     return f"session {session.id} of {session.endpoint}"
-
-
-def _with_context(hook: Hook, context: SessionContext) -> Callable[[], Any]:
-    if not inspect.iscoroutinefunction(hook):
-        return partial(hook, context)
-
-    async def run() -> None:
-        await hook(context)
-
-    return run

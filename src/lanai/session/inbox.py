@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import weakref
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import Any, Protocol
 
@@ -12,7 +12,7 @@ from lanai.callbacks.turns import SessionTurns
 from lanai.components.base import Component
 from lanai.core.observer import Kind, Observation
 from lanai.core.protocols import Work
-from lanai.core.watchers import runs_synchronous_code, users_watchers
+from lanai.core.watchers import calls_functions, users_watchers
 from lanai.errors import BadMessage, BadValue, ProtocolError, UnknownComponent, UnknownEvent, UnknownProperty
 from lanai.session.line import Line
 from lanai.wire import codec, messages
@@ -140,7 +140,14 @@ class Inbox:
                 self._answer(message, component)
                 raise
         work = partial(self._edit, message.seq, component, message.props, values)
-        self._in_order(work, "edit", component, values, f"a visitor's edit of a {type(component).__name__}")
+        self._in_order(
+            work,
+            "edit",
+            component,
+            values.keys(),
+            values,
+            f"a visitor's edit of a {type(component).__name__}",
+        )
 
     def _answer(self, message: messages.Edit, component: Component) -> None:
         """The browser shows what was refused: tell it, in order, what holds."""
@@ -167,7 +174,9 @@ class Inbox:
         if sets is None:
             raise UnknownEvent(f"A {type(component).__name__} has no event {message.name!r}.")
         work = partial(self._event, message, component)
-        self._in_order(work, "event", component, sets, f"{message.name} of a {type(component).__name__}")
+        self._in_order(
+            work, "event", component, (message.name,), sets, f"{message.name} of a {type(component).__name__}"
+        )
 
     def _event(self, message: messages.Event, component: Component) -> None:
         self._outbox.applied_up_to(message.seq)
@@ -212,12 +221,25 @@ class Inbox:
     # -- order --------------------------------------------------------------------------------------
 
     def _in_order(
-        self, work: Work, kind: Kind, component: Component, names: Iterable[str], doing: str
+        self,
+        work: Work,
+        kind: Kind,
+        component: Component,
+        acts: Collection[str],
+        names: Iterable[str],
+        doing: str,
     ) -> None:
-        """Run the work after everything that came before; here and now where it calls no user code."""
+        """Run the work after everything that came before: `acts`, edits or events, which set the parameters `names`.
+
+        That is on a worker thread, unless it is declared quick and nobody's function watches.
+        """
         if self._observation is not None:
             work = self._observation.around(work, kind, users_watchers(component, names) or doing)
-        if self._turns.idle and not runs_synchronous_code(component, names):
+        if (
+            self._turns.idle
+            and component._spec.quick.issuperset(acts)
+            and not calls_functions(component, names)
+        ):
             self._turns.run(work, doing)
         else:
             self._turns.submit(work, doing)

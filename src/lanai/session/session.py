@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import Context
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from lanai.callbacks.executor import install as install_executor
 from lanai.callbacks.lock import SessionLock
 from lanai.callbacks.turns import SessionTurns
+from lanai.callbacks.watching import install as install_watching
 from lanai.callbacks.workers import Workers
 from lanai.components.base import Component
+from lanai.core.callables import refuse_generator
 from lanai.core.clock import Clock
 from lanai.core.context import entered, own_context
+from lanai.core.failures import origin_of, shielded, summary_of, text_of
 from lanai.core.observer import Observation, Reason
 from lanai.core.protocols import Work
 from lanai.errors import BuildError, ProtocolError
@@ -243,14 +246,28 @@ class Session:
             yield self
 
     def report(self, error: BaseException, doing: str) -> None:
-        """Log an exception that left user code, and tell whoever asked to know; the session goes on."""
-        hint = NO_LOOP_HINT if "no running event loop" in str(error) else ""
+        """Log an exception that left user code, and tell whoever asked to know; the session goes on.
+
+        Whatever the exception is, this does not raise: its own text is user code too.
+        """
+        origin = origin_of(error)
+        for tell in (self._log, self._tell_observers, self._tell_handler, self._tell_visitor):
+            shielded(partial(tell, origin, doing), f"the report of what failed while {doing}")
+
+    def _log(self, error: BaseException, doing: str) -> None:
+        hint = NO_LOOP_HINT if "no running event loop" in text_of(error) else ""
         log.error("%s failed in session %s of %s%s", doing, self.id, self.endpoint, hint, exc_info=error)
+
+    def _tell_observers(self, error: BaseException, doing: str) -> None:
         if self.observation is not None:
             self.observation.failed(error, doing)
+
+    def _tell_handler(self, error: BaseException, doing: str) -> None:
         handler = self.setting("exception_handler")
         if handler is not None:
             self.turns.submit(partial(_handle, handler, error, self), counted=False)
+
+    def _tell_visitor(self, error: BaseException, doing: str) -> None:
         if self._dev:
             self._notices.tell("app-error", traceback_of(error))
         elif text := self.setting("error_notification"):
@@ -272,14 +289,14 @@ class Session:
         """A callback begins."""
         try:
             self._activity.begin(in_lane)
-        except Exception as error:
+        except BaseException as error:
             self.report(error, "a watcher of busy")
 
     def work_ended(self, in_lane: bool) -> None:
         """A callback is over."""
         try:
             self._activity.end(in_lane)
-        except Exception as error:
+        except BaseException as error:
             self.report(error, "a watcher of busy")
 
     def own_context(self) -> Context:
@@ -295,10 +312,13 @@ class Session:
     async def build(self, app: App) -> None:
         """Run the app in this session. Raises `BuildError` from what the app raised."""
         try:
-            await self.turns.finish(app, counted=False, kind="build", function=f"the app at {self.endpoint}")
+            await self.turns.finish(
+                app, counted=False, kind="build", function=f"the app at {self.endpoint}", purpose="page"
+            )
         except Exception as error:
-            raise BuildError(f"The app at {self.endpoint} raised {type(error).__name__}: {error}") from error
-        install_executor()  # the app may have imported what takes its place
+            origin = origin_of(error)
+            raise BuildError(f"The app at {self.endpoint} raised {summary_of(origin)}") from origin
+        install_watching()  # the app may have imported what takes its place
         prepare_notifications(self)
         finish_template(self)
         self._line.silent_since = self.clock.monotonic()
@@ -432,12 +452,26 @@ class Session:
             return
         try:
             callback()
-        except Exception as error:
+        except BaseException as error:
             self.report(error, "releasing what a session held")
 
 
-def _handle(handler: Callable[[BaseException], object], error: BaseException, session: Session) -> None:
+def _handle(handler: Callable[[BaseException], object], error: BaseException, session: Session) -> object:
+    """Call the app's own handler. What it raises is only logged: it would be called again for that, and again."""
     try:
-        handler(error)
-    except Exception as failure:
+        result = handler(error)
+        if inspect.isawaitable(result):
+            return _handled(result, session)
+        refuse_generator(result, handler)
+    except BaseException as failure:
+        log.error("the exception_handler failed in session %s", session.id, exc_info=failure)
+    return None
+
+
+async def _handled(result: Awaitable[object], session: Session) -> None:
+    try:
+        await result
+    except asyncio.CancelledError:
+        raise
+    except BaseException as failure:
         log.error("the exception_handler failed in session %s", session.id, exc_info=failure)

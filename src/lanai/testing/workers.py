@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections import deque
 from collections.abc import Callable
+from functools import partial
 
-from lanai.callbacks.workers import WorkerThreads
+from lanai.callbacks.workers import Purpose, WorkerThreads
 
 IDLE = 1.0
 """Seconds after which a thread without work ends: a test leaves none behind for long."""
@@ -21,22 +21,24 @@ class WatchedWorkers:
         self._threads = WorkerThreads(idle=IDLE)
         self._lock = threading.Lock()
         self._active = 0
-        self._waiting: deque[Callable[[], object]] = deque()
 
     @property
     def active(self) -> int:
         """How many calls run or wait."""
         return self._active
 
-    def submit(self, work: Callable[[], object]) -> None:
+    def submit(self, work: Callable[[], object], purpose: Purpose = "callback") -> None:
         """Run `work` on a thread."""
         with self._lock:
             self._active += 1
-        self._waiting.append(work)
-        self._threads.submit(self._run)
+        self._threads.submit(partial(self._run, [work]), purpose)
 
-    def _run(self) -> None:
-        work = self._waiting.popleft()
+    def abandon(self, threads: set[int]) -> None:
+        """These threads may never come back."""
+        self._threads.abandon(threads)
+
+    def _run(self, only: list[Callable[[], object]]) -> None:
+        work = only.pop()
         work()
         del work  # what it holds is let go of before anybody hears that it is done
         with self._lock:

@@ -31,6 +31,7 @@ class Column(ListPanel):
     view_latest = param.Boolean(default=False, doc="Whether to begin scrolled to the end.")
 
     _edits: ClassVar[tuple[str, ...]] = ("scroll_position",)
+    _quick: ClassVar[frozenset[str]] = frozenset({"scroll_position"})
     _scrolls: ClassVar[frozenset[str]] = frozenset(
         {"auto_scroll_limit", "scroll_button_threshold", "scroll_position", "view_latest"}
     )

@@ -25,6 +25,7 @@ class Modal(ListPanel):
     show_close_button = param.Boolean(default=True, doc="Whether it has a button that closes it.")
 
     _edits: ClassVar[tuple[str, ...]] = ("open",)
+    _quick: ClassVar[frozenset[str]] = frozenset({"open"})
     _local: ClassVar[frozenset[str]] = ListPanel._local - {"name"}
 
     def show(self) -> None:

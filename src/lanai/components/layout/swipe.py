@@ -22,6 +22,7 @@ class Swipe(ListLike):
     value = param.Integer(default=50, doc="Where the handle is, from `start` to `end`.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value",)
+    _quick: ClassVar[frozenset[str]] = frozenset({"value"})
 
     @property
     def before(self) -> Component | None:

@@ -33,6 +33,10 @@ class BrowserInfo(Component):
         "dark_mode", "device_pixel_ratio", "language", "timezone", "timezone_offset", "webdriver", "webgl",
     )  # fmt: skip
 
+    _quick: ClassVar[frozenset[str]] = frozenset(
+        {"dark_mode", "device_pixel_ratio", "language", "timezone", "timezone_offset", "webdriver", "webgl"}
+    )
+
     def decode(self, name: str, data: Any) -> Any:
         parameter = self.param[name]
         if data is None:

@@ -17,6 +17,7 @@ from lanai.components.pane.html import HTML
 from lanai.components.pane.outputs import Outputs
 from lanai.components.pane.suitability import is_evaluated, is_function
 from lanai.components.parameters import Choice, Margin, OwnList
+from lanai.core.callables import quick
 from lanai.core.context import current_session
 from lanai.core.observer import Observation, Steps
 from lanai.core.protocols import CurrentSession, Sink, Work
@@ -139,6 +140,7 @@ class ParamRef(Pane):
         self._watched = wanted
         self._subscription = Subscription(wanted, self._react) if wanted else None
 
+    @quick
     def _react(self, *events: Any) -> None:
         """Evaluate: at once, but in its own session's turn where another session or a coroutine set a parameter."""
         session = self._session

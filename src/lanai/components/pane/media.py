@@ -43,6 +43,7 @@ class Media(Pane, HoldsFile):
     _local: ClassVar[frozenset[str]] = Pane._local - {"name"}
     _renamed: ClassVar[Mapping[str, str]] = {"object": "source"}
     _edits: ClassVar[tuple[str, ...]] = ("muted", "paused", "time", "volume")
+    _quick: ClassVar[frozenset[str]] = frozenset({"muted", "paused", "time", "volume"})
 
     @classmethod
     def applies(cls, obj: Any) -> float | bool:

@@ -47,6 +47,7 @@ class Button(_Pressable):
 
     _local: ClassVar[frozenset[str]] = _Pressable._local | {"clicks"}
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"click": ("value", "clicks")}
+    _quick: ClassVar[frozenset[str]] = frozenset({"click"})
 
     def __init__(self, *, on_click: Callable[[Any], object] | None = None, **params: Any) -> None:
         super().__init__(**params)
@@ -96,6 +97,7 @@ class Toggle(_Pressable):
     value = param.Boolean(default=False, doc="Whether it is pressed.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value",)
+    _quick: ClassVar[frozenset[str]] = frozenset({"value"})
 
     def decode(self, name: str, data: Any) -> Any:
         return expect(super().decode(name, data), bool, name)

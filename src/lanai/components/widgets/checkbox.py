@@ -18,6 +18,7 @@ class _Boolean(Widget):
     value = param.Boolean(default=False, doc="Whether it is on.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value",)
+    _quick: ClassVar[frozenset[str]] = frozenset({"value"})
 
     def decode(self, name: str, data: Any) -> Any:
         return expect(super().decode(name, data), bool, name)

@@ -26,6 +26,7 @@ class ColorPicker(Widget):
     width = param.Integer(default=52, bounds=(0, None), allow_None=True, doc="Width in px.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value",)
+    _quick: ClassVar[frozenset[str]] = frozenset({"value"})
 
     def decode(self, name: str, data: Any) -> Any:
         text = expect(super().decode(name, data), str, name).lower()

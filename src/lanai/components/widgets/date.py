@@ -89,6 +89,8 @@ class _One(_Picker):
 
     __abstract = True
 
+    _quick: ClassVar[frozenset[str]] = frozenset({"value"})
+
     def encode(self, name: str, value: Any) -> Any:
         if name == "value":
             return None if value is None else self._written(value)
@@ -106,6 +108,8 @@ class _Two(_Picker):
     __abstract = True
 
     value: Any = param.DateRange(default=None, allow_None=True, doc="The first and the last of the range.")
+
+    _quick: ClassVar[frozenset[str]] = frozenset({"value"})
 
     def encode(self, name: str, value: Any) -> Any:
         if name == "value":

@@ -84,6 +84,8 @@ class DateSlider(_Timeline):
 
     _local: ClassVar[frozenset[str]] = _Timeline._local | {"as_datetime"}
 
+    _quick: ClassVar[frozenset[str]] = frozenset({"value", "value_throttled"})
+
     def __init__(self, **params: Any) -> None:
         if params.get("value") is None:
             params["value"] = params.get("start", type(self).start)

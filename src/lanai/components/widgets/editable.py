@@ -71,6 +71,8 @@ class _EditableNumber(_Editable):
 
     editable = param.Boolean(default=True, doc="Whether the value can be typed.")
 
+    _quick: ClassVar[frozenset[str]] = frozenset({"value", "value_throttled"})
+
     def decode(self, name: str, data: Any) -> Any:
         """A number within the limits that hold."""
         return self._typed(name, Widget.decode(self, name, data))

@@ -7,6 +7,7 @@ from typing import Any
 
 import param
 
+from lanai.core.callables import quick
 from lanai.core.context import current_session
 from lanai.core.subscription import Subscription
 
@@ -63,6 +64,7 @@ class Editor:
         for subscription in self._subscriptions:
             subscription.release()
 
+    @quick
     def _set(self, event: param.parameterized.Event) -> None:
         """The widget's value changed: the parameter gets it. What comes back from there is this very value."""
         if event.new is self._value:
@@ -73,6 +75,7 @@ class Editor:
             self._follow()
             raise
 
+    @quick
     def _follow(self, *events: param.parameterized.Event) -> None:
         value = self._value
         if self._widget.value is not value:
@@ -80,6 +83,7 @@ class Editor:
         elif any(event.type == "triggered" for event in events):
             self._widget._changed("value")  # the same object, with other contents
 
+    @quick
     def _take_over(self, *_: param.parameterized.Event) -> None:
         given = self._widget._from_parameter(self._parameter)
         given.pop("value", None)

@@ -35,6 +35,7 @@ class ToggleIcon(_Icon):
     value = param.Boolean(default=False, doc="Whether it is pressed.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value",)
+    _quick: ClassVar[frozenset[str]] = frozenset({"value"})
 
     def decode(self, name: str, data: Any) -> Any:
         return expect(super().decode(name, data), bool, name)
@@ -51,6 +52,7 @@ class ButtonIcon(_Icon):
 
     _local: ClassVar[frozenset[str]] = _Icon._local | {"clicks", "value"}
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"click": ("value", "clicks")}
+    _quick: ClassVar[frozenset[str]] = frozenset({"click"})
 
     def __init__(self, *, on_click: Callable[[Any], object] | None = None, **params: Any) -> None:
         super().__init__(**params)

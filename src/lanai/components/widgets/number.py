@@ -22,6 +22,7 @@ class Numeric(Widget):
     start: Any = param.Number(default=None, allow_None=True, doc="The smallest value.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value", "value_throttled")
+    _quick: ClassVar[frozenset[str]] = frozenset({"value", "value_throttled"})
     _whole: ClassVar[bool] = False
     """Whether fractions are refused."""
     _needs_limits: ClassVar[bool] = False
@@ -72,6 +73,7 @@ class _Field(Numeric):
     wheel_wait = param.Integer(default=100, doc="Time between steps of the mouse wheel in ms.")
     width = param.Integer(default=300, bounds=(0, None), allow_None=True, doc=WIDTH)
 
+    _quick: ClassVar[frozenset[str]] = frozenset({"value", "value_throttled"})
     _local: ClassVar[frozenset[str]] = Numeric._local | {"format", "mode"}
 
     def decode(self, name: str, data: Any) -> Any:

@@ -35,6 +35,8 @@ class RangeLook(SliderLook):
 
     _local: ClassVar[frozenset[str]] = SliderLook._local | {"value_start", "value_end"}
 
+    _quick: ClassVar[frozenset[str]] = frozenset({"value", "value_throttled"})
+
     def __init__(self, **params: Any) -> None:
         if params.get("value") is None:
             limits = (params.get("start", type(self).start), params.get("end", type(self).end))

@@ -28,6 +28,7 @@ class _Text(Widget):
     width = param.Integer(default=300, bounds=(0, None), allow_None=True, doc="Width in px.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value", "value_input")
+    _quick: ClassVar[frozenset[str]] = frozenset({"value", "value_input"})
 
     def encode(self, name: str, value: Any) -> Any:
         if name in {"value", "value_input"}:
@@ -47,6 +48,7 @@ class TextInput(_Text):
     enter_pressed = Moment(doc="Set for a moment when Enter is pressed.")
 
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"enter": ("enter_pressed",)}
+    _quick: ClassVar[frozenset[str]] = frozenset({"enter", "value", "value_input"})
 
     def event(self, name: str, data: dict[str, Any]) -> None:
         if not self.disabled:
