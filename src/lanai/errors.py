@@ -117,6 +117,10 @@ class NoRunningLoop(CallbackError):
     """A callback needs the event loop of a running server, notebook or session."""
 
 
+class LoopHeldUp(CallbackError):
+    """A coroutine computed or waited without `await`, so that no visitor's page moved. Shown, never raised."""
+
+
 class BadCache(CallbackError, ValueError):
     """A cache was given settings that do not go together."""
 

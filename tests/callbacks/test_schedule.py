@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import random
+import threading
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
@@ -28,10 +29,11 @@ class Plan:
         self.loop = ManualLoop()
         self.clock = ManualClock(self.loop, start)
         self.scheduler = Scheduler()
+        self.workers = WorkerThreads(idle=0.1)
         self.times: list[float] = []
 
     def __enter__(self) -> Plan:
-        self.scheduler.start(self.loop, self.clock, WorkerThreads(idle=0.1), random.Random(1))
+        self.scheduler.start(self.loop, self.clock, self.workers, random.Random(1))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -59,7 +61,7 @@ class Plan:
 
     async def _spin(self) -> None:
         await asyncio.sleep(0)
-        while self.loop.has_ready():
+        while self.loop.has_ready() or self.workers.active:
             await asyncio.sleep(0)
 
 
@@ -114,6 +116,55 @@ def test_a_function_tells_the_next_time_in_utc_and_ends_with_none(plan: Plan) ->
     assert plan.times == pytest.approx([4, 8, 12], abs=0.01)
     assert all(moment.tzinfo is UTC for moment in asked)
     assert task.ended
+
+
+def test_code_that_tells_times_runs_on_a_thread_and_holds_up_no_other_task(plan: Plan) -> None:
+    threads: set[int] = set()
+    asked, go_on = threading.Event(), threading.Event()
+
+    def times() -> Iterator[dt.datetime]:
+        threads.add(threading.get_ident())
+        asked.set()
+        go_on.wait(10)
+        yield START + dt.timedelta(seconds=5)
+
+    plan.scheduler.add("slow", plan.note, at=times())
+    assert asked.wait(10)
+    plan.loop.run_until_complete(asyncio.sleep(0))  # the loop turns although nobody has told the time yet
+    assert plan.scheduler["slow"].next_run is None
+    go_on.set()
+    plan.pass_time(10)
+    assert plan.times == [5]
+    assert threading.get_ident() not in threads
+
+
+def test_an_answer_that_comes_when_its_task_is_cancelled_plans_nothing(plan: Plan) -> None:
+    go_on = threading.Event()
+
+    def ask(now: dt.datetime) -> dt.datetime:
+        go_on.wait(10)
+        return now + dt.timedelta(seconds=1)
+
+    plan.scheduler.add("task", plan.note, at=ask)
+    plan.scheduler.cancel("task")
+    go_on.set()
+    plan.pass_time(10)
+    assert plan.times == []
+
+
+@pytest.mark.parametrize("error", [StopIteration(), SystemExit(1), KeyboardInterrupt(), ValueError("no")])
+def test_code_that_fails_to_tell_a_time_ends_its_task_and_no_other(
+    plan: Plan, error: BaseException, caplog: pytest.LogCaptureFixture
+) -> None:
+    def ask(now: dt.datetime) -> dt.datetime:
+        raise error
+
+    plan.scheduler.add("bad", plan.note, at=ask)
+    plan.scheduler.add("good", plan.note, period="1s")
+    plan.pass_time(1)
+    assert plan.scheduler["bad"].ended
+    assert plan.times == [0, 1]
+    assert [record.exc_info[1] for record in caplog.records if record.exc_info] == [error]
 
 
 def test_a_naive_time_is_local_to_the_zone(plan: Plan) -> None:

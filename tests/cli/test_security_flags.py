@@ -28,6 +28,7 @@ def options(*flags: str) -> ServerOptions:
         ("--max-sessions=5", "max_sessions", 5),
         ("--max-sessions-per-client=5", "max_sessions_per_client", 5),
         ("--max-requests=5", "max_requests", 5),
+        ("--max-threads=5", "max_threads", 5),
         ("--max-pending-connections=5", "max_pending_connections", 5),
         ("--websocket-max-message-rate=5", "websocket_max_message_rate", 5),
     ],

@@ -21,7 +21,7 @@ from typing import Any
 from lanai.callbacks.surroundings import NOWHERE, Surroundings
 from lanai.callbacks.workers import Purpose, Workers
 from lanai.core.callables import is_async, refuse_generator
-from lanai.core.failures import conclude
+from lanai.core.failures import conclude, tell
 from lanai.core.observer import Kind, Observation
 from lanai.core.protocols import AsyncWork, Work
 from lanai.errors import CallbackFailed, SessionGone
@@ -355,11 +355,7 @@ class SessionTurns:
 
     def soon(self, callback: Work) -> None:
         """Call `callback`, as for `call`, on the loop, always after what runs there now. From any thread."""
-        try:
-            self._loop.call_soon_threadsafe(callback)
-        except RuntimeError:
-            if not self._loop.is_closed():  # a callback that outlives the server has nobody left to tell
-                raise
+        tell(self._loop, callback)
 
     # -- on the loop --------------------------------------------------------------------------------
 

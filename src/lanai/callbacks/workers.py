@@ -13,10 +13,12 @@ from lanai.core.failures import summary_of
 
 log = logging.getLogger("lanai")
 
-Purpose = Literal["callback", "page", "hook"]
+Purpose = Literal["callback", "page", "hook", "scheduled"]
 """What a thread is for. Each has a pool of its own, so that callbacks that hang keep nobody from a page."""
 
-LIMITS: Mapping[Purpose, int] = MappingProxyType({"callback": 1000, "page": 200, "hook": 100})
+LIMITS: Mapping[Purpose, int] = MappingProxyType(
+    {"callback": 1000, "page": 200, "hook": 100, "scheduled": 100}
+)
 """Threads at most. A thread that waits (sleeps, reads a socket) costs little, so there may be many."""
 
 MOST_ABANDONED = 1000
@@ -171,7 +173,6 @@ class _Pool:
         with self._lock:
             self.active -= 1
             self._free += 1
-            self._said = self._said and self._free < 0
             if me not in self._abandoned:
                 return False
             self._abandoned.discard(me)
@@ -190,4 +191,5 @@ class _Pool:
     def _forget(self, me: int) -> None:
         self._free -= 1
         self._count -= 1
+        self._said = False  # it has been quiet for a while: the next time is news
         self._threads.discard(me)

@@ -34,6 +34,7 @@ LIMITS = MappingProxyType(
         "--max-sessions-per-client": "sessions that one address may have",
         "--max-requests": "HTTP requests that may be under way (1000 unless given)",
         "--max-pending-connections": "WebSockets that may be opening (1000 unless given)",
+        "--max-threads": "threads that may run callbacks (1000 unless given)",
         "--websocket-max-message-rate": "messages a second of a browser that are read (500 unless given)",
     }
 )

@@ -65,6 +65,15 @@ def conclude(done: asyncio.Future[Any], failure: BaseException | None, result: A
         done.set_exception(as_exception(failure))
 
 
+def tell(loop: asyncio.AbstractEventLoop, callback: Callable[[], object]) -> None:
+    """Call `callback` soon on `loop`, from any thread. What outlives its server has nobody left to tell."""
+    try:
+        loop.call_soon_threadsafe(callback)
+    except RuntimeError:
+        if not loop.is_closed():
+            raise
+
+
 def shielded(tell: Callable[[], object], what: str) -> None:
     """Do one part of a report. Where that fails itself, say so in the log, and go on.
 

@@ -11,13 +11,16 @@ from typing import Any
 
 from lanai.callbacks.workers import Workers
 from lanai.core.clock import Clock, Handle
-from lanai.core.observer import Observation, Observer
+from lanai.core.observer import Observation, Observer, Reason
 from lanai.errors import ProtocolError, SessionGone
 from lanai.session.process import Process
 from lanai.session.request import Request
 from lanai.session.session import App, Session
 
 log = logging.getLogger("lanai")
+
+LONGEST_BUILD = 600.0
+"""Seconds that an app may take to build its page. A browser has given up long before; the thread is free again."""
 
 
 class Sessions:
@@ -170,12 +173,20 @@ class Sessions:
         now = self.clock.monotonic()
         for session in self:
             since = session.silent_since
+            if since is None and not session.opened and session.age >= LONGEST_BUILD:
+                log.warning(
+                    "The app at %s takes too long to start: %r is given up", session.endpoint, session
+                )
+                self._end(session, "failed")
             if since is None or session.lasting or session.working or session.ended:
                 continue
             if now - since >= self._unused_lifetime:
-                task = self._loop.create_task(session.close("expired"))
-                self._closing.add(task)
-                task.add_done_callback(self._closing.discard)
+                self._end(session, "expired")
+
+    def _end(self, session: Session, reason: Reason) -> None:
+        task = self._loop.create_task(session.close(reason))
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
 
     def _watch(self) -> None:
         if self._check is None:

@@ -11,12 +11,16 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal, Protocol
 
+from lanai.callbacks.schedule.walk import Walk, walk
 from lanai.callbacks.schedule.when import Never, When
 from lanai.callbacks.workers import Workers
+from lanai.core.callables import is_async, refuse_generator
 from lanai.core.clock import Clock, Handle
 from lanai.core.context import entered
+from lanai.core.failures import conclude, origin_of, summary_of, tell
 from lanai.core.observer import Observation
 
 log = logging.getLogger("lanai")
@@ -91,6 +95,8 @@ class ScheduledTask:
     _around: Surroundings | None = None
     _times: When = field(default_factory=Never)
     _upcoming: dt.datetime | None = None
+    _asked: int = 0
+    """How often the times were asked for: an answer that comes after the next question is no answer any more."""
     _handle: Handle | None = None
     _active: set[asyncio.Task[None]] = field(default_factory=set)
     _backlog: deque[dt.datetime] = field(default_factory=lambda: deque(maxlen=MOST_BACKLOG))
@@ -112,12 +118,12 @@ class ScheduledTask:
         """A loop is there: wait for the first time."""
         self._around = around
         self._times, since = self.plan(around.clock.now())
-        self._look_beyond(since)
-        self._await_next()
+        self._ask(partial(walk, self._times, since), self._await_next)
 
     def pause(self) -> None:
         """Run no more until `resume`. What falls due meanwhile is left out."""
         self.paused = True
+        self._asked += 1
         self.skipped += len(self._backlog)
         self._backlog.clear()
         self.next_run = None
@@ -143,8 +149,7 @@ class ScheduledTask:
             around.loop.call_soon_threadsafe(act, around)
 
     def _go_on(self, around: Surroundings) -> None:
-        self._look_beyond(around.clock.now())
-        self._await_next()
+        self._ask(partial(walk, self._times, around.clock.now()), self._await_next)
 
     def end_after_next(self) -> None:
         """End when the next run is over."""
@@ -153,6 +158,7 @@ class ScheduledTask:
     def end(self) -> list[asyncio.Task[None]]:
         """Run no more, and cancel coroutines that run. Returns what is still going on."""
         self.ended = True
+        self._asked += 1
         self._disarm()
         self._backlog.clear()
         self.next_run = None
@@ -162,19 +168,44 @@ class ScheduledTask:
 
     # -- the plan -----------------------------------------------------------------------------------
 
-    def _look_beyond(self, moment: dt.datetime) -> None:
-        """Ask for the first time after `moment`; each is asked for once, for a function may count its calls."""
-        try:
-            self._upcoming = self._times.after(moment)
-        except Exception as error:
-            log.error("the times of the scheduled task %r failed; it ends", self.name, exc_info=error)
-            self._upcoming = None
+    def _ask(self, look: Callable[[], Walk], then: Callable[[Walk], None]) -> None:
+        """Ask for times, and go on with the answer: on a worker thread where a user's function or iterator tells them.
 
-    def _await_next(self) -> None:
+        Each time is asked for once, for a function may count its calls.
+        """
+        around = self._around
+        if around is None:
+            return
+        self._asked += 1
+        question = self._asked
+
+        def answered(found: Walk) -> None:
+            if question == self._asked:
+                then(found)
+
+        def ask() -> None:
+            with entered(None):
+                found = self._look(look)
+            tell(around.loop, partial(answered, found))
+
+        if self._times.quick:
+            answered(self._look(look))
+        else:
+            around.workers.submit(ask, "scheduled")
+
+    def _look(self, look: Callable[[], Walk]) -> Walk:
+        try:
+            return look()
+        except BaseException as error:  # also SystemExit: a user's function may have told the times
+            log.error("the times of the scheduled task %r failed; it ends", self.name, exc_info=error)
+            return Walk([], None)
+
+    def _await_next(self, found: Walk) -> None:
         """Wait for the next time."""
         self._disarm()
         if self._around is None or self.paused or self.ended:
             return
+        self._upcoming = found.upcoming
         self.next_run = self._upcoming
         if self.next_run is None:
             self.ended = not self._active
@@ -199,20 +230,17 @@ class ScheduledTask:
         if now < due + dt.timedelta(seconds=delay) - dt.timedelta(milliseconds=1):
             self._wait(due, delay)
             return
-        for chosen in self._choose(due, now - dt.timedelta(seconds=delay)):
-            self._start(chosen)
-        self._await_next()
+        now -= dt.timedelta(seconds=delay)
+        self._ask(partial(walk, self._times, due, now, MOST_BACKLOG), partial(self._run_due, due, now))
 
-    def _choose(self, due: dt.datetime, now: dt.datetime) -> list[dt.datetime]:
-        """Of the times that have come (`due` and perhaps later ones), those to run."""
+    def _run_due(self, due: dt.datetime, now: dt.datetime, found: Walk) -> None:
+        for chosen in self._choose([due, *found.come], now):
+            self._start(chosen)
+        self._await_next(found)
+
+    def _choose(self, come: list[dt.datetime], now: dt.datetime) -> list[dt.datetime]:
+        """Of the times that have come, those to run."""
         grace = dt.timedelta(seconds=self.policy.grace)
-        come = [due]
-        self._look_beyond(due)
-        while self._upcoming is not None and self._upcoming <= now and len(come) < MOST_BACKLOG:
-            come.append(self._upcoming)
-            self._look_beyond(self._upcoming)
-        if len(come) == MOST_BACKLOG:
-            self._look_beyond(now)
         if self.policy.catch_up == "all":
             return come
         newest = come[-1]
@@ -269,55 +297,47 @@ class ScheduledTask:
         if problem is not None:
             outcome, self.failures = "failed", self.failures + 1
         self.runs += 1
-        error = None if problem is None else f"{type(problem).__name__}: {problem}"
+        error = None if problem is None else summary_of(problem)
         duration = around.clock.monotonic() - began
         self.history.append(Run(due, started, duration, outcome, error, attempts))
 
     async def _attempt(self, around: Surroundings) -> BaseException | None:
         try:
-            if inspect.iscoroutinefunction(self.callback):
-                callback = self.callback
+            if is_async(self.callback):
+                callback: Callable[[], Any] = self.callback
                 if around.observation is not None:
                     callback = around.observation.around_async(callback, "scheduled")
                 await callback()
             else:
                 await self._on_a_thread(around)
-        except (Exception, SystemExit) as error:
-            log.error("the scheduled task %r failed", self.name, exc_info=error)
-            return error
+        except asyncio.CancelledError:
+            raise
+        except BaseException as error:
+            origin = origin_of(error)
+            log.error("the scheduled task %r failed", self.name, exc_info=origin)
+            return origin
         return None
 
     async def _on_a_thread(self, around: Surroundings) -> None:
-        done: asyncio.Future[object] = around.loop.create_future()
+        done: asyncio.Future[Any] = around.loop.create_future()
         callback = self.callback
         if around.observation is not None:
             callback = around.observation.around(callback, "scheduled")
 
         def work() -> None:
             try:
-                result, problem = callback(), None
+                result = callback()
+                refuse_generator(result, self.callback)
             except BaseException as error:
-                result, problem = None, error if isinstance(error, Exception) else RuntimeError(repr(error))
-            _tell(around.loop, lambda: _settle(done, result, problem))
+                tell(around.loop, partial(conclude, done, error))
+            else:
+                tell(around.loop, partial(conclude, done, None, result))
 
-        around.workers.submit(work)
-        result = await done
-        if inspect.isawaitable(result):  # a plain function, such as a lambda, that gives a coroutine
-            await result
-
-
-def _settle(done: asyncio.Future[object], result: object, problem: Exception | None) -> None:
-    if done.done():
-        return
-    if problem is None:
-        done.set_result(result)
-    else:
-        done.set_exception(problem)
+        around.workers.submit(work, "scheduled")
+        await _also(await done)
 
 
-def _tell(loop: asyncio.AbstractEventLoop, callback: Callable[[], None]) -> None:
-    try:
-        loop.call_soon_threadsafe(callback)
-    except RuntimeError:
-        if not loop.is_closed():  # a task that outlives the server has nobody left to tell
-            raise
+async def _also(result: Any) -> None:
+    """Wait for what a plain function gave: a coroutine, where it is a lambda that makes one."""
+    if inspect.isawaitable(result):
+        await result

@@ -53,6 +53,9 @@ def zone(name: dt.tzinfo | str | None) -> dt.tzinfo | None:
 class When(Protocol):
     """A series of times."""
 
+    quick: bool
+    """Whether asking takes no time and runs no code of users, so that it may be done on the event loop."""
+
     def after(self, moment: dt.datetime) -> dt.datetime | None:
         """The first time later than `moment`; None when there are no more."""
 
@@ -84,12 +87,16 @@ def _parse(text: Any) -> dt.timedelta:
 class Never:
     """No time at all."""
 
+    quick = True
+
     def after(self, moment: dt.datetime) -> dt.datetime | None:
         return None
 
 
 class Every:
     """`origin`, and each `period` after it. Late or early, the grid does not move."""
+
+    quick = True
 
     def __init__(self, origin: dt.datetime, period: dt.timedelta) -> None:
         self._origin = origin
@@ -103,6 +110,8 @@ class Every:
 
 class Daily:
     """A time of day, every so many days, on the clock of `zone` (the machine's where None): the wall clock's grid."""
+
+    quick = True
 
     def __init__(self, origin: dt.datetime, period: dt.timedelta, zone: dt.tzinfo | None) -> None:
         self._grid = Every(to_local(origin, zone).replace(tzinfo=UTC), period)
@@ -122,6 +131,8 @@ class Daily:
 class Once:
     """One time."""
 
+    quick = True
+
     def __init__(self, time: dt.datetime) -> None:
         self._time = time
 
@@ -131,6 +142,8 @@ class Once:
 
 class Times:
     """The times of an iterator, which should ascend; what lies before the moment asked for is passed over."""
+
+    quick = False
 
     def __init__(self, times: Iterator[dt.datetime], zone: dt.tzinfo | None) -> None:
         self._times = times
@@ -149,6 +162,8 @@ class Times:
 class Asked:
     """Times that a function tells: given the UTC now, it returns the next time in UTC, or None to end."""
 
+    quick = False
+
     def __init__(self, ask: Callable_) -> None:
         self._ask = ask
 
@@ -166,6 +181,8 @@ class Asked:
 
 class Cron:
     """A cron expression, in the local time of `zone` (the machine's where None)."""
+
+    quick = True
 
     def __init__(self, expression: Any, zone: dt.tzinfo | None) -> None:
         library = load("croniter", needed_for="cron expressions in schedule_task")

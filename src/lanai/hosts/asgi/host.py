@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import sys
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
 from lanai.callbacks.workers import WorkerThreads
 from lanai.core.clock import Clock, LoopClock
-from lanai.errors import ProtocolError
+from lanai.errors import LoopHeldUp, ProtocolError
 from lanai.hosts.asgi.assets import Assets
 from lanai.hosts.asgi.forwarded import TrustedProxies
 from lanai.hosts.asgi.limits import Crowd
@@ -22,9 +24,10 @@ from lanai.hosts.asgi.policy import Policy
 from lanai.hosts.asgi.reload import Reloader
 from lanai.hosts.asgi.tokens import Tokens
 from lanai.hosts.observing.listeners import Listeners
+from lanai.hosts.observing.stalls import Stall, StallWatch
 from lanai.session.process import Process
 from lanai.session.registry import Sessions
-from lanai.session.session import App
+from lanai.session.session import App, Session
 
 log = logging.getLogger("lanai")
 
@@ -35,7 +38,7 @@ STOPPING = 3.0
 class Host:
     """One server's apps by endpoint, and everything their visitors share.
 
-    `clock`, `sessions`, `tokens` and `workers` are there from `start` on. Raises `MissingFrontend`, and `UsageError` for an
+    `clock`, `sessions`, `stalls`, `tokens` and `workers` are there from `start` on. Raises `MissingFrontend`, and `UsageError` for an
     origin, a proxy or a policy that is none. `address` is where the server listens, where that is known.
     """
 
@@ -43,6 +46,7 @@ class Host:
     sessions: Sessions
     tokens: Tokens
     workers: WorkerThreads
+    stalls: StallWatch
 
     def __init__(
         self,
@@ -93,7 +97,7 @@ class Host:
         loop = asyncio.get_running_loop()
         self.clock = LoopClock(loop) if clock is None else clock
         self.tokens = Tokens(self.options.secret_key, self.clock)
-        workers = self.workers = WorkerThreads()
+        workers = self.workers = WorkerThreads(self.options.max_threads or sys.maxsize)
         self.listeners.start(self.clock)
         self._schedules = self.process.scheduler.start(
             loop, self.clock, workers, observation=self.listeners.observation()
@@ -110,6 +114,9 @@ class Host:
             refused=self.count,
             observers=self.listeners.observers,
         )
+        self.stalls = StallWatch(loop, self._held_up, self._session_of)
+        if clock is None:  # by another clock nothing can be said of time
+            self.stalls.start()
         if self.reloader is not None:
             self.reloader.start()
         if self.origins.open_to_all:
@@ -127,6 +134,17 @@ class Host:
                     log.error("The app at %s does not work", endpoint, exc_info=error.__cause__ or error)
         if self.options.warm:
             gc.collect()  # what was made for nobody is gone before anybody comes
+
+    def _held_up(self, stall: Stall, seconds: float) -> None:
+        """A coroutine held up the loop: while the app is being written, its visitor is shown where."""
+        if self.options.dev and isinstance(stall.owner, Session):
+            stall.owner.tell_failure(
+                LoopHeldUp(f"The event loop was held up for {seconds:.1f} s by {stall}.")
+            )
+
+    def _session_of(self, task: asyncio.Task[Any]) -> Session | None:
+        """The session whose coroutine that is."""
+        return next((session for session in self.sessions if session.turns.owns(task)), None)
 
     def count(self, refusal: ProtocolError) -> None:
         """A message was refused."""
@@ -148,3 +166,4 @@ class Host:
                 STOPPING,
             )
         self.listeners.stop()
+        self.stalls.stop()

@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from lanai.core.clock import Clock
 from lanai.hosts.asgi.host import Host
+from lanai.hosts.asgi.refusal import THREADS_NEEDED
 
 log = logging.getLogger("lanai")
 
@@ -24,7 +25,8 @@ HEADERS = MappingProxyType({"cache-control": "no-store"})
 class Liveness:
     """Answers with each app's endpoint and true: who gets the answer knows that the event loop turns.
 
-    Where the server ends the answer is 503. Asked whether it is ready, `?ready`, it answers 503 also where it is full.
+    Where the server ends the answer is 503, and where every thread is taken, so that whatever a visitor does waits. Asked
+    whether it is ready, `?ready`, it answers 503 also where it is full.
 
     Asked for one app, `?endpoint=/app`, it runs that app in a session that nobody sees and for which no hook is called:
     200 and true where that works, 500 and false where it does not, 404 where there is no such app.
@@ -47,6 +49,8 @@ class Liveness:
         """Why no visitor should be sent here; None where there is no reason."""
         if self._host.stopping:
             return "stopping"
+        if not THREADS_NEEDED.isdisjoint(self._host.workers.full):
+            return "no threads"
         most = self._host.options.max_sessions
         return "full" if ready and most and self._host.sessions.visitors >= most else None
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from lanai.callbacks.workers import LIMITS
 from lanai.core.lazy import load
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.observing.tally import Tally
@@ -80,11 +81,26 @@ class ServerCollector:
             "Synchronous calls that run or wait for a thread",
             value=self._host.workers.active,
         )
+        yield from self._of_threads()
         yield from self._of_tasks()
         yield from self._of_the_loop()
         if self._host.listeners.tally is not None:
             yield from self._of_callbacks(self._host.listeners.tally)
             yield from self._of_lines(self._host.listeners.tally)
+
+    def _of_threads(self) -> Iterator[Any]:
+        workers = self._host.workers
+        waiting = Counter[str]({purpose: workers.waiting(purpose) for purpose in LIMITS})
+        yield self._level(
+            "lanai_worker_calls_waiting", "Calls for which no thread is free", "purpose", waiting
+        )
+        full = Counter[str]({purpose: int(purpose in workers.full) for purpose in LIMITS})
+        yield self._level("lanai_workers_full", "Whether every thread is taken", "purpose", full)
+        yield self._gauge(
+            "lanai_workers_abandoned",
+            "Threads that did not come back from a callback although its session has ended",
+            value=workers.abandoned,
+        )
 
     def _of_callbacks(self, tally: Tally) -> Iterator[Any]:
         families = (
@@ -114,6 +130,9 @@ class ServerCollector:
         yield family
 
     def _of_the_loop(self) -> Iterator[Any]:
+        family = self._histogram("lanai_loop_stalls_seconds", "How long coroutines held up the event loop")
+        family.add_metric([], *self._host.stalls.durations.read())
+        yield family
         pulse = self._host.listeners.pulse
         if pulse is None:
             return

@@ -100,6 +100,8 @@ class ServerOptions:
     """How many sessions there may be; 0: any number."""
     max_sessions_per_client: int = 0
     """How many sessions one address may have (of IPv6, one network of 64 bits); 0: any number."""
+    max_threads: int = 1000
+    """How many threads may run callbacks at once; 0: any number."""
     trusted_proxies: tuple[str, ...] = ()
     """Addresses and networks whose `X-Forwarded-...` headers are believed. '*' stands for any."""
     content_security_policy: str | None = None
@@ -330,6 +332,7 @@ _SETTINGS: MappingProxyType[str, tuple[str, Callable[[str, Any], Any]]] = Mappin
         "max_pending_connections": ("max_pending_connections", _most),
         "max_requests": ("max_requests", _most),
         "max_sessions": ("max_sessions", _most),
+        "max_threads": ("max_threads", _most),
         "max_sessions_per_client": ("max_sessions_per_client", _most),
         "liveness": ("liveness", _path),
         "metrics": ("metrics", _path),

@@ -22,6 +22,9 @@ RETRY = 5
 """Seconds after which a visitor for whom there was no room is asked to come again."""
 
 
+THREADS_NEEDED = frozenset({"callback", "hook", "page"})
+"""What a visitor needs threads for: without them his page, or what he does there, would hang."""
+
 LONGEST_PATH = 4000
 """Characters of a path. Python reads no number of more digits, and a path may hold one, '/page/{n:int}'."""
 
@@ -94,6 +97,8 @@ def wrong_host(host: Host, scope: Scope) -> Response | None:
 def no_room(host: Host, scope: Scope) -> Response | None:
     """The answer to a visitor for whose session there is no room; None where there is."""
     options = host.options
+    if not THREADS_NEEDED.isdisjoint(host.workers.full):
+        return too_many(host, "no-threads", 503)
     if options.max_sessions and host.sessions.visitors >= options.max_sessions:
         return too_many(host, "too-many-sessions", 503)
     client = scope.get("client")
