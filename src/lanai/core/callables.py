@@ -17,6 +17,7 @@ from lanai.errors import CallbackError
 F = TypeVar("F", bound=Callable[..., Any])
 
 _QUICK = "_lanai_quick"
+_STEPS = inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR | inspect.CO_GENERATOR
 
 
 class CallableKind(Enum):
@@ -32,14 +33,21 @@ def kind_of(function: Any) -> CallableKind:
     """The kind of a function, a method, a `functools.partial` of one, or an object with a `__call__` of that kind."""
     while isinstance(function, partial):
         function = function.func
-    for called in (function, getattr(type(function), "__call__", None)):
-        if inspect.iscoroutinefunction(called):
+    code = getattr(function, "__code__", None)
+    if code is None:
+        called = getattr(type(function), "__call__", None)
+        if inspect.iscoroutinefunction(function):  # it says so by a mark, as mocks do
             return CallableKind.COROUTINE
-        if inspect.isasyncgenfunction(called):
-            return CallableKind.ASYNC_GENERATOR
-        if inspect.isgeneratorfunction(called):
-            return CallableKind.GENERATOR
-    return CallableKind.FUNCTION
+        code = getattr(called, "__code__", None)
+    flags = getattr(code, "co_flags", 0)
+    if not flags & _STEPS:  # most are: this is asked at every click
+        return CallableKind.FUNCTION
+    if flags & inspect.CO_COROUTINE:
+        return CallableKind.COROUTINE
+    if flags & inspect.CO_ASYNC_GENERATOR:
+        return CallableKind.ASYNC_GENERATOR
+    # What `types.coroutine` makes of a generator function gives something to await.
+    return CallableKind.FUNCTION if flags & inspect.CO_ITERABLE_COROUTINE else CallableKind.GENERATOR
 
 
 def is_async(function: Any) -> bool:
