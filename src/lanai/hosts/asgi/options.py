@@ -141,6 +141,11 @@ class ServerOptions:
             )
 
     @property
+    def websocket_read_at_most(self) -> int:
+        """A message above the limit is refused with an error that says so; one above this is not even read."""
+        return 2 * self.websocket_max_message_size
+
+    @property
     def selects_cookies(self) -> bool:
         """Whether some cookies are kept from the apps."""
         return self.include_cookies is not None or bool(self.exclude_cookies)
