@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, overload
 
 from lanai.callbacks.cache.disk import DiskStore
+from lanai.callbacks.cache.forgiving import Forgiving
 from lanai.callbacks.cache.keys import HashFuncs, digest
 from lanai.callbacks.cache.memory import POLICIES, Limits, MemoryStore, Policy, Store
 from lanai.callbacks.cache.shelf import Shelf
@@ -57,6 +58,8 @@ def cache(
     unless `per_session`. At most `max_items` results are kept (`policy` says which gives way), each for `ttl` seconds;
     with `to_disk` in the folder `cache_path`, where the next process finds them. `hash_funcs` maps types (or their
     full names) to functions that make something simple of arguments of that type. `f.clear()` forgets all results.
+    Where the disk is full or the file broken, and for a result that cannot be pickled, the function is called each time,
+    with a warning in the log.
 
     Raises `BadCache` for settings that do not go together; a call raises `NotHashable` for arguments of which no key
     can be made.
@@ -169,7 +172,8 @@ class _Place:
         settings = self._settings
         store: Store = MemoryStore(settings.limits)
         if settings.folder is not None:
-            store = DiskStore(settings.folder, self._name, settings.limits)
+            disk = DiskStore(settings.folder, self._name, settings.limits)
+            store = Forgiving(disk, str(settings.folder))
         return Shelf(store)
 
 
