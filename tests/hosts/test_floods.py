@@ -7,17 +7,15 @@ server, a process of its own, does not grow beyond what `docs/guide/security.md`
 from __future__ import annotations
 
 import pathlib
-import re
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
 
-from tests.hosts.raw import BINARY, CONT, PING, PONG, TEXT, RawLine, deflated, frame
 from tests.hosts.visitor import Visitor
-from tests.support.servers import Program
+from tests.support.flooded import Server, clicks
+from tests.support.raw import BINARY, CONT, PING, PONG, TEXT, RawLine, deflated, frame
 
 MB = 1 << 20
 LIMIT = 4 * MB
@@ -65,52 +63,11 @@ FLOODS = {
 }
 
 
-class Server:
-    """The program, seen from outside."""
-
-    def __init__(self, folder: pathlib.Path) -> None:
-        (folder / "app.py").write_text(APP)
-        self.program = Program(["app.py"], folder)
-        self.url = self.program.url
-        self._status = pathlib.Path(f"/proc/{self.program.process.pid}")
-
-    def forget_peak(self) -> int:
-        """Returns the bytes of memory that it has now, when it has come to rest."""
-        before = -1
-        while before != (before := self._memory("VmRSS")):
-            time.sleep(0.1)
-        (self._status / "clear_refs").write_text("5")
-        return self._memory("VmRSS")
-
-    @property
-    def peak(self) -> int:
-        return self._memory("VmHWM")
-
-    def _memory(self, name: str) -> int:
-        found = re.search(rf"{name}:\s+(\d+)", (self._status / "status").read_text())
-        assert found is not None
-        return int(found[1]) * 1024
-
-
 @pytest.fixture
 def server(tmp_path: pathlib.Path) -> Iterator[Server]:
-    server = Server(tmp_path)
+    server = Server(APP, tmp_path)
     yield server
     server.program.stop()
-
-
-def clicks(neighbour: Visitor, seconds: float) -> list[float]:
-    """How long each click took until its answer, in seconds, the quickest first."""
-    button = neighbour.find("Button").id
-    took = []
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        begun, acked = time.perf_counter(), neighbour.browser._acked
-        neighbour.browser.event(button, "click")
-        neighbour.until(lambda acked=acked: neighbour.browser._acked > acked)  # type: ignore[misc]
-        took.append(time.perf_counter() - begun)
-        time.sleep(0.002)
-    return sorted(took)
 
 
 @pytest.mark.parametrize("opened", [False, True], ids=["before", "after"])

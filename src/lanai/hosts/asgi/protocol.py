@@ -68,7 +68,7 @@ class LightProtocol(WebSocketsSansIOProtocol):
         self._holds = 0  # bytes of a message that has not been taken in
         self._deadline: asyncio.TimerHandle | None = None  # while a message is not whole
         self._since = 0.0
-        self._came = 0
+        self._came = 0  # bytes of that message on the line, and of what came between its fragments
         self._pace: Pace | None = None
 
     def start_keepalive(self) -> None:
@@ -95,6 +95,8 @@ class LightProtocol(WebSocketsSansIOProtocol):
 
     def data_received(self, data: bytes) -> None:
         framing = self.conn
+        if self._deadline is None:
+            self._came = framing.aside = 0
         self._came += len(data)
         if not self._handed_over and self._next is None:
             framing.reader.left = FRAMES
@@ -219,7 +221,7 @@ class LightProtocol(WebSocketsSansIOProtocol):
                 self._no_longer_holds()
                 return True
         elif self._deadline is None:
-            self._since, self._came, framing.aside = self.loop.time(), 0, 0
+            self._since = self.loop.time()
             self._deadline = self.loop.call_later(PATIENCE, self._late)
         if unfinished:
             self._holds = len(framing.reader.buffer) + self._gathered

@@ -80,9 +80,9 @@ class RawLine:
         self.socket.sendall(data)
 
     def read(self, seconds: float = PATIENCE) -> bytes:
-        """What the server says next; nothing where it has hung up."""
+        """What the server says next; nothing where it has hung up, or says nothing in that time."""
         self.socket.settimeout(seconds)
-        with suppress(ConnectionError):
+        with suppress(ConnectionError, TimeoutError):
             return self.socket.recv(1 << 20)
         return b""
 
