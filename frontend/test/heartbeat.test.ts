@@ -88,6 +88,66 @@ describe("a connection on which something comes", () => {
   });
 });
 
+describe("a message that nothing acknowledges", () => {
+  const WITHIN = 13_000;
+  const lost = (): boolean => states.includes("reconnecting");
+
+  /** Lets time pass while frames come, or none. Returns after how many ms the line was given up. */
+  function noticed(streams: boolean, say: (rev: number) => void): number {
+    const from = browser.now;
+    for (let rev = 2; !lost() && browser.now - from < 60_000; rev += 1) {
+      browser.pass(500);
+      if (streams && !lost()) say(rev);
+    }
+    return browser.now - from;
+  }
+
+  for (const streams of [false, true]) {
+    test(`is noticed in the same time ${streams ? "while frames stream" : "in silence"}`, () => {
+      click();
+      expect(noticed(streams, (rev) => browser.socket.say({ t: "frame", rev, ack: 0 }))).toBe(10_000);
+      expect(10_000).toBeLessThan(WITHIN);
+    });
+  }
+
+  test("is noticed although an earlier one is acknowledged", () => {
+    click();
+    transport.send({ t: "event", seq: 2, rev: 1, id: 1, name: "click", data: {} });
+    expect(noticed(true, (rev) => browser.socket.say({ t: "frame", rev, ack: 1 }))).toBeLessThan(WITHIN);
+  });
+
+  test("is noticed although it was sent after a question that was answered", () => {
+    browser.pass(KEEP_ALIVE);
+    click();
+    browser.socket.say({ t: "pong" });
+    expect(pings()).toBe(1);
+    expect(noticed(true, (rev) => browser.socket.say({ t: "frame", rev, ack: 0 }))).toBeLessThan(WITHIN);
+  });
+
+  test("but whose server answers waits for a callback that takes its time", () => {
+    click();
+    for (let second = 0; second < 60; second += 1) {
+      browser.pass(1_000);
+      browser.socket.say({ t: "frame", rev: second + 2, ack: 0 });
+      if (browser.socket.sent.at(-1)?.t === "ping") browser.socket.say({ t: "pong" });
+    }
+    expect(lost()).toBe(false);
+    expect(pings()).toBe(1);
+  });
+
+  test.each([
+    { t: "frame", rev: 2, ack: 1 },
+    { t: "ack", seq: 1 },
+    { t: "error", code: "bad-value", message: "", seq: 1 },
+  ] as const)("is answered by $t", (answer) => {
+    click();
+    browser.pass(4_000);
+    browser.socket.say(answer);
+    browser.pass(10_000);
+    expect(pings()).toBe(0);
+  });
+});
+
 describe("a slow line", () => {
   test("on which a large message leaves the browser is not given up", () => {
     browser.socket.bufferedAmount = 1_000_000;

@@ -85,6 +85,7 @@ describe("pending", () => {
 
 describe("after a reconnect", () => {
   test("what the server has not received is sent again, in order", () => {
+    outgoing.resume(0);
     outgoing.edit(4, { value: 1 });
     outgoing.event(5, "click");
     outgoing.event(6, "click");
@@ -106,5 +107,37 @@ describe("after a reconnect", () => {
     line.patch({ events: [] }, buffers);
     line.resume(0);
     expect(seen).toEqual([buffers, buffers]);
+  });
+});
+
+describe("a second page of a session", () => {
+  test("goes on with the numbers where the first one ended, also with what waits", () => {
+    outgoing.event(5, "click");
+    outgoing.edit(4, { value: 3 });
+    sent.length = 0; // nothing was open
+    outgoing.resume(7);
+    expect(sent).toEqual([click(8, 5), edit(9, 4, { value: 3 })]);
+    outgoing.event(5, "click");
+    expect(sent.at(-1)).toEqual(click(10, 5));
+    expect(outgoing.acknowledge(9)).toHaveLength(2);
+  });
+
+  test("does so once: after that its own numbers count", () => {
+    outgoing.resume(7);
+    outgoing.event(5, "click");
+    outgoing.event(5, "click");
+    sent.length = 0;
+    outgoing.resume(8);
+    expect(sent).toEqual([click(9, 5)]);
+  });
+
+  test("says nothing again that may have been heard, where the server has more than it ever said", () => {
+    outgoing.resume(0);
+    outgoing.event(5, "click");
+    sent.length = 0;
+    outgoing.resume(4);
+    expect(sent).toEqual([]);
+    outgoing.event(5, "click");
+    expect(sent).toEqual([click(5, 5)]);
   });
 });

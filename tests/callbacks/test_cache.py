@@ -499,17 +499,10 @@ def test_results_on_disk_are_new_objects_and_can_be_cleared(tmp_path: pathlib.Pa
     assert len(CALLS) == 2
 
 
-def test_what_cannot_be_put_on_disk_is_said(tmp_path: pathlib.Path) -> None:
-    cached = pn.cache(to_disk=True, cache_path=tmp_path)(make_lock)
-    with pytest.raises(BadCache, match="that can be pickled to put it on disk, got lock"):
-        cached()
+def test_a_function_that_knows_more_is_not_put_on_disk(tmp_path: pathlib.Path) -> None:
     outer = 3
     with pytest.raises(BadCache, match="knows more"):
         pn.cache(to_disk=True, cache_path=tmp_path)(lambda: outer)
-
-
-def make_lock() -> Any:
-    return threading.Lock()
 
 
 def test_what_cannot_be_read_from_disk_is_computed_anew(

@@ -12,7 +12,7 @@ export interface Pulse {
   after(delay: number, run: () => void): () => void;
   /** Whether the tab is hidden, where timers are late and nobody waits for anything. */
   hidden(): boolean;
-  /** Asks the server whether it is there. Every message of it is an answer. */
+  /** Asks the server whether it is there. Every message of it is an answer, unless the visitor waits for one. */
   ask(): void;
   /** How many bytes have yet to leave the browser. */
   unsent(): number;
@@ -24,7 +24,10 @@ export interface Pulse {
 export class Heartbeat {
   #watching = false;
   #asked = false;
-  #urgent = false;
+  /** The visitor did something that nothing has answered; frames that come for other reasons are no answer. */
+  #owed = false;
+  /** He did so after the server was asked. */
+  #since = false;
   #patience: number;
   readonly #impatience: number;
   #cancel: () => void = () => undefined;
@@ -50,28 +53,45 @@ export class Heartbeat {
 
   /** The server said something. */
   heard(): void {
-    if (!this.#watching) return;
+    if (!this.#watching || this.#owed) return;
     if (this.#asked) this.#patience = this.#firstPatience();
     this.#rest();
   }
 
   /** The visitor did something, and the server is going to answer. */
   said(): void {
-    if (!this.#watching || this.#asked || this.#urgent) return;
-    this.#urgent = true;
-    this.#wait(this.#impatience, () => this.check());
+    if (!this.#watching) return;
+    if (this.#asked) this.#since = true;
+    if (this.#owed) return;
+    this.#owed = true;
+    if (!this.#asked) this.#wait(this.#impatience, () => this.check());
+  }
+
+  /** The server has everything that the visitor did. */
+  acknowledged(): void {
+    if (!this.#owed) return;
+    this.#owed = false;
+    this.heard();
+  }
+
+  /** The server has answered that it is there: it has what the visitor did before it was asked. */
+  answered(): void {
+    const since = this.#since;
+    this.acknowledged();
+    if (since) this.said();
   }
 
   /** Asks now: the tab is shown again, or the network is back. */
   check(): void {
     if (!this.#watching || this.#asked || this.pulse.hidden()) return;
     this.#asked = true;
+    this.#since = false;
     this.pulse.ask();
     this.#await(2);
   }
 
   #rest(): void {
-    this.#asked = this.#urgent = false;
+    this.#asked = this.#owed = this.#since = false;
     if (this.#watching) this.#wait(this.interval, () => this.check());
   }
 

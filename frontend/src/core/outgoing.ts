@@ -18,6 +18,7 @@ type Unnumbered<M> = M extends NumberedMessage ? Omit<M, "seq" | "rev"> : never;
 
 export class Outgoing {
   #seq = 0;
+  #began = false;
   #unacknowledged: Sent[] = [];
   /** Continuous edits that wait for an earlier edit of the same property: the latest value only. */
   readonly #held = new Map<ComponentId, Props>();
@@ -70,8 +71,15 @@ export class Outgoing {
     return refused?.message;
   }
 
-  /** The connection is open again and the server has everything up to `received`: sends the rest, in order. */
+  /**
+   * The connection is open (again), and the server has everything up to `received`: sends the rest, in order.
+   *
+   * Where another page of the session was there before this one, the numbers go on where that one's ended.
+   */
   resume(received: number): void {
+    if (!this.#began) this.#continueAt(received);
+    this.#began = true;
+    this.#seq = Math.max(this.#seq, received);
     for (const { message, buffers } of this.#unacknowledged) {
       if (message.seq > received) this.line.send(message, buffers);
     }
@@ -80,6 +88,12 @@ export class Outgoing {
   /** Components are gone: nothing of theirs is worth sending any more. */
   drop(ids: ComponentId[]): void {
     for (const id of ids) this.#held.delete(id);
+  }
+
+  /** Nothing was sent yet: what waits has numbers that may be another page's. */
+  #continueAt(received: number): void {
+    this.#seq = received;
+    for (const { message } of this.#unacknowledged) message.seq = this.#seq += 1;
   }
 
   #release(): void {

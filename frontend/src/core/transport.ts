@@ -2,7 +2,7 @@
 
 import { decode, encode, type Decoded } from "./envelope.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import type { BrowserMessage, Buffers, Opened } from "./messages.ts";
+import type { BrowserMessage, Buffers, Opened, ServerMessage } from "./messages.ts";
 
 /** "moved": another page has taken over the session. */
 export type ConnectionState = "connecting" | "open" | "reconnecting" | "gone" | "moved";
@@ -54,6 +54,8 @@ export class Transport {
   #socket: Socket | null = null;
   #failures = 0;
   #attempts = 0;
+  /** The `seq` of what was sent last. */
+  #said = 0;
   #cancelTimer: (() => void) | null = null;
   readonly #heartbeat: Heartbeat;
 
@@ -82,7 +84,10 @@ export class Transport {
   send(message: BrowserMessage, buffers?: Buffers): boolean {
     if (this.state !== "open" || !this.#socket) return false;
     this.#socket.send(encode(message, buffers));
-    if ("seq" in message) this.#heartbeat.said();
+    if ("seq" in message) {
+      this.#said = message.seq;
+      this.#heartbeat.said();
+    }
     return true;
   }
 
@@ -118,6 +123,8 @@ export class Transport {
       return;
     }
     const { message } = decoded;
+    if (message.t === "pong") this.#heartbeat.answered();
+    else if (acknowledged(message) >= this.#said) this.#heartbeat.acknowledged();
     if (message.t === "opened") this.#opened(message);
     else this.listener.received(decoded);
     const final = message.t === "close" || (message.t === "error" && FINAL_REFUSALS.has(message.code));
@@ -174,4 +181,10 @@ export class Transport {
     this.state = state;
     this.listener.stateChanged(state);
   }
+}
+
+/** Up to which `seq` the server says that it has everything; -1 where it says nothing of it. */
+function acknowledged(message: ServerMessage): number {
+  if (message.t === "frame") return message.ack;
+  return (message.t === "ack" || message.t === "error") && "seq" in message ? (message.seq ?? -1) : -1;
 }

@@ -16,6 +16,7 @@ from lanai.core.clock import Handle
 from lanai.core.context import current_session
 from lanai.core.protocols import CurrentSession
 from lanai.core.watchers import calls_functions
+from lanai.core.times import Count, Milliseconds
 from lanai.errors import CallbackError, NoRunningLoop
 
 
@@ -31,16 +32,16 @@ class PeriodicCallback(param.Parameterized):
         allow_refs=False, doc="Called without arguments; a function or a coroutine function."
     )
     counter = param.Integer(default=0, doc="How often it has run since it was started.")
-    count = param.Integer(default=None, bounds=(1, None), allow_None=True, doc="Stops after so many runs.")
+    count = Count(default=None, bounds=(1, None), allow_None=True, doc="Stops after so many runs.")
     log = param.Boolean(default=True, doc="Accepted for compatibility; exceptions are always logged.")
     name = param.String(default="PeriodicCallback", doc="A name for logs.")
     pause_when_hidden = param.Boolean(
         default=False, doc="Whether to leave out the runs while the tab is hidden or disconnected."
     )
-    period = param.Integer(default=500, bounds=(1, None), doc="Time between runs in ms.")
+    period = Milliseconds(default=500, bounds=(1, None), doc="Time between runs in ms.")
     running = param.Boolean(default=False, doc="Whether it runs; set it to start and stop.")
     session_scoped = param.Boolean(default=True, doc="Accepted for compatibility; it ends with its session.")
-    timeout = param.Integer(
+    timeout = Milliseconds(
         default=None, bounds=(1, None), allow_None=True, doc="Stops after this time in ms."
     )
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import functools
 import inspect
 import itertools
+import math
 import pathlib
 import types
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, overload
 
 from lanai.callbacks.cache.disk import DiskStore
+from lanai.callbacks.cache.forgiving import Forgiving
 from lanai.callbacks.cache.keys import HashFuncs, digest
 from lanai.callbacks.cache.memory import POLICIES, Limits, MemoryStore, Policy, Store
 from lanai.callbacks.cache.shelf import Shelf
 from lanai.core.clock import utc_now
 from lanai.core.context import current_session
+from lanai.core.times import is_count, is_time, shown
 from lanai.errors import BadCache, NotHashable
 from lanai.session.process import current_process
 
@@ -57,6 +60,8 @@ def cache(
     unless `per_session`. At most `max_items` results are kept (`policy` says which gives way), each for `ttl` seconds;
     with `to_disk` in the folder `cache_path`, where the next process finds them. `hash_funcs` maps types (or their
     full names) to functions that make something simple of arguments of that type. `f.clear()` forgets all results.
+    Where the disk is full or the file broken, and for a result that cannot be pickled, the function is called each time,
+    with a warning in the log.
 
     Raises `BadCache` for settings that do not go together; a call raises `NotHashable` for arguments of which no key
     can be made.
@@ -73,10 +78,12 @@ def cache(
 def as_cached(key: Any, fn: Callable[..., Any], ttl: float | None = None, **kwargs: Any) -> Any:
     """The result of `fn(**kwargs)` under the name `key`, computed once for the whole process and every `ttl` seconds.
 
-    For a coroutine function the coroutine that gives it. Raises `NotHashable` for arguments of which no key can be made.
+    For a coroutine function the coroutine that gives it. Raises `NotHashable` for arguments of which no key can be made, and
+    `BadCache` for a `ttl` that is none.
     """
+    limits = _limits(None, "LRU", ttl)
     name = _key(fn, {}, {"key": (key, ttl, inspect.iscoroutinefunction(fn))})
-    shelf = current_process().caches.shared((name,), lambda: Shelf(MemoryStore(Limits(ttl=ttl))))
+    shelf = current_process().caches.shared((name,), lambda: Shelf(MemoryStore(limits)))
     return _answer(shelf, _key(fn, {}, kwargs), functools.partial(fn, **kwargs), fn)
 
 
@@ -169,7 +176,8 @@ class _Place:
         settings = self._settings
         store: Store = MemoryStore(settings.limits)
         if settings.folder is not None:
-            store = DiskStore(settings.folder, self._name, settings.limits)
+            disk = DiskStore(settings.folder, self._name, settings.limits)
+            store = Forgiving(disk, str(settings.folder))
         return Shelf(store)
 
 
@@ -186,14 +194,14 @@ def _now() -> float:
 
 
 def _limits(max_items: int | None, policy: str, ttl: float | None) -> Limits:
-    if max_items is not None and (
-        isinstance(max_items, bool) or not isinstance(max_items, int) or max_items < 1
-    ):
+    if max_items is not None and not is_count(max_items, 1):
         raise BadCache(
-            f"Expected max_items to be a number from 1 on, or None for any number, got {max_items!r}."
+            f"Expected max_items to be a number from 1 on, or None for any number, got {shown(max_items)}."
         )
-    if ttl is not None and not (isinstance(ttl, (int, float)) and ttl > 0):
-        raise BadCache(f"Expected ttl in seconds above 0, or None for ever, got {ttl!r}.")
+    if ttl == math.inf:
+        ttl = None
+    if ttl is not None and not (is_time(ttl) and ttl > 0):
+        raise BadCache(f"Expected ttl in seconds above 0, or None for ever, got {shown(ttl)}.")
     found = next((known for known in POLICIES if known == str(policy).upper()), None)
     if found is None:
         raise BadCache(f"Expected one of {', '.join(POLICIES)} as policy, got {policy!r}.")

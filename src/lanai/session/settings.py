@@ -10,6 +10,7 @@ import param
 from lanai.components import template as templates
 from lanai.components.base import SIZING_MODES
 from lanai.components.template.choice import DESIGNS, TEMPLATES, Named
+from lanai.core.times import Count
 
 THEMES = ("auto", "default", "light", "dark")
 
@@ -76,7 +77,7 @@ class Settings(param.Parameterized):
     nthreads = param.Integer(
         default=None,
         allow_None=True,
-        bounds=(0, None),
+        bounds=(0, 1024),
         doc="How many synchronous callbacks of one session may run at once: see `threads_for`.",
     )
     notifications = param.Boolean(default=False, doc="Whether there is `pn.state.notifications`.")
@@ -87,7 +88,7 @@ class Settings(param.Parameterized):
     web_assembly = param.Boolean(
         default=False, doc="Whether the page may compile WebAssembly, also for components that come later."
     )
-    session_history = param.Integer(
+    session_history = Count(
         default=0,
         bounds=(-1, None),
         doc="How many sessions `pn.state.session_info` remembers, the youngest ones; -1: all, 0: none.",

@@ -61,6 +61,7 @@ class Browser:
         self.opened = False
         """Whether the server has answered `open`. What the visitor does before that waits."""
         self._seq = 0
+        self._began = False
         self._acked = 0
         self._unsure: list[messages.Numbered] = []
 
@@ -225,6 +226,11 @@ class Browser:
 
     def _resend(self, received: int) -> None:
         self.opened = True
+        if not self._began:  # the numbers go on where those of another page of the session ended
+            self._began, self._seq = True, received
+            for message in self._unsure:
+                message.seq = self._seq = self._seq + 1
+        self._seq = max(self._seq, received)
         for message in self._unsure:
             if message.seq > received:
                 self.say(message)

@@ -8,7 +8,7 @@ import msgspec
 
 from lanai.errors import BadMessage
 from lanai.wire import codec
-from lanai.wire.depth import nests_within
+from lanai.wire.depth import MOST_CONTAINERS, MOST_VALUES, nests_within
 
 VERSION = 1
 
@@ -157,7 +157,10 @@ def decode(data: bytes | str) -> BrowserMessage:
     """A message of the browser, checked field by field. Raises `BadMessage`."""
     text = data.encode(errors="replace") if isinstance(data, str) else data
     if not nests_within(text, DEEPEST):
-        raise BadMessage(f"Expected a message of at most {DEEPEST} levels of arrays and objects.")
+        raise BadMessage(
+            f"Expected a message of at most {DEEPEST} levels of arrays and objects, {MOST_CONTAINERS} of them and "
+            f"{MOST_VALUES} values."
+        )
     message: BrowserMessage = _decode(_browser_decoder, data)
     return message
 

@@ -16,8 +16,8 @@ from lanai.errors import BadCache
 log = logging.getLogger("lanai")
 
 FILE = "lanai-cache.sqlite"
-WAIT = 30.0
-"""Seconds to wait for another process that writes."""
+WAIT = 2.0
+"""Seconds to wait for another process that writes, which takes some ms."""
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS results (
@@ -30,6 +30,7 @@ ORDERS = {"LRU": "turn", "LFU": "uses, turn", "FIFO": "created, turn"}.items()
 class DiskStore:
     """Keeps the results of the function that `function` stands for in the folder `path`.
 
+    Raises what SQLite and the file system raise, and `BadCache` for a value that cannot be pickled.
     Values are pickled: the folder must be one that only trusted programs write to.
     """
 
@@ -106,7 +107,8 @@ class DiskStore:
             try:
                 yield base
             except BaseException:
-                base.execute("ROLLBACK")
+                if base.in_transaction:  # a disk that is full has ended it already
+                    base.execute("ROLLBACK")
                 raise
             base.execute("COMMIT")
 
@@ -114,7 +116,7 @@ class DiskStore:
 def _pickled(value: Any) -> bytes:
     try:
         return pickle.dumps(value, protocol=5)
-    except (pickle.PicklingError, TypeError, AttributeError) as error:
+    except Exception as error:  # whatever the value's class raises
         raise BadCache(
             f"Expected a result that can be pickled to put it on disk, got {type(value).__qualname__}: {error}. "
             "Leave out to_disk, or return plain data."

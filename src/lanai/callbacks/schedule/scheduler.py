@@ -16,9 +16,13 @@ from lanai.callbacks.schedule.when import UTC, At, when
 from lanai.callbacks.workers import Workers
 from lanai.core.clock import Clock
 from lanai.core.observer import Observation
+from lanai.core.times import LONGEST, is_count, is_time, shown
 from lanai.errors import CallbackError
 
 log = logging.getLogger("lanai")
+
+MOST_RETRIES = 1_000_000
+"""How often a run may be tried again."""
 
 MOST_ENDED = 100
 """Tasks that are over and still listed."""
@@ -159,6 +163,14 @@ def _checked(policy: Policy) -> Policy:
         raise CallbackError(f"Expected overlap to be one of {get_args(Overlap)}, got {policy.overlap!r}.")
     if policy.catch_up not in get_args(CatchUp):
         raise CallbackError(f"Expected catch_up to be one of {get_args(CatchUp)}, got {policy.catch_up!r}.")
-    if min(policy.grace, policy.jitter, policy.retry_delay, policy.retries) < 0:
-        raise CallbackError("Expected grace, jitter, retry_delay and retries to be 0 or more.")
+    for name in ("grace", "jitter", "retry_delay"):
+        if not is_time(getattr(policy, name)):
+            raise CallbackError(
+                f"Expected {name} to be a number of seconds, 0 or more and at most {LONGEST:.0f}, got "
+                f"{shown(getattr(policy, name))}."
+            )
+    if not is_count(policy.retries, most=MOST_RETRIES):
+        raise CallbackError(
+            f"Expected retries to be a whole number from 0 to {MOST_RETRIES}, got {shown(policy.retries)}."
+        )
     return policy

@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lanai.core.lazy import load
+from lanai.core.times import LONGEST, shown
 from lanai.errors import CallbackError
 
 UTC = dt.timezone.utc
@@ -34,6 +35,15 @@ _UNITS = MappingProxyType(
 )
 _PART = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(ms|[smhdw])\s*")
 _NEAR = dt.timedelta(hours=3)
+
+SOONEST = dt.timedelta(milliseconds=1)
+"""The shortest period, and how soon after one time a function may tell the next."""
+
+BEHIND = dt.timedelta(seconds=1)
+"""When a function that told a time which was over is asked again."""
+
+MOST_STANDING = 1000
+"""Times of an iterator that may come in a row without ascending."""
 
 Callable_ = Callable[[dt.datetime], "dt.datetime | None"]
 At = dt.datetime | Iterator[dt.datetime] | Callable_
@@ -61,11 +71,15 @@ class When(Protocol):
 
 
 def parse_period(period: str | dt.timedelta) -> dt.timedelta:
-    """A period such as '1s', '500ms', '1h30m', '1w'. Raises `CallbackError` where it is none, or not positive."""
-    length = period if isinstance(period, dt.timedelta) else _parse(period)
-    if length <= dt.timedelta(0):
+    """A period such as '1s', '500ms', '1h30m', '1w'. Raises `CallbackError` where it is none, or absurd."""
+    try:
+        length = period if isinstance(period, dt.timedelta) else _parse(period)
+    except OverflowError:
+        length = dt.timedelta.max
+    if not SOONEST <= length <= dt.timedelta(seconds=LONGEST):
         raise CallbackError(
-            f"Expected a period such as '500ms', '1s', '1h30m', '1d', '1w' or a timedelta greater than 0, got {period!r}."
+            "Expected a period such as '500ms', '1s', '1h30m', '1d', '1w' or a timedelta, of at least 1 ms and at most "
+            f"ten years, got {shown(period)}."
         )
     return length
 
@@ -148,15 +162,27 @@ class Times:
     def __init__(self, times: Iterator[dt.datetime], zone: dt.tzinfo | None) -> None:
         self._times = times
         self._zone = zone
-        self._next: dt.datetime | None = None
+        self._next: dt.datetime | None = None  # the latest that there was
+        self._standing = 0  # how many came since that were not later
 
     def after(self, moment: dt.datetime) -> dt.datetime | None:
         while self._next is None or self._next <= moment:
             following = next(self._times, None)
             if following is None:
                 return None
-            self._next = to_utc(following, self._zone)
+            self._ascend(to_utc(following, self._zone))
         return self._next
+
+    def _ascend(self, following: dt.datetime) -> None:
+        if self._next is None or following > self._next:
+            self._next, self._standing = following, 0
+            return
+        self._standing += 1
+        if self._standing > MOST_STANDING:
+            raise CallbackError(
+                f"Expected the iterator given as `at` to return times that ascend, got {MOST_STANDING} in a row that do "
+                f"not, the last one {following}."
+            )
 
 
 class Asked:
@@ -176,7 +202,7 @@ class Asked:
                 f"Expected the function given as `at` to return a datetime or None, got {answer!r}."
             )
         due = answer.replace(tzinfo=UTC) if answer.tzinfo is None else answer.astimezone(UTC)
-        return due if due > moment else moment + dt.timedelta(microseconds=1)
+        return max(due, moment + SOONEST) if due > moment else moment + BEHIND
 
 
 class Cron:

@@ -21,6 +21,7 @@ from lanai.components.layout.card import Card
 from lanai.components.layout.linear import Column
 from lanai.components.parameters import Margin, OwnDict
 from lanai.core.context import current_session
+from lanai.core.times import Seconds, is_time, shown
 from lanai.errors import BadArgument
 
 _SCROLLS = ("auto_scroll_limit", "load_buffer", "scroll_button_threshold", "view_latest")
@@ -92,7 +93,7 @@ class ChatFeed(ListPanel):
         doc="Parameters of the message that stands there until an answer begins.",
     )
     placeholder_text = param.String(default="", doc="What that message says.")
-    placeholder_threshold = param.Number(
+    placeholder_threshold = Seconds(
         default=1, bounds=(0, None), doc="Time in s before it is shown; 0: never."
     )
     post_hook = param.Callable(
@@ -464,6 +465,11 @@ class ChatFeed(ListPanel):
 
         It can be handed in while `predicate` of the component holds, for `timeout` s.
         """
+
+        if not is_time(timeout):
+            raise BadArgument(
+                f"Expected a number of s, or 0 for no end, as the timeout, got {shown(timeout)}."
+            )
 
         def hand_in(filled: Any) -> None:
             if callback is not None:

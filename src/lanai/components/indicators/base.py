@@ -10,6 +10,7 @@ import param
 from lanai.components.base import SIZING_MODES
 from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
+from lanai.core.times import Milliseconds
 from lanai.errors import BadArgument
 
 COLORS = ("primary", "secondary", "success", "info", "danger", "warning", "light", "dark")
@@ -35,7 +36,7 @@ class BooleanIndicator(Indicator):
 
     __abstract = True
 
-    throttle = param.Integer(
+    throttle = Milliseconds(
         default=500, bounds=(0, None), doc="How long in ms each state shows at least, so that it can be seen."
     )
     value = param.Boolean(default=False, doc="Whether it is so.")

@@ -11,6 +11,7 @@ import param
 
 from lanai.components.base import Component, expect
 from lanai.components.parameters import Choice, OwnDict, OwnList
+from lanai.core.times import Count, Milliseconds
 from lanai.errors import BadArgument, UnknownEvent
 
 TYPES = ("info", "success", "warning", "error")
@@ -37,7 +38,7 @@ class Notification(param.Parameterized):
     background: Any = param.Color(
         default=None, allow_None=True, allow_named=True, constant=True, doc="Its colour; None: its type's."
     )
-    duration = param.Integer(
+    duration = Milliseconds(
         default=DURATION,
         bounds=(0, None),
         constant=True,
@@ -77,7 +78,7 @@ class NotificationArea(Component):
     js_events = OwnDict(
         doc="A notification for 'document_ready' and for 'connection_lost', as a dict of message, type and duration."
     )
-    max_notifications = param.Integer(
+    max_notifications = Count(
         default=5, bounds=(1, None), doc="How many there are at most; the oldest makes room."
     )
     notifications = OwnList(item_type=Notification, doc="Those that are there, oldest first.")

@@ -13,6 +13,7 @@ from lanai.components.files import HeldFile, HoldsFile
 from lanai.components.pane import mediasource
 from lanai.components.pane.base import Pane
 from lanai.components.pane.waveform import is_samples, wav_of
+from lanai.core.times import Milliseconds
 from lanai.errors import BadArgument, BadValue
 
 LOUDEST = 100
@@ -33,7 +34,7 @@ class Media(Pane, HoldsFile):
     muted = param.Boolean(default=False, doc="Whether it makes no sound.")
     object = param.Parameter(default="", doc="What is played.")
     paused = param.Boolean(default=True, doc="Whether it stands still.")
-    throttle = param.Integer(
+    throttle = Milliseconds(
         default=250, bounds=(0, None), doc="How often `time` follows the player at most, in ms."
     )
     time = param.Number(default=0, bounds=(0, None), doc="Where it is, in s.")

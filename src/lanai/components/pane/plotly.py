@@ -15,6 +15,7 @@ from lanai.components.pane.suitability import is_plotly, is_plotly_figure
 from lanai.components.parameters import Choice
 from lanai.core.context import current_session
 from lanai.core.lazy import load
+from lanai.core.times import Milliseconds
 from lanai.errors import BadArgument, BadValue
 from lanai.wire.codec import Raw
 
@@ -70,7 +71,7 @@ class Plotly(Pane):
         ["mouseup", "continuous", "throttle"],
         doc="When `viewport` follows: at the end of a drag, all the time, or every `viewport_update_throttle` ms.",
     )
-    viewport_update_throttle = param.Integer(
+    viewport_update_throttle = Milliseconds(
         default=200, bounds=(0, None), doc="Least time in ms between updates."
     )
 

@@ -13,6 +13,7 @@ from lanai.components.moments import Moment
 from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
 from lanai.components.widgets.clicks import click
+from lanai.core.times import Milliseconds
 
 TYPES = ("default", "primary", "success", "warning", "danger", "light")
 STYLES = ("solid", "outline")
@@ -42,7 +43,7 @@ class Button(_Pressable):
     """A button. `on_click` is called with each click, `clicks` counts them, `value` is an event parameter."""
 
     clicks = param.Integer(default=0, doc="How often it was clicked.")
-    description_delay = param.Integer(default=500, doc="Time before the description shows in ms.")
+    description_delay = Milliseconds(default=500, doc="Time before the description shows in ms.")
     value = Moment(doc="Set for a moment with each click.")
 
     _local: ClassVar[frozenset[str]] = _Pressable._local | {"clicks"}

@@ -12,6 +12,7 @@ from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
 from lanai.components.widgets.button import STYLES, TYPES
 from lanai.components.widgets.choices import Choices, OneChoice, SeveralChoices
+from lanai.core.times import Milliseconds
 from lanai.errors import BadArgument
 
 
@@ -35,7 +36,7 @@ class _ButtonGroup(Choices):
     button_style = Choice("solid", STYLES, doc="Filled, or an outline only.")
     button_type = Choice("default", TYPES, doc="What it means, shown as its colour.")
     color = Choice("default", TYPES, doc="Another name for `button_type`.")
-    description_delay = param.Integer(default=500, doc="Time before the description shows in ms.")
+    description_delay = Milliseconds(default=500, doc="Time before the description shows in ms.")
     orientation = Choice(
         "horizontal", ["horizontal", "vertical"], doc="Side by side, or one below the other."
     )

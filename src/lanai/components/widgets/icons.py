@@ -12,6 +12,7 @@ from lanai.components.jslinks import JSLink
 from lanai.components.moments import Moment
 from lanai.components.widgets.base import Widget
 from lanai.components.widgets.clicks import click
+from lanai.core.times import Milliseconds
 
 
 class _Icon(Widget):
@@ -22,7 +23,7 @@ class _Icon(Widget):
     active_icon = param.String(
         default="", doc="The icon while it is pressed; empty: the filled form of `icon` where there is one."
     )
-    description_delay = param.Integer(default=500, doc="Time before the description shows in ms.")
+    description_delay = Milliseconds(default=500, doc="Time before the description shows in ms.")
     icon = param.String(default="heart", allow_None=True, doc="An SVG, or the name of an icon.")
     size = param.String(default=None, allow_None=True, doc="Size of the icon, as CSS.")
 
@@ -45,7 +46,7 @@ class ButtonIcon(_Icon):
     """An icon that is a button. `on_click` is called with each click, `clicks` counts them."""
 
     clicks = param.Integer(default=0, doc="How often it was clicked.")
-    toggle_duration = param.Integer(
+    toggle_duration = Milliseconds(
         default=75, bounds=(0, None), doc="How long `active_icon` shows after a click in ms."
     )
     value = Moment(doc="True for a moment with each click.")

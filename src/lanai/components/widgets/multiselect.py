@@ -12,6 +12,7 @@ import param
 
 from lanai.components.base import expect
 from lanai.components.widgets.choices import SeveralChoices
+from lanai.core.times import Count
 from lanai.errors import BadValue
 
 
@@ -66,7 +67,7 @@ class MultiChoice(SeveralChoices):
     """A choice of any number among `options` as a field: what is chosen are tags in it, the rest is found by typing."""
 
     delete_button = param.Boolean(default=True, doc="Whether each tag has a button that takes it out.")
-    max_items = param.Integer(
+    max_items = Count(
         default=None, bounds=(1, None), allow_None=True, doc="How many may be chosen; None: all."
     )
     option_limit = param.Integer(

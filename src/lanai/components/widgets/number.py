@@ -8,6 +8,7 @@ import param
 
 from lanai.components.base import expect
 from lanai.components.widgets.base import Widget
+from lanai.core.times import Milliseconds
 from lanai.errors import BadValue
 
 WIDTH = "Width in px."
@@ -70,7 +71,7 @@ class _Field(Numeric):
         default=10, bounds=(0, None), doc="Steps that page up and page down make."
     )
     placeholder = param.String(default="", doc="Text in the empty field.")
-    wheel_wait = param.Integer(default=100, doc="Time between steps of the mouse wheel in ms.")
+    wheel_wait = Milliseconds(default=100, doc="Time between steps of the mouse wheel in ms.")
     width = param.Integer(default=300, bounds=(0, None), allow_None=True, doc=WIDTH)
 
     _quick: ClassVar[frozenset[str]] = frozenset({"value", "value_throttled"})

@@ -11,6 +11,7 @@ from lanai.components.base import expect
 from lanai.components.parameters import Choice, OwnList
 from lanai.components.widgets.base import Widget
 from lanai.components.widgets.discrete import Ordered
+from lanai.core.times import Milliseconds
 from lanai.errors import BadValue
 
 BUTTONS = ("slower", "first", "previous", "reverse", "pause", "play", "next", "last", "faster")
@@ -33,11 +34,11 @@ class PlayerControls(Widget):
     height = param.Integer(
         default=80, bounds=(0, None), allow_None=True, doc="Height in px; more where the controls need it."
     )
-    interval = param.Integer(default=500, bounds=(1, None), doc="Time from one value to the next in ms.")
+    interval = Milliseconds(default=500, bounds=(1, None), doc="Time from one value to the next in ms.")
     loop_policy = Choice(
         "once", LOOPS, doc="At the end: stop ('once'), begin again ('loop') or turn round ('reflect')."
     )
-    preview_duration = param.Integer(
+    preview_duration = Milliseconds(
         default=1500, bounds=(0, None), doc="How long the new interval is told after it was changed, in ms."
     )
     scale_buttons = param.Number(default=1, bounds=(0.1, None), doc="Size of the buttons, 1 is usual.")

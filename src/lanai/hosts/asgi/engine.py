@@ -18,6 +18,7 @@ import uvicorn
 
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.http import BoundedProtocol
+from lanai.hosts.asgi.intake import TOGETHER, Intake
 from lanai.hosts.asgi.protocol import LightProtocol
 from lanai.hosts.collector import Collector
 from lanai.hosts.logs import access_is_logged, hide_queries
@@ -138,10 +139,9 @@ def config_of(application: Any, host: Host) -> uvicorn.Config:
         interface="asgi3",
         lifespan="on",
         http=partial(BoundedProtocol, host.refusals),  # type: ignore[arg-type] # it only calls it
-        ws=LightProtocol,
+        ws=partial(LightProtocol, Intake(TOGETHER * options.websocket_read_at_most)),  # type: ignore[arg-type]
         ws_per_message_deflate=False,
-        # A message above the limit is refused with an error that says so; one far above it is not even read.
-        ws_max_size=2 * options.websocket_max_message_size,
+        ws_max_size=options.websocket_read_at_most,
         ws_ping_interval=options.keep_alive or None,
         ws_ping_timeout=options.keep_alive or None,
         timeout_graceful_shutdown=1,

@@ -71,6 +71,8 @@ class Host:
         self.policy = Policy(options.content_security_policy, options.frame_ancestors)
         self.requests = Crowd(options.max_requests)
         self.pending = Crowd(options.max_pending_connections)
+        self.decoding = asyncio.Lock()
+        """Held while a large message is decoded: one at a time, for each takes its share from the event loop."""
         self._schedules = False  # whether this server runs the process's scheduled tasks
         self.refusals: Counter[str] = Counter()
         """How often visitors were refused, by code."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,11 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from lanai.core.times import is_count, shown
 from lanai.errors import UsageError
 from lanai.hosts.asgi.auth.options import AUTH_SETTINGS, AuthOptions, auth_options_of
 from lanai.session.description import Description
 
 MEBIBYTE = 1024 * 1024
+MOST = 2**38
+"""The largest number that a setting may be: 256 GiB, or nearly nine years in ms."""
+MOST_THREADS = 1024
 SHORTEST_TOKEN = 16
 """Characters of a token that nobody guesses."""
 
@@ -143,6 +146,11 @@ class ServerOptions:
             )
 
     @property
+    def websocket_read_at_most(self) -> int:
+        """A message above the limit is refused with an error that says so; one above this is not even read."""
+        return 2 * self.websocket_max_message_size
+
+    @property
     def selects_cookies(self) -> bool:
         """Whether some cookies are kept from the apps."""
         return self.include_cookies is not None or bool(self.exclude_cookies)
@@ -229,14 +237,18 @@ def _bytes(name: str, value: Any) -> int:
 
 
 def _threads(name: str, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise UsageError(f"Expected a number of threads, or 0 for what suits, for {name!r}, got {value!r}.")
+    if not is_count(value, most=MOST_THREADS):
+        raise UsageError(
+            f"Expected a number of threads, or 0 for what suits, for {name!r} (at most {MOST_THREADS}), got {shown(value)}."
+        )
     return value
 
 
 def _most(name: str, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise UsageError(f"Expected a number, or 0 for no limit, for {name!r}, got {value!r}.")
+    if not is_count(value, most=MOST):
+        raise UsageError(
+            f"Expected a number, or 0 for no limit, for {name!r} (at most {MOST}), got {shown(value)}."
+        )
     return value
 
 
@@ -270,16 +282,16 @@ def _words(name: str, value: Any) -> tuple[str, ...]:
 
 
 def _history(name: str, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < -1:
+    if not is_count(value, least=-1, most=MOST):
         raise UsageError(
-            f"Expected a number of sessions, 0 for none or -1 for all, for {name!r}, got {value!r}."
+            f"Expected a number of sessions, 0 for none or -1 for all, for {name!r}, got {shown(value)}."
         )
     return value
 
 
 def _positive(name: str, value: Any, what: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < math.inf:
-        raise UsageError(f"Expected {what} above 0 for {name!r}, got {value!r}.")
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= MOST:
+        raise UsageError(f"Expected {what} above 0 for {name!r} (at most {MOST}), got {shown(value)}.")
     return value
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import enum
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -15,10 +16,11 @@ from starlette.types import Message, Receive, Scope, Send
 from lanai.core.clock import Handle
 from lanai.errors import BadMessage, BadUser, ExpiredToken, NotOpen, ProtocolError, TooLarge
 from lanai.hosts.asgi.connection import TOO_SLOW, SocketConnection
+from lanai.hosts.asgi.framing import TOO_LARGE as UNREAD
 from lanai.hosts.asgi.host import Host
+from lanai.hosts.asgi.intake import CUT_SHORT, LONGEST_OPENING
 from lanai.hosts.asgi.limits import Pace, pause
-from lanai.hosts.asgi.protocol import AT_ONCE, SILENT
-from lanai.hosts.asgi.protocol import TOO_LARGE as UNREAD
+from lanai.hosts.asgi.protocol import AT_ONCE, READ_AT_MOST, SILENT, UTF8
 from lanai.hosts.asgi.refusal import wrong_host
 from lanai.hosts.asgi.visit import identity_of
 from lanai.session.request import Identity
@@ -35,6 +37,9 @@ PATIENCE = 100
 
 MOST_WAITING = 1000
 """Messages of a visitor that may wait for slow callbacks."""
+
+LARGE = 256 * 1024
+"""Bytes of a message from which on it is decoded on a thread."""
 
 LONGEST_TAB = 64
 """Characters by which a page names itself."""
@@ -53,6 +58,10 @@ CLOSE_CODES = MappingProxyType(
 MALFORMED = 4400
 
 
+Decoded = tuple[messages.BrowserMessage, bytes]
+Decode = Callable[[], Decoded]
+
+
 class WebSocketEndpoint:
     """Answers handshakes. A page of a foreign origin is answered with 403.
 
@@ -68,8 +77,10 @@ class WebSocketEndpoint:
         if not self._host.pending.enter():
             self._host.refusals["too-many-pending"] += 1
             return _turn_away(receive, send, TOO_SLOW)
-        connection = SocketConnection(send, (scope.get("extensions") or {}).get(AT_ONCE))
-        return Conversation(self._host, identity_of(scope), receive, connection).run()
+        extensions: dict[str, Any] = scope.get("extensions") or {}
+        connection = SocketConnection(send, extensions.get(AT_ONCE))
+        read_at_most = extensions.get(READ_AT_MOST, _whatever_comes)
+        return Conversation(self._host, identity_of(scope), receive, connection, read_at_most).run()
 
     def _allowed(self, headers: Headers) -> bool:
         origin, own = headers.get("origin"), headers.get("host", "")
@@ -90,6 +101,10 @@ async def _turn_away(receive: Receive, send: Send, code: int) -> None:
     await send({"type": "websocket.close", "code": code})
 
 
+def _whatever_comes(size: int) -> None:
+    """Another server than ours: it has a limit of its own."""
+
+
 class Stage(enum.Enum):
     """How far a conversation is. It only goes forward."""
 
@@ -101,16 +116,22 @@ class Stage(enum.Enum):
 class Conversation:
     """One WebSocket from its handshake to its end. `identity` says who holds its other end.
 
-    It counts as one of `host.pending` until its session is open.
+    It counts as one of `host.pending` until its session is open. `read_at_most` limits what is read, in bytes.
     """
 
     def __init__(
-        self, host: Host, identity: Identity | None, receive: Receive, connection: SocketConnection
+        self,
+        host: Host,
+        identity: Identity | None,
+        receive: Receive,
+        connection: SocketConnection,
+        read_at_most: Callable[[int], object] = _whatever_comes,
     ) -> None:
         self._host = host
         self._identity = identity
         self._receive = receive
         self._connection = connection
+        self._read_at_most = read_at_most
         self._session: Session | None = None
         self._stage = Stage.WAITING
         self._patience = PATIENCE
@@ -121,12 +142,17 @@ class Conversation:
     async def run(self) -> None:
         """Accept the line, and take in messages until it is gone."""
         try:
+            self._read_at_most(LONGEST_OPENING)
             await self._receive()  # websocket.connect
             await self._connection.accept()
             while (event := await self._receive())["type"] != "websocket.disconnect":
                 # What was on its way when another connection took over is sent again there.
                 if self._stage is not Stage.CLOSED and not self._connection.closed:
-                    self._take(event)
+                    decode: Decode = partial(_decoded, event)
+                    if _size(event) > LARGE:
+                        async with self._host.decoding:
+                            decode = await _on_a_thread(decode)
+                    self._take(event, decode)
                     await self._keep_pace()
             self._tell_end(event)
         finally:
@@ -139,6 +165,8 @@ class Conversation:
         """The line is gone: count it where the server has ended it."""
         if event.get("code") == UNREAD:
             self._host.refusals[TooLarge.code] += 1
+        if CUT_SHORT in event:
+            self._host.refusals[event[CUT_SHORT]] += 1
         observation = None if self._session is None else self._session.observation
         if observation is not None and event.get(SILENT) and not self._connection.closed:
             observation.cut("silent")
@@ -152,9 +180,11 @@ class Conversation:
         if early:
             await pause(self._host.clock, early)
 
-    def _take(self, event: Message) -> None:
+    def _take(self, event: Message, decode: Decode) -> None:
+        if self._connection.closed:
+            return
         try:
-            message, block = self._decoded(event)
+            message, block = decode()
             if self._session is None:
                 self._open(message)
                 return
@@ -162,19 +192,6 @@ class Conversation:
             self._refuse(error)
             return
         self._pass_on(self._session, message, block, _size(event))
-
-    def _decoded(self, event: Message) -> tuple[messages.BrowserMessage, bytes]:
-        """The message and the buffers behind it. Raises `BadMessage`."""
-        data = event.get("bytes")
-        if data is None:
-            return messages.decode(event["text"]), b""
-        try:
-            text, block = codec.unpack(data)
-        except ValueError as error:
-            raise BadMessage(
-                f"Expected a binary message of protocol version {messages.VERSION}: {error}"
-            ) from None
-        return messages.decode(text), block
 
     # -- opening ------------------------------------------------------------------------------------
 
@@ -196,6 +213,7 @@ class Conversation:
             raise BadMessage(f"Expected at most {LONGEST_TAB} characters for 'tab', got {len(message.tab)}.")
         session.connect(self._connection, message.rev, tab=message.tab, attempt=message.attempt)
         self._no_deadline()
+        self._read_at_most(self._host.options.websocket_read_at_most)
         self._stage = Stage.OPEN
         self._session = session
         if session.observation is not None:
@@ -252,5 +270,26 @@ def _user(identity: Identity | None) -> str | None:
 
 def _size(event: Message) -> int:
     """The size of a received message, in bytes."""
-    data = event.get("bytes")
+    data = event.get("bytes", event.get(UTF8))
     return len(event["text"].encode()) if data is None else len(data)
+
+
+def _decoded(event: Message) -> Decoded:
+    """The message and the buffers behind it. Raises `BadMessage`."""
+    data = event.get("bytes")
+    if data is None:
+        return messages.decode(event[UTF8] if UTF8 in event else event["text"]), b""
+    try:
+        text, block = codec.unpack(data)
+    except ValueError as error:
+        raise BadMessage(
+            f"Expected a binary message of protocol version {messages.VERSION}: {error}"
+        ) from None
+    return messages.decode(text), block
+
+
+async def _on_a_thread(decode: Decode) -> Decode:
+    """What gives the result of `decode`, or raises as it did, when it has run beside the loop."""
+    task = asyncio.ensure_future(asyncio.to_thread(decode))
+    await asyncio.wait([task])
+    return task.result

@@ -12,6 +12,7 @@ import param
 from lanai.components.base import expect
 from lanai.components.parameters import OwnList
 from lanai.components.widgets.base import Widget
+from lanai.core.times import Milliseconds
 from lanai.errors import BadArgument, BadValue
 
 MOST = 5000
@@ -36,7 +37,7 @@ class FileSelector(Widget):
     directory = param.String(default=".", doc="The folder that is shown first.")
     file_pattern = param.String(default="*", doc="Which files are shown: '*.csv'.")
     only_files = param.Boolean(default=False, doc="Whether only files can be chosen.")
-    refresh_period = param.Integer(
+    refresh_period = Milliseconds(
         default=None,
         bounds=(1, None),
         allow_None=True,
