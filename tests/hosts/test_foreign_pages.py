@@ -46,6 +46,7 @@ FOREIGN = {
     "another port by http": {"origin": "http://localhost:1"},
 }
 PROGRAM: dict[str, dict[str, str]] = {"program": {}}
+WELCOME = {**OWN, **PROGRAM}
 
 
 class Boiler(param.Parameterized):
@@ -205,16 +206,16 @@ def test_reading_changes_nothing_whoever_does_it(place: Place) -> None:
     before = place.state()
     for path, method in product(routes(place), sorted(READS - {"TRACE"})):
         ask = CHANGES.get((path, "POST"), NOTHING)
-        for headers in {**OWN, **PROGRAM}.values():
+        for headers in WELCOME.values():
             place.ask(method, address(path) + ask.query, headers, ask)
             assert place.state() == before, (method, path)
     assert place.logged_in()
 
 
-@pytest.mark.parametrize("sender", {**OWN, **PROGRAM})
+@pytest.mark.parametrize("sender", WELCOME)
 def test_our_own_pages_do_and_programs_where_it_is_for_them(place: Place, sender: str) -> None:
     for (path, method), ask in CHANGES.items():
-        answer = place.ask(method, address(path), {**OWN, **PROGRAM}[sender], ask)
+        answer = place.ask(method, address(path), WELCOME[sender], ask)
         assert ask.changed(place, answer) is (sender not in PROGRAM or ask.for_programs), (method, path)
         place.boiler.target = 60
 
