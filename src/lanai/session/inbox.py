@@ -32,6 +32,9 @@ class Receiver(Protocol):
     def page_visible(self, visible: bool) -> None:
         """The tab was shown or hidden."""
 
+    def content_arrived(self, component: Component, name: str, data: dict[str, Any]) -> None:
+        """A weighty event of that component has come."""
+
 
 class Inbox:
     """Takes one session's messages in. Called on the event loop.
@@ -167,7 +170,12 @@ class Inbox:
         if sets is None:
             raise UnknownEvent(f"A {type(component).__name__} has no event {message.name!r}.")
         work = partial(self._event, message, component)
-        self._in_order(work, "event", component, sets, f"{message.name} of a {type(component).__name__}")
+        weighty = message.name in component._weighty
+        receiver = self._receiver() if weighty else None
+        if receiver is not None:
+            receiver.content_arrived(component, message.name, message.data)
+        doing = f"{message.name} of a {type(component).__name__}"
+        self._in_order(work, "event", component, sets, doing, weighty)
 
     def _event(self, message: messages.Event, component: Component) -> None:
         self._outbox.applied_up_to(message.seq)
@@ -212,12 +220,18 @@ class Inbox:
     # -- order --------------------------------------------------------------------------------------
 
     def _in_order(
-        self, work: Work, kind: Kind, component: Component, names: Iterable[str], doing: str
+        self,
+        work: Work,
+        kind: Kind,
+        component: Component,
+        names: Iterable[str],
+        doing: str,
+        weighty: bool = False,
     ) -> None:
-        """Run the work after everything that came before; here and now where it calls no user code."""
+        """Run the work after everything that came before; here and now where it calls no user code and is quick."""
         if self._observation is not None:
             work = self._observation.around(work, kind, users_watchers(component, names) or doing)
-        if self._turns.idle and not runs_synchronous_code(component, names):
+        if self._turns.idle and not weighty and not runs_synchronous_code(component, names):
             self._turns.run(work, doing)
         else:
             self._turns.submit(work, doing)
