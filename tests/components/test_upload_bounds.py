@@ -272,3 +272,14 @@ def test_a_file_that_is_gone_is_a_refusal(pressed: tuple[User, Any]) -> None:
         user.browser.event(parcels.id, "pull", {"key": key, "offset": offset})
     user.rest()
     assert [error.code for error in user.browser.errors] == ["bad-value"] * 4
+
+
+def test_one_that_is_being_fetched_goes_on(pressed: tuple[User, Any]) -> None:
+    user, parcels = pressed
+    button, first = parcels.props["offers"][1]["owner"], parcels.props["offers"][1]["key"]
+    user.browser.event(parcels.id, "pull", {"key": first, "offset": 0})
+    for _ in range(5):
+        user.browser.event(button, "request")
+        user.rest()
+    assert [offer["key"] for offer in parcels.props["offers"][1:]][0] == first
+    assert len(parcels.props["offers"]) == 4

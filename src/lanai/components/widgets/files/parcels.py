@@ -91,8 +91,9 @@ class Parcels(Component):
     def _offer(self, offer: dict[str, Any]) -> None:
         """Offer it, and take back what there is no room for any more, the oldest first."""
         kept, held, same = [offer], self._held(offer), 1
+        fetched = None if self.piece is None else self.piece["key"]  # that goes on although it is the oldest
         for each in reversed(self.offers):
-            own = each["owner"] == offer["owner"]
+            own = each["owner"] == offer["owner"] and each["key"] != fetched
             if len(kept) == MOST or held + self._held(each) > LARGEST or (own and same == MOST_OF_ONE):
                 continue
             kept.append(each)
