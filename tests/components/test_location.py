@@ -357,10 +357,10 @@ def test_a_value_without_a_text_leaves_the_query(caplog: pytest.LogCaptureFixtur
     here.sync(settings, ["anything"])
     settings.anything = object()
     assert here.search == ""
-    assert "Settings.anything: A object cannot be written into a URL" in caplog.text
+    assert "Settings.anything: this object cannot be written there" in caplog.text
     settings.anything = "\ud800"
     assert (here.search, settings.anything) == ("", "\ud800")
-    assert "Settings.anything: A URL holds Unicode" in caplog.text
+    assert "Settings.anything: this str cannot be written there" in caplog.text
 
 
 # -- sessions -----------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ pn.Column(number, color, date, pn.widgets.FileInput(name="File", max_file_size="
 
 class Boiler(param.Parameterized):
     target = param.Number(default=60.0, bounds=(0, 90))
-    mode = param.Selector(default="eco", objects=["eco", "boost"])
+    mode: Any = param.Selector(default="eco", objects=["eco", "boost"])
 
 
 class Canary(logging.Handler):
@@ -133,7 +133,7 @@ def test_what_a_login_brings(launch: Launch, canary: Canary) -> None:
                 "other": canary("another field"),
             }
             client.post("/login", data=form, params={"code": canary("code")})
-            canary.words["login cookie"] = client.cookies.get("lanai_login", "no cookie yet")
+            canary.words["login cookie"] = client.cookies.get("lanai_login") or "no cookie yet"
         client.get("/", params={"code": canary("code"), "state": canary("state")})
 
 
