@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 from hypothesis import settings
 
@@ -10,6 +12,21 @@ pytest_plugins = ["tests.support.servers", "tests.support.chromium"]
 # A property holds or not; how long one example takes says something of the machine only.
 settings.register_profile("lanai", deadline=None)
 settings.load_profile("lanai")
+
+
+_numbers = count()
+
+
+@pytest.fixture(scope="session")
+def state_homes(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where each test has a folder for what programs keep for the user."""
+    return str(tmp_path_factory.mktemp("state"))
+
+
+@pytest.fixture(autouse=True)
+def state_home(state_homes: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a server remembers by itself is this test's own, and not kept among the user's files."""
+    monkeypatch.setenv("XDG_STATE_HOME", f"{state_homes}/{next(_numbers)}")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -45,6 +45,12 @@ def test_in_and_out_again(page: Page, serve: Serve, complaints: Complaints) -> N
     assert page.evaluate("document.cookie") == ""
 
     page.get_by_role("button", name="Log out").click()
+    expect(page.get_by_text("You are logged in as ada")).to_be_visible()
+    page.get_by_role("link", name="Stay").click()
+    page.goto(page.url + "app")
+    expect(page.get_by_text("Hello ada")).to_be_visible()
+    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("button", name="Log out").click()
     expect(page.get_by_role("heading", name="You are logged out")).to_be_visible()
     page.get_by_role("link", name="Log in again").click()
     expect(page.get_by_role("button", name="Log in")).to_be_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 from websockets.exceptions import InvalidStatus
@@ -22,6 +23,13 @@ class Caller(httpx.Client):
         """Send the form."""
         form = {"username": user, "password": password, "next": next}
         return self.post("/login", data=form, **options)
+
+    def log_out(self, path: str = "/logout", **headers: str) -> httpx.Response:
+        """Answer yes to the question whether to log out. Returns where that leads."""
+        place = urlsplit(self.url)
+        own = f"{place.scheme}://{place.netloc}"
+        answer = self.post(path, headers={"origin": own, **headers})
+        return self.get(answer.headers["location"]) if answer.status_code == 303 else answer
 
     def follow(self, path: str) -> httpx.Response:
         """Where a browser ends that asks for `path`."""

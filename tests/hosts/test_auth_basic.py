@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,13 @@ from websockets.exceptions import InvalidStatus
 import lanai as pn
 from lanai.errors import UsageError
 from lanai.hosts.asgi.auth.attempts import FREE
+from lanai.hosts.asgi.auth.ended import DAY, Ended
 from lanai.hosts.asgi.server import ServerThread
 from lanai.testing.clock import ManualClock, ManualLoop
 from tests.hosts.caller import Caller
 from tests.hosts.conftest import Launch
 from tests.hosts.visitor import Visitor, get
+from tests.support.servers import eventually
 
 PASSWORD = "correct horse battery staple"
 
@@ -187,7 +190,7 @@ def test_logging_out_ends_the_login_and_its_sessions(server: ServerThread, calle
         other.log_in(PASSWORD)
         assert other.get("/").status_code == 200
         visitor.connect(additional_headers={"cookie": kept})
-        answer = caller.get("/logout")
+        answer = caller.log_out()
         assert "logged out" in answer.text
         visitor.until_closed()
         with pytest.raises(InvalidStatus):
@@ -200,7 +203,104 @@ def test_logging_out_ends_the_login_and_its_sessions(server: ServerThread, calle
 
 
 def test_logging_out_without_a_login_is_harmless(caller: Caller) -> None:
-    assert caller.get("/logout").status_code == 200
+    assert caller.log_out().status_code == 200
+
+
+def test_a_link_asks_whether_to_log_out(caller: Caller) -> None:
+    caller.log_in(PASSWORD, user="<ada>")
+    for method in ("GET", "HEAD"):
+        assert caller.request(method, "/logout").status_code == 200
+    text = caller.get("/logout").text
+    assert "You are logged in as &lt;ada&gt;" in text
+    assert '<form method="post" action="/logout">' in text
+    assert "visitor is" in caller.get("/").text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"referer": "https://evil.example/"},
+        {"sec-fetch-site": "cross-site"},
+    ],
+)
+def test_no_page_but_ours_logs_anybody_out(caller: Caller, headers: dict[str, str]) -> None:
+    caller.log_in(PASSWORD)
+    assert caller.post("/logout", headers=headers).status_code == 403
+    assert "visitor is ada" in caller.get("/").text
+
+
+# -- after a restart --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def again(launch: Launch, tmp_path: Path) -> Callable[[], ServerThread]:
+    """A server with the same secret and folder, each time it is called."""
+    return lambda: launch(
+        who, basic_auth=PASSWORD, cookie_secret="s" * 32, logouts_dir=str(tmp_path / "logouts")
+    )
+
+
+def knows(server: ServerThread, cookie: str) -> bool:
+    with Caller(server.url, cookie=cookie) as caller:
+        return caller.get("/").status_code == 200
+
+
+def test_who_has_logged_out_stays_out_after_a_restart(again: Callable[[], ServerThread]) -> None:
+    first = again()
+    with Caller(first.url) as out, Caller(first.url) as stays:
+        out.log_in(PASSWORD)
+        stays.log_in(PASSWORD, user="grace")
+        cookies = out.cookie, stays.cookie
+        out.log_out()
+    first.stop()
+    second = again()
+    assert [knows(second, cookie) for cookie in cookies] == [False, True]
+
+
+def test_who_logs_out_of_one_server_is_out_of_another_with_its_folder(
+    again: Callable[[], ServerThread],
+) -> None:
+    one, other = again(), again()
+    with Caller(one.url) as caller:
+        caller.log_in(PASSWORD)
+        cookie = caller.cookie
+        assert knows(other, cookie)
+        caller.log_out()
+        eventually(lambda: not knows(other, cookie))
+
+
+def test_a_memory_that_is_lost_lets_nobody_stay(again: Callable[[], ServerThread], tmp_path: Path) -> None:
+    first = again()
+    with Caller(first.url) as caller:
+        caller.log_in(PASSWORD)
+        first.stop()
+        shutil.rmtree(tmp_path / "logouts")
+        assert not knows(again(), caller.cookie)
+
+
+def test_a_folder_that_cannot_be_written_to_is_said(
+    launch: Launch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("")
+    options = {"basic_auth": PASSWORD, "cookie_secret": "s" * 32, "logouts_dir": str(tmp_path / "file")}
+    with Caller(launch(who, **options).url) as caller:
+        caller.log_in(PASSWORD)
+        assert caller.get("/").status_code == 200
+        assert not knows(launch(who, **options), caller.cookie)
+    assert "--logouts-dir" in caplog.text
+
+
+def test_what_is_over_is_not_kept(tmp_path: Path) -> None:
+    begins, day = 20_000 * DAY, tmp_path / "20000"
+    memory = Ended(tmp_path, begins)
+    memory.add("a", begins + 10, begins)
+    assert day.exists()
+    assert not memory.holds("a", begins, begins + 20)
+    assert Ended(tmp_path, begins + DAY).holds("b", begins, begins + DAY)
+    assert not day.exists()
 
 
 # -- time -------------------------------------------------------------------------------------------
@@ -282,7 +382,7 @@ def test_an_authors_pages_take_the_place_of_ours(launch: Launch, tmp_path: Path)
         wrong = caller.post("/signin", data={"username": "<i>", "password": "wrong"})
         assert "&lt;i&gt;" in wrong.text
         assert "do not match" in wrong.text
-        assert caller.get("/signoff").text == "<p>bye</p>"
+        assert caller.log_out("/signoff").text == "<p>bye</p>"
 
 
 def test_a_broken_page_is_said_at_the_start(launch: Launch, tmp_path: Path) -> None:
@@ -309,7 +409,7 @@ def test_no_log_holds_a_secret(launch: Launch, caplog: pytest.LogCaptureFixture)
             visitor.connect(additional_headers={"cookie": caller.cookie})
             visitor.until(lambda: visitor.browser.nodes)
             cookie = caller.cookies["lanai_login"]
-            caller.get("/logout")
+            caller.log_out()
     # What the test's own client and browser say of their half does not count.
     said = [
         record for record in caplog.records if not record.name.startswith(("httpcore", "websockets.client"))
@@ -330,6 +430,9 @@ def test_behind_a_proxy_that_takes_off_a_prefix(launch: Launch) -> None:
         assert 'action="/outer/login"' in caller.get("/login").text
         assert caller.log_in(PASSWORD).headers["location"] == "/outer/"
         assert "visitor is ada" in caller.get("/").text
+        assert 'action="/outer/logout"' in caller.get("/logout").text
+        left = caller.post("/logout", headers={"origin": caller.url})
+        assert left.headers["location"] == "/outer/logout"
         assert 'href="/outer/"' in caller.get("/logout").text
 
 
@@ -358,7 +461,7 @@ def test_a_server_that_stops_waits_for_the_hooks_that_a_logout_has_begun(launch:
     with Caller(server.url) as caller:
         caller.log_in(PASSWORD)
         assert "visitor is ada" in caller.get("/").text
-        caller.get("/logout")
+        caller.log_out()
         assert begun.wait(5)
         server.stop()
     assert went == ["begin", "end"]

@@ -94,7 +94,7 @@ def test_the_cookie_shows_nothing_of_what_the_provider_said(provider: Provider, 
 
 def test_logging_out_and_in_again(caller: Caller) -> None:
     caller.follow("/")
-    assert "logged out" in caller.get("/logout").text
+    assert "logged out" in caller.log_out().text
     assert caller.get("/").status_code == 303
     assert "visitor is ada" in caller.follow("/").text
 
@@ -122,7 +122,7 @@ def test_an_arrival_counts_once(caller: Caller) -> None:
     assert caller.get(place).headers["location"] == "/other"
     again = caller.get(place)  # the Back button
     assert (again.status_code, again.headers["location"]) == (303, "/")
-    caller.get("/logout")
+    caller.log_out()
     assert caller.get(place).status_code == 403
 
 
@@ -198,7 +198,7 @@ def test_the_claim_that_names_the_user_can_be_chosen(provider: Provider, serve: 
     with Caller(serve(oauth_jwt_user="email").url) as caller:
         assert "visitor is ada@example.org (" in caller.follow("/").text
         provider.claims["email_verified"] = False
-        caller.get("/logout")
+        caller.log_out()
         assert "has not verified the email" in caller.follow("/").text
     with Caller(serve(oauth_jwt_user="badge").url) as caller:
         assert "does not say the user&#x27;s &#x27;badge&#x27;" in caller.follow("/").text
@@ -256,7 +256,7 @@ def test_large_claims_take_several_cookies_and_too_large_ones_are_refused(
     assert "visitor is ada" in caller.follow("/").text
     assert len(caller.cookies) > 1
     provider.claims["groups"] = noise
-    caller.get("/logout")
+    caller.log_out()
     assert not caller.cookies
     assert "too much for cookies" in caller.follow("/").text
 
@@ -278,7 +278,7 @@ def test_no_log_holds_a_secret(provider: Provider, serve: Serve, caplog: pytest.
         caller.follow("/")
         cookie = caller.cookies["lanai_login"]
         provider.spoil = {"nonce": "another"}
-        caller.get("/logout")
+        caller.log_out()
         caller.follow("/")
     # What the test's own client says of its half does not count: it is no part of the server.
     own = ("httpx", "httpcore.connection", "httpcore.http11")

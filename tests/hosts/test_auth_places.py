@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import Headers
 
-from lanai.hosts.asgi.auth.places import from_own_page, local_path
+from lanai.hosts.asgi.auth.places import from_foreign_page, from_own_page, local_path
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,18 @@ def test_whatever_is_asked_for_stays_here(text: str) -> None:
         ({"host": "here:5006", "origin": "http://here:5006"}, True),
         ({"host": "here:5006", "origin": "https://here:5006"}, True),
         ({"host": "here", "origin": "https://here"}, True),
-        ({"host": "here:5006"}, True),
+        ({"host": "here:5006", "referer": "http://here:5006/a?b=c"}, True),
+        ({"host": "inner:80", "origin": "https://here", "sec-fetch-site": "same-origin"}, True),
+        ({"host": "here:5006", "sec-fetch-site": "none"}, True),
+        ({"host": "here:5006"}, None),
+        ({"host": "here:5006", "referer": "http://evil.example/here:5006"}, False),
+        ({"host": "here:5006", "referer": "http://here:5006@evil.example/"}, False),
+        ({"host": "here:5006", "referer": "http://[::1"}, False),
+        ({"host": "here:5006", "referer": ""}, False),
+        ({"host": "here:5006", "origin": "null", "referer": "http://here:5006/"}, False),
+        ({"host": "here:5006", "origin": "http://here:5006", "sec-fetch-site": "cross-site"}, False),
+        ({"host": "here:5006", "sec-fetch-site": "same-site"}, False),
+        ({"host": "here:5006", "sec-fetch-site": "none", "origin": "chrome-extension://a"}, False),
         ({"host": "here:5006", "origin": "http://evil.example"}, False),
         ({"host": "here:5006", "origin": "http://here:5007"}, False),
         ({"host": "here:5006", "origin": "null"}, False),
@@ -67,5 +78,7 @@ def test_whatever_is_asked_for_stays_here(text: str) -> None:
         ({"host": "here:5006", "origin": "http://here:5006", "sec-fetch-site": "same-origin"}, True),
     ],
 )
-def test_whose_form_it_is(headers: dict[str, str], own: bool) -> None:
-    assert from_own_page(Headers(headers)) is own
+def test_whose_form_it_is(headers: dict[str, str], own: bool | None) -> None:
+    """None: a program's, which says nothing of a page."""
+    given = Headers(headers)
+    assert (from_own_page(given), from_foreign_page(given)) == (own is True, own is False)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import param
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.testclient import TestClient
 
 import lanai as pn
 from lanai import testing
 from lanai.errors import BadArgument, UsageError
+from lanai.session.process import Process
 from tests.hosts.conftest import Launch
 from tests.hosts.visitor import PATIENCE, Visitor, get
 from tests.support.servers import eventually
+
+JSON = {"content-type": "application/json"}
 
 
 class Boiler(param.Parameterized):
@@ -56,11 +63,13 @@ def test_values_are_read_as_json(url: str) -> None:
     }
 
 
-def test_a_query_sets_values_as_in_a_url(url: str, boiler: Boiler) -> None:
-    answer = get(f"{url}?target=70&label=7&mode=boost&serviced=2026-03-04")
-    assert answer.json()["target"] == 70
-    assert (boiler.target, boiler.label, boiler.mode) == (70, "7", "boost")
-    assert boiler.serviced == dt.datetime(2026, 3, 4)
+def test_a_query_sets_nothing_and_says_how_it_is_done(url: str, boiler: Boiler) -> None:
+    for method in ("GET", "HEAD"):
+        answer = ask(method, f"{url}?target=70")
+        assert (answer.status_code, answer.headers["allow"]) == (405, "POST, PATCH")
+    assert "PATCH" in get(f"{url}?target=70").json()["error"]
+    assert ask("HEAD", url, content='{"target": 70}', headers=JSON).status_code == 200
+    assert boiler.target == 60
 
 
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
@@ -95,7 +104,24 @@ def test_what_cannot_be_set_is_said_and_sets_nothing(
 
 @pytest.mark.parametrize("body", [b"{", b"", b"\xff", b"[" * 100_000, b'{"a": "' + b"x" * 2_000_000])
 def test_bodies_that_are_none_are_refused(url: str, body: bytes) -> None:
-    assert ask("POST", url, content=body).status_code == 400
+    assert ask("POST", url, content=body, headers=JSON).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "kind", [None, "", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=a"]
+)
+def test_a_body_that_a_foreign_form_could_send_is_refused(url: str, boiler: Boiler, kind: str | None) -> None:
+    headers = {} if kind is None else {"content-type": kind}
+    answer = ask("POST", url, content=b'{"target": 1}', headers=headers)
+    assert answer.status_code == 415
+    assert "application/json" in answer.json()["error"]
+    assert boiler.target == 60
+
+
+def test_a_script_that_asks_first_is_told_nothing(url: str) -> None:
+    asks = {"origin": "https://evil.example", "access-control-request-method": "POST"}
+    answer = ask("OPTIONS", url, headers={**asks, "access-control-request-headers": "content-type"})
+    assert not [name for name in answer.headers if name.startswith("access-control")]
 
 
 def test_there_is_nothing_under_other_names(url: str) -> None:
@@ -104,13 +130,44 @@ def test_there_is_nothing_under_other_names(url: str) -> None:
     assert "boilers" in answer.json()["error"]
 
 
-@pytest.mark.parametrize(
-    "headers", [{"origin": "https://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}]
-)
-def test_a_foreign_page_sets_nothing(url: str, boiler: Boiler, headers: dict[str, str]) -> None:
-    assert ask("POST", url, json={"target": 1}, headers=headers).status_code == 403
-    assert ask("GET", f"{url}?target=1", headers=headers).status_code == 403
+@pytest.fixture
+def anywhere(boiler: Boiler, process: Process) -> Iterator[TestClient]:
+    """A program or page at a server that answers to every name."""
+    pn.state.publish("boiler", boiler)
+    inner = pn.asgi_app(lambda: pn.Row("a"), rest_provider="param")
+    outer = Starlette(routes=[Mount("/", inner)], lifespan=inner.lifespan)
+    with TestClient(outer) as client:
+        yield client
+
+
+def test_a_name_that_leads_here_is_no_own_page(anywhere: TestClient, boiler: Boiler) -> None:
+    """DNS rebinding: to the browser the page and the server have one origin."""
+    for sign in ({"origin": "http://evil.example"}, {"sec-fetch-site": "same-origin"}):
+        headers = {"host": "evil.example", **sign}
+        answer = anywhere.post("/rest/boiler", json={"target": 1}, headers=headers)
+        assert answer.status_code == 403
+        assert "--allow-websocket-origin" in answer.json()["error"]
     assert boiler.target == 60
+    own = {"host": "127.0.0.1", "origin": "http://127.0.0.1"}
+    assert anywhere.post("/rest/boiler", json={"target": 61}, headers=own).status_code == 200
+    program = {"host": "server.example"}
+    assert anywhere.post("/rest/boiler", json={"target": 62}, headers=program).json()["target"] == 62
+
+
+def test_with_a_token_only_its_holders_are_answered(launch: Launch, boiler: Boiler) -> None:
+    pn.state.publish("boiler", boiler)
+    token = "a-token-that-is-long-enough"
+    server = launch(lambda: pn.Row("a"), rest_provider="param", rest_token=token, basic_auth="door")
+    url, bearer = f"{server.url}/rest/boiler", {"authorization": f"Bearer {token}"}
+    for wrong in ({}, {"authorization": "Bearer x"}, {"authorization": token}):
+        assert get(url, headers=wrong).status_code == 401
+        assert ask("POST", url, json={"target": 1}, headers=wrong).status_code == 401
+    assert server.server.host.refusals["bad-rest-token"] == 6
+    assert get(url, headers=bearer).json()["target"] == 60
+    assert ask("PATCH", url, json={"target": 61}, headers=bearer).json()["target"] == 61
+    assert get(f"{server.url}/rest/a/b", headers={"accept": "text/html"}).status_code == 303
+    with pytest.raises(UsageError, match="rest_token"):
+        launch(lambda: None, rest_provider="param", rest_token="short")
 
 
 def test_it_is_closed_unless_it_is_asked_for(launch: Launch, boiler: Boiler) -> None:

@@ -15,8 +15,8 @@ from lanai.core.callables import quick
 from lanai.core.clock import Handle
 from lanai.core.context import current_session
 from lanai.core.protocols import CurrentSession
-from lanai.core.watchers import calls_functions
 from lanai.core.times import Count, Milliseconds
+from lanai.core.watchers import calls_functions
 from lanai.errors import CallbackError, NoRunningLoop
 
 

@@ -124,6 +124,11 @@ def _add_server_flags(parser: Parser) -> None:
         help="let programs read and set what pn.state.publish publishes, as JSON at /rest",
     )
     parser.add_argument("--rest-endpoint", metavar="PATH", help="answer them there instead")
+    parser.add_argument(
+        "--rest-token",
+        metavar="TOKEN",
+        help="answer only those that send it as a bearer; also the variable LANAI_REST_TOKEN",
+    )
     _add_watching_flags(parser)
     parser.add_argument("--ssl-certfile", metavar="FILE", help="certificate, to serve https")
     parser.add_argument(

@@ -18,6 +18,7 @@ _TEXTS = MappingProxyType(
         ),
         "cookie_secret": ("TEXT", "what seals the cookies of logins; `lanai secret` makes one"),
         "cookie_path": ("PATH", "path below which browsers send the cookies (/ unless given)"),
+        "logouts_dir": ("FOLDER", "where the server remembers who has logged out, over restarts too"),
         "login_endpoint": ("PATH", "where visitors log in (/login unless given)"),
         "logout_endpoint": ("PATH", "where visitors log out (/logout unless given)"),
         "basic_login_template": ("FILE", "HTML file that shows the form of user and password"),

@@ -40,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
     sys.argv = [str(next(iter(files.values()))), *(options.args or ())]
     if options.metrics_token is None:
         options.metrics_token = os.environ.get("LANAI_METRICS_TOKEN")
+    if options.rest_token is None:
+        options.rest_token = os.environ.get("LANAI_REST_TOKEN") or None
     if options.admin_token is None:
         options.admin_token = os.environ.get("LANAI_ADMIN_TOKEN") or None
     server = server_of(

@@ -77,6 +77,9 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
     """Parameters that a visitor may change."""
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """Events that the browser may report, each with the parameters that it sets; `event` handles them."""
+    _weighty: ClassVar[frozenset[str]] = frozenset()
+    """Those of them that bring or fetch content of any size: `arrived` hears of them, and `event` is not called on the
+    event loop for them."""
 
     _quick: ClassVar[frozenset[str]] = frozenset()
     """Edits and events that take no time and call no user code but what watches the parameters: they may be carried out
@@ -254,6 +257,12 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
     def edit(self, values: dict[str, Any]) -> None:
         """Set parameters to what a visitor entered (already decoded). Watchers run inside."""
         self.param.update(**values)
+
+    def arrived(self, name: str, data: dict[str, Any]) -> None:
+        """A weighty event has come, and may have to wait for its turn: count what it holds, and drop what is too much.
+
+        On the event loop, in the session's context. Quick, raises nothing and calls no user code.
+        """
 
     def event(self, name: str, data: dict[str, Any]) -> None:
         """React to an event that the browser reports, one of `_events`. Watchers run inside."""

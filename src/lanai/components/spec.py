@@ -15,7 +15,18 @@ from lanai.errors import ComponentError
 OWN = "lanai.components."
 BASES = "lanai.components.base"
 METHODS = frozenset(
-    {"below", "children_of", "decode", "definition", "edit", "encode", "event", "property", "weight_of"}
+    {
+        "arrived",
+        "below",
+        "children_of",
+        "decode",
+        "definition",
+        "edit",
+        "encode",
+        "event",
+        "property",
+        "weight_of",
+    }
 )
 """What a component is asked by: an app's parameter of such a name would hide it."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Protocol
 
+from lanai.core.budget import Budget
 from lanai.core.clock import Clock
 
 if TYPE_CHECKING:
@@ -91,6 +92,10 @@ class CurrentSession(Protocol):
     @property
     def turns(self) -> Turns:
         """Runs user code."""
+
+    @property
+    def uploading(self) -> Budget:
+        """The bytes that uploads of this session may hold until they are complete, all together."""
 
     @property
     def observation(self) -> Observation | None:

@@ -23,6 +23,9 @@ LEVELS = MappingProxyType(
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s%(visit)s: %(message)s"
 
+FILES = "/_lanai/files/"
+"""Below it are files of sessions, whose addresses nobody can guess."""
+
 CHATTY = ("asyncio", "uvicorn", "watchfiles", "markdown_it")
 """Libraries whose own progress nobody wants to read while an app is served."""
 
@@ -64,16 +67,28 @@ def access_is_logged() -> bool:
 
 
 def hide_queries() -> None:
-    """Let the lines about requests end before the query: it may hold the code of a login, or whatever an app reads."""
-    logging.getLogger("uvicorn.access").addFilter(_without_query)
+    """Let the lines about requests and WebSockets end before what may be secret.
+
+    A query may hold the code of a login, or whatever an app reads; the address of a session's file opens it.
+    """
+    for name in ("uvicorn.access", "uvicorn.error"):
+        logging.getLogger(name).addFilter(_without_query)
 
 
 def _without_query(record: logging.LogRecord) -> bool:
-    """A filter for uvicorn's lines about requests, whose third argument is path and query."""
-    if isinstance(record.args, tuple) and len(record.args) == 5:
-        client, method, path, version, status = record.args
-        record.args = (client, method, str(path).partition("?")[0], version, status)
+    """A filter for uvicorn's lines, among whose arguments are paths with their queries."""
+    if isinstance(record.args, tuple):
+        record.args = tuple(_shown(each) if isinstance(each, str) else each for each in record.args)
     return True
+
+
+def _shown(text: str) -> str:
+    """What of a path is logged; another text as it is."""
+    if not text.startswith("/"):
+        return text
+    path = text.partition("?")[0]
+    before, files, _ = path.partition(FILES)
+    return f"{before}{files}..." if files else path
 
 
 def _file(path: str | Path) -> logging.Handler:

@@ -61,7 +61,7 @@ def serve(
     title: of the pages, or a dict by endpoint. location: accepted for compatibility.
     admin: whether there is an admin page, whose address is printed as well.
     kwargs: settings that `lanai serve` has as well, such as prefix='/apps', index, static_dirs, dev, autoreload, warm,
-    liveness, metrics, metrics_token, traces, admin_endpoint, admin_token, admin_users, global_loading_spinner, num_threads, unused_session_lifetime (ms), check_unused_sessions (ms),
+    liveness, metrics, metrics_token, rest_provider, rest_endpoint, rest_token, traces, admin_endpoint, admin_token, admin_users, global_loading_spinner, num_threads, unused_session_lifetime (ms), check_unused_sessions (ms),
     keep_alive (ms), session_token_expiration (s), websocket_max_message_size (bytes), secret_key;
     docs/guide/serving.md describes them.
 

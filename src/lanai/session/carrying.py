@@ -76,8 +76,8 @@ def _give_back(session: Session, waiting: dict[Place, Mapping[str, Any]]) -> Non
 def _enter(session: Session, component: Component, values: Mapping[str, Any]) -> None:
     try:
         component.edit({n: component.decode(n, v) for n, v in values.items() if n in component._spec.edits})
-    except BadValue as error:
-        log.info("what the visitor had entered no longer fits: %s", error)
+    except BadValue:  # which may quote what was entered
+        log.info("what the visitor had entered into a %s no longer fits", type(component).__name__)
     except Exception as error:  # a watcher's, as in any edit
         session.report(error, "giving back what the visitor had entered")
 

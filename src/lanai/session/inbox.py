@@ -32,6 +32,9 @@ class Receiver(Protocol):
     def page_visible(self, visible: bool) -> None:
         """The tab was shown or hidden."""
 
+    def content_arrived(self, component: Component, name: str, data: dict[str, Any]) -> None:
+        """A weighty event of that component has come."""
+
 
 class Inbox:
     """Takes one session's messages in. Called on the event loop.
@@ -174,9 +177,11 @@ class Inbox:
         if sets is None:
             raise UnknownEvent(f"A {type(component).__name__} has no event {message.name!r}.")
         work = partial(self._event, message, component)
-        self._in_order(
-            work, "event", component, (message.name,), sets, f"{message.name} of a {type(component).__name__}"
-        )
+        receiver = self._receiver() if message.name in component._weighty else None
+        if receiver is not None:
+            receiver.content_arrived(component, message.name, message.data)
+        doing = f"{message.name} of a {type(component).__name__}"
+        self._in_order(work, "event", component, (message.name,), sets, doing)
 
     def _event(self, message: messages.Event, component: Component) -> None:
         self._outbox.applied_up_to(message.seq)

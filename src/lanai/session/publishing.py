@@ -8,7 +8,6 @@ from typing import Any
 
 import param
 
-from lanai.components.page.query import read
 from lanai.core.protocols import CurrentSession
 from lanai.errors import BadArgument, BadValue
 
@@ -40,17 +39,6 @@ class Publication:
             raise BadValue(
                 f"The value of {name!r} cannot be written as JSON: {type(error).__name__}: {error}."
             ) from error
-
-    def from_texts(self, texts: Mapping[str, str]) -> dict[str, Any]:
-        """The values that a query means, by name. Raises `BadValue`."""
-        self._check(texts)
-        found: dict[str, Any] = {}
-        for name, text in texts.items():
-            try:
-                found[name] = read(text, self.target.param[name], getattr(self.target, name))
-            except ValueError as error:
-                raise BadValue(f"The text for {name!r} cannot be read: {error}") from error
-        return found
 
     def from_plain(self, plain: Mapping[str, Any]) -> dict[str, Any]:
         """The values that JSON means, by name. Raises `BadValue`."""

@@ -16,6 +16,7 @@ from lanai.callbacks.turns import SessionTurns
 from lanai.callbacks.watching import install as install_watching
 from lanai.callbacks.workers import Workers
 from lanai.components.base import Component
+from lanai.core.budget import Budget
 from lanai.core.callables import refuse_generator
 from lanai.core.clock import Clock
 from lanai.core.context import entered, own_context
@@ -56,6 +57,9 @@ NO_LOOP_HINT = (
     "with pn.state.execute(coroutine_function)"
 )
 
+UNFINISHED = 512 * 10**6
+"""Bytes that all uploads of a session may hold until they are complete."""
+
 App = Callable[[], object]
 """Builds the page inside the session: adds roots. A function or a coroutine function."""
 
@@ -79,6 +83,7 @@ class Session:
     _context: SessionContext | None = None
     _lock: SessionLock | None = None
     _services: Services | None = None
+    _uploading: Budget | None = None
     _ending: Ending | None = None
     _end: asyncio.Task[None] | None = None
 
@@ -150,6 +155,11 @@ class Session:
         """Keep `made` under that name, unless another thread was first: few sessions ever ask for these."""
         kept: T = self.__dict__.setdefault(name, made)
         return kept
+
+    @property
+    def uploading(self) -> Budget:
+        """The bytes that uploads of this session may hold until they are complete, all together."""
+        return self._uploading or self._only("_uploading", Budget(UNFINISHED))
 
     @property
     def outbox(self) -> Outbox:
@@ -399,6 +409,11 @@ class Session:
     def page_visible(self, visible: bool) -> None:
         """The tab was shown or hidden."""
         self.visible = visible
+
+    def content_arrived(self, component: Component, name: str, data: dict[str, Any]) -> None:
+        """An event has come that brings content of any size, and may have to wait."""
+        with entered(self):
+            component.arrived(name, data)
 
     # -- the end ------------------------------------------------------------------------------------
 

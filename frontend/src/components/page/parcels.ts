@@ -24,6 +24,7 @@ export class Parcels extends Service<ParcelsProps> {
 
   refresh(): void {
     this.#takePiece();
+    this.#lookWhetherGone();
     this.#next();
   }
 
@@ -63,6 +64,13 @@ export class Parcels extends Service<ParcelsProps> {
     now.parts.push(new Blob([bytes]));
     now.received += bytes.length;
     this.#go();
+  }
+
+  /** What is not fetched in time makes room for others. */
+  #lookWhetherGone(): void {
+    const now = this.#fetching;
+    if (!now || this.props.offers.some(({ key }) => key === now.key)) return;
+    this.#settle(now, { error: "The file is no longer there. Try again." });
   }
 
   #event(name: string, data: Props): void {

@@ -78,7 +78,8 @@ class Sync:
     def _fail(self, failed: dict[str, Any]) -> None:
         if self.on_error is None:
             kind = type(self.target).__name__
-            log.warning("The URL's query has values that a %s does not take: %r", kind, failed)
+            names = ", ".join(failed)  # not the values: what a visitor's address says may be secret
+            log.warning("The URL's query has values for %s that a %s does not take", names, kind)
         elif self._session is not None and inspect.iscoroutinefunction(self.on_error):
             self._session.turns.spawn(partial(self.on_error, failed))
         else:
@@ -106,8 +107,9 @@ class Sync:
             return None
         try:
             return text_of(self.target, name)
-        except BadArgument as error:
-            log.warning("The URL cannot follow %s.%s: %s", type(self.target).__name__, name, error)
+        except BadArgument:
+            owner, kind = type(self.target).__name__, type(value).__name__
+            log.warning("The URL cannot follow %s.%s: this %s cannot be written there", owner, name, kind)
             return None
 
     def _react(self, *events: Any) -> None:

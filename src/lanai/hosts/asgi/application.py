@@ -77,6 +77,11 @@ class Application:
         self._sockets = sockets if access is None else access.guard(sockets)
         self._socket_path = host.url(f"{OWN}/ws")
 
+    @property
+    def routes(self) -> list[BaseRoute]:
+        """What is answered where, over HTTP."""
+        return self._pages.routes
+
     @asynccontextmanager
     async def lifespan(self, application: object = None) -> AsyncIterator[None]:
         """What lives as long as the server: sessions, timers, hooks.

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
 
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from lanai.components.files import HeldFile, HoldsFile
 from lanai.errors import SessionGone
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.visit import identity_of
+
+PIECE = 256 * 1024
+"""Bytes that a line is given at once."""
 
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
@@ -59,11 +63,23 @@ def _of_bytes(content: bytes, mime: str, headers: dict[str, str], scope: Scope) 
     asked = dict(scope["headers"]).get(b"range", b"").decode("latin-1")
     found = _RANGE.fullmatch(asked)
     if found is None or not any(found.groups()):
-        return Response(content, headers=headers, media_type=mime)
+        return _in_pieces(content, 0, len(content), 200, headers, mime)
     size, (first, last) = len(content), found.groups()
     start = int(first) if first else max(0, size - int(last))
     end = min(int(last) if first and last else size - 1, size - 1)
     if start > end:
         return Response(status_code=416, headers={**headers, "content-range": f"bytes */{size}"})
     headers["content-range"] = f"bytes {start}-{end}/{size}"
-    return Response(content[start : end + 1], 206, headers, mime)
+    return _in_pieces(content, start, end + 1, 206, headers, mime)
+
+
+def _in_pieces(
+    content: bytes, start: int, end: int, status: int, headers: dict[str, str], mime: str
+) -> Response:
+    """The bytes from `start` to `end`. The line is given them piece by piece: a slow one holds no copy of all of them."""
+
+    async def pieces() -> AsyncIterator[bytes]:
+        for place in range(start, end, PIECE):
+            yield content[place : min(place + PIECE, end)]
+
+    return StreamingResponse(pieces(), status, {**headers, "content-length": str(end - start)}, mime)

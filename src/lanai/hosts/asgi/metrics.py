@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -13,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from lanai.callbacks.workers import LIMITS
 from lanai.core.lazy import load
+from lanai.hosts.asgi.bearer import bears
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.observing.tally import Tally
 
@@ -42,7 +42,7 @@ class Metrics:
         await response(scope, receive, send)
 
     def _answer(self, request: Request) -> Response:
-        if not self._allowed(request.headers.get("authorization", "")):
+        if self._token and not bears(request.headers, self._token):
             self._refusals["bad-metrics-token"] += 1
             return PlainTextResponse(
                 "Expected the header 'Authorization: Bearer TOKEN' with the server's --metrics-token.\n",
@@ -52,11 +52,6 @@ class Metrics:
         encode, media_type = self._exposition.choose_encoder(request.headers.get("accept", ""))
         headers = {"content-type": media_type, "cache-control": "no-store"}
         return Response(encode(self._registry), headers=headers)
-
-    def _allowed(self, authorization: str) -> bool:
-        if not self._token:
-            return True
-        return hmac.compare_digest(authorization.encode(), f"Bearer {self._token}".encode())
 
 
 class ServerCollector:

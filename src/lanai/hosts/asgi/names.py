@@ -37,9 +37,13 @@ class HostNames:
 
     def allow(self, name: str) -> bool:
         """Whether the server answers to `name`, as `name_of` gives it."""
-        if self._any or name in self._own or is_loopback(name) or address_of(name) is not None:
+        return self._any or self.knows(name)
+
+    def knows(self, name: str) -> bool:
+        """Whether `name` is surely the server's own, and no foreign one that leads here."""
+        if name in self._own or is_loopback(name) or address_of(name) is not None:
             return True
-        return any(fnmatchcase(name, pattern) for pattern in self._patterns)
+        return any(fnmatchcase(name, pattern) for pattern in self._patterns if pattern != ANY)
 
 
 def name_of(host: str) -> str | None:

@@ -63,6 +63,8 @@ class ServerOptions:
     """Whether programs may read and set what `pn.state.publish` publishes."""
     rest_endpoint: str = "/rest"
     """The path below `prefix` at which they find it."""
+    rest_token: str | None = field(default=None, repr=False)
+    """What they have to send with each request; None: nothing."""
     traces: bool | None = None
     """Whether traces are made with OpenTelemetry; None: where the program has set a tracer provider."""
     admin: str | None = None
@@ -353,6 +355,7 @@ _SETTINGS: MappingProxyType[str, tuple[str, Callable[[str, Any], Any]]] = Mappin
         "prefix": ("prefix", _prefix),
         "rest_endpoint": ("rest_endpoint", _path),
         "rest_provider": ("rest_provider", _provider),
+        "rest_token": ("rest_token", _long_text),
         "secret_key": ("secret_key", _key),
         "session_token_expiration": ("token_expiration", _seconds),
         "ssl_certfile": ("ssl_certfile", _file),

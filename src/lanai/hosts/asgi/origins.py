@@ -47,12 +47,20 @@ class Origins:
         """
         if origin is None or self.open_to_all:
             return True
+        return self.is_own(origin, host) or self.lists(origin)
+
+    def is_own(self, origin: str, host: str) -> bool:
+        """Whether `origin` is that of the server which the request calls `host`."""
+        place = _place(origin)
+        return place is not None and place == _place(f"{urlsplit(origin).scheme}://{host}")
+
+    def lists(self, origin: str) -> bool:
+        """Whether `origin` is listed by its name. '*' names nobody."""
         place = _place(origin)
         if place is None:
             return False
         scheme = urlsplit(origin).scheme.lower()
-        own = _place(f"{scheme}://{host}")
-        return place == own or any(_matches(place, listed, scheme) for listed in self._listed)
+        return any(_matches(place, listed, scheme) for listed in self._listed if listed.host != ANY)
 
 
 def _place(origin: str) -> Place | None:

@@ -8,9 +8,10 @@ from string import printable
 from urllib.parse import quote
 
 from starlette.datastructures import Headers
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from lanai.hosts.asgi.csrf import READS, Sender, sender_of
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.html import notice
 from lanai.hosts.asgi.limits import visitor_of
@@ -24,13 +25,18 @@ RETRY = 5
 
 THREADS_NEEDED = frozenset({"callback", "hook", "page"})
 """What a visitor needs threads for: without them his page, or what he does there, would hang."""
+FOREIGN = "foreign-origin"
+"""The code under which the host counts foreign pages."""
 
 LONGEST_PATH = 4000
 """Characters of a path. Python reads no number of more digits, and a path may hold one, '/page/{n:int}'."""
 
 
 class Gate:
-    """An ASGI layer: lets requests in that name this server and a place there, as many as there is room for."""
+    """An ASGI layer: lets requests in that name this server and a place there, as many as there is room for.
+
+    What could change something is let in from no foreign page, whatever route it is for.
+    """
 
     def __init__(self, app: ASGIApp, host: Host) -> None:
         self._app = app
@@ -40,7 +46,9 @@ class Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refusal = wrong_host(self._host, scope) or _wrong_path(self._host, scope)
+        refusal = (
+            wrong_host(self._host, scope) or _wrong_path(self._host, scope) or _foreign(self._host, scope)
+        )
         if refusal is not None:
             await refusal(scope, receive, send)
         elif not self._host.requests.enter():
@@ -56,6 +64,27 @@ def with_ascii_query(scope: Scope) -> Scope:
     """The scope with its query as a URL has it: what came as other bytes, escaped. Starlette expects UTF-8."""
     query = scope["query_string"]
     return scope if query.isascii() else {**scope, "query_string": quote(query, safe=printable).encode()}
+
+
+def _foreign(host: Host, scope: Scope) -> Response | None:
+    """The answer to a request by which a foreign page would change something; None to others."""
+    if scope["method"] in READS:
+        return None
+    headers = Headers(scope=scope)
+    if sender_of(headers, host.origins) is not Sender.FOREIGN:
+        return None
+    host.refusals[FOREIGN] += 1
+    log.warning(
+        "Refused a request that would change something: a page of %r sent it. If that page is yours, allow it with "
+        "--allow-websocket-origin or pn.serve(websocket_origin=...).",
+        headers.get("origin"),
+    )
+    return PlainTextResponse(
+        "A page of another origin may not change anything here. A page of your own that this server does not know is "
+        "allowed with --allow-websocket-origin.\n",
+        403,
+        {"cache-control": "no-store"},
+    )
 
 
 def _wrong_path(host: Host, scope: Scope) -> Response | None:

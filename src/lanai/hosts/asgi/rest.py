@@ -17,7 +17,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from lanai.errors import BadMessage, BadValue, ProtocolError, SessionGone, TooLarge
+from lanai.hosts.asgi.bearer import bears
+from lanai.hosts.asgi.csrf import READS, Sender, sender_of
 from lanai.hosts.asgi.host import Host
+from lanai.hosts.asgi.names import name_of
 from lanai.session.publishing import Publication
 
 log = logging.getLogger("lanai")
@@ -27,39 +30,71 @@ LARGEST = 1024 * 1024
 
 HEADERS = MappingProxyType({"cache-control": "no-store"})
 
-FOREIGN = "foreign-origin"
-OWN_SITES = (None, "none", "same-origin")
-"""What browsers say of requests that no foreign page made, and programs do not say at all."""
+SETS = ("POST", "PATCH")
+JSON = "application/json"
+"""What sets values has to say that it is this: a foreign page's form cannot, and its script has to ask first."""
+
+STRANGE_NAME = "foreign-host"
+BAD_TOKEN = "bad-rest-token"
 
 
 class Rest:
     """Answers for `<name>` with the values of what is published under it.
 
-    A GET reads; with a query it sets first, as Panel's does, and so does a POST or PATCH of a JSON object. Values are set in
-    every session that has published the name, in its turn; what is read is the latest's. A page of a foreign
-    origin may set nothing.
+    A GET reads. A POST or PATCH of a JSON object sets, in every session that has published the name, in its turn; what is
+    read is the latest's. That no foreign page sets anything is seen to before (`refusal.Gate`) and here: a page has to
+    have been asked for under a name that is surely the server's own.
+
+    Where the options name a token, only who sends it is answered, as `Authorization: Bearer`.
     """
 
     def __init__(self, host: Host) -> None:
         self._host = host
+        self._token = host.options.rest_token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await self._answer(Request(scope, receive))
+        request = Request(scope, receive)
+        response = self._turned_away(request) or await self._answer(request)
         await response(scope, receive, send)
+
+    # -- who may ----------------------------------------------------------------------------------
+
+    def _turned_away(self, request: Request) -> Response | None:
+        """The answer to who may not ask for this, or not in this way; None to others."""
+        if self._token and not bears(request.headers, self._token):
+            self._host.refusals[BAD_TOKEN] += 1
+            return _failed(
+                HTTPStatus.UNAUTHORIZED,
+                "Expected the header 'Authorization: Bearer TOKEN' with the server's --rest-token.",
+                {"www-authenticate": "Bearer"},
+            )
+        if request.method in READS:
+            return _query(request)
+        return (None if self._token else self._strange(request)) or _unreadable(request)
+
+    def _strange(self, request: Request) -> Response | None:
+        """The answer to a page that came under a name which anybody may have given this server: DNS rebinding."""
+        name = name_of(request.headers.get("host", ""))
+        by_page = sender_of(request.headers, self._host.origins) is not Sender.PROGRAM
+        if not by_page or (name is not None and self._host.names.knows(name)):
+            return None
+        self._host.refusals[STRANGE_NAME] += 1
+        return _failed(
+            HTTPStatus.FORBIDDEN,
+            f"Pages may set nothing under the name {name!r}, which may not be this server's own. If it is, allow it with "
+            "--allow-websocket-origin.",
+        )
+
+    # -- what is answered -------------------------------------------------------------------------
 
     async def _answer(self, request: Request) -> Response:
         name = request.path_params["name"]
         published = self._host.process.published.find(name)
         if not published:
             return _failed(HTTPStatus.NOT_FOUND, f"Nothing is published as {name!r}.")
-        sets = bool(request.method != "GET" or request.query_params)
-        if sets and not self._trusted(request):
-            self._host.refusals[FOREIGN] += 1
-            return _failed(HTTPStatus.FORBIDDEN, "A page of another origin may not set values here.")
         try:
-            if sets:
-                values = await self._wanted(request, published[-1])
-                await self._set(published, values)
+            if request.method in SETS:
+                await self._set(published, published[-1].from_plain(_object(await _body(request))))
             return JSONResponse(published[-1].values(), headers=HEADERS)
         except (ProtocolError, ClientDisconnect) as error:
             return self._refused(error)
@@ -73,17 +108,6 @@ class Rest:
         code = error.code if isinstance(error, ProtocolError) else BadMessage.code
         self._host.refusals[code] += 1
         return _failed(HTTPStatus.BAD_REQUEST, str(error))
-
-    def _trusted(self, request: Request) -> bool:
-        """Whether no foreign page is behind the request: neither its script nor an address it links to."""
-        origin, own = request.headers.get("origin"), request.headers.get("host", "")
-        return request.headers.get("sec-fetch-site") in OWN_SITES and self._host.origins.allow(origin, own)
-
-    async def _wanted(self, request: Request, publication: Publication) -> dict[str, Any]:
-        """The values to set, by parameter. Raises `BadValue` and `BadMessage`."""
-        if request.method == "GET":
-            return publication.from_texts(request.query_params)
-        return publication.from_plain(_object(await _body(request)))
 
     async def _set(self, published: list[Publication], values: Mapping[str, Any]) -> None:
         for publication in published:
@@ -116,5 +140,28 @@ def _object(body: bytes) -> dict[str, Any]:
     return found
 
 
-def _failed(status: HTTPStatus, error: str) -> Response:
-    return JSONResponse({"error": error}, status, HEADERS)
+def _query(request: Request) -> Response | None:
+    """The answer to a GET that would set something, if a GET could; None to others."""
+    if not request.query_params:
+        return None
+    return _failed(
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        "Expected no query: a GET reads, and a link could send it. Send what is to be set as a JSON object with POST or "
+        "PATCH.",
+        {"allow": ", ".join(SETS)},
+    )
+
+
+def _unreadable(request: Request) -> Response | None:
+    """The answer to a body that does not say it is JSON; None to others."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == JSON:
+        return None
+    return _failed(
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        f"Expected a JSON object with the header 'Content-Type: {JSON}', got {kind or 'none'!r}.",
+    )
+
+
+def _failed(status: HTTPStatus, error: str, headers: Mapping[str, str] = MappingProxyType({})) -> Response:
+    return JSONResponse({"error": error}, status, {**HEADERS, **headers})

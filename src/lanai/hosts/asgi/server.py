@@ -38,12 +38,13 @@ class Server:
     ) -> None:
         self.address = ADDRESS if address is None else address
         self.host = Host(apps, options, process, address=self.address)
-        application = self._application = Application(self.host)
+        self.application = Application(self.host)
+        """What answers: its routes, and its admin page."""
         if options.ssl_certfile is not None:
             check_certificate(options.ssl_certfile, options.ssl_keyfile)
         self._sockets = listen(self.address, port)
         self.port: int = self._sockets[0].getsockname()[1]
-        self._engine = Engine(config_of(application, self.host), self.host)
+        self._engine = Engine(config_of(self.application, self.host), self.host)
         self._ended = threading.Event()
 
     def __repr__(self) -> str:
@@ -59,7 +60,7 @@ class Server:
     @property
     def admin_url(self) -> str | None:
         """Where its admin page is, with a token where that is a random one. None where there is none."""
-        door = self._application.admin
+        door = self.application.admin
         return None if door is None else f"{self.url}{self.host.options.admin}{door.query}"
 
     def run(self) -> None:

@@ -55,6 +55,12 @@ class FileDropper(FileReceiver):
         most = (self.max_files or MOST_FILES) if self.multiple else 1
         return Limits(most, min(each, total), total, self.accepted_filetypes)
 
+    def present(self, names: Sequence[object], *, more: bool) -> int:
+        if not (more and self.multiple):
+            return 0
+        gone = {name for name in names if isinstance(name, str)}
+        return sum(size for name, size in self.sizes.items() if name not in gone)
+
     def take_files(self, files: Sequence[File], *, more: bool) -> None:
         adds = more and self.multiple
         names = {each.name for each in files}

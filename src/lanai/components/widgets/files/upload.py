@@ -16,6 +16,8 @@ LONGEST_NAME = 1024
 """Characters of a file's name, with its folders."""
 MOST_FILES = 10_000
 """Files at once, where a widget sets no limit."""
+LONGEST_KIND = 255
+"""Characters of a MIME type."""
 LARGEST = 512 * 10**6
 """Bytes at once, where a widget sets no limit: they are held in memory."""
 
@@ -83,11 +85,9 @@ class Upload:
         self.received += len(piece)
 
     def files(self) -> list[File]:
-        """The files, once they are complete."""
-        return [
-            File(each.name, each.kind, bytes(part))
-            for each, part in zip(self._files, self._parts, strict=True)
-        ]
+        """The files, once they are complete. They are the caller's then: the upload holds nothing any more."""
+        self._parts.reverse()  # each is let go of when it has become a file, so that only one is there twice
+        return [File(each.name, each.kind, bytes(self._parts.pop())) for each in self._files]
 
     def _pass_full(self) -> None:
         """Go on to the first file that is not complete."""
@@ -107,6 +107,8 @@ def _announced(entry: Any) -> _Announced:
         raise BadValue("Expected name, type and size of each file.")
     if not name or len(name) > LONGEST_NAME or any(not char.isprintable() for char in name):
         raise BadValue(f"Expected a printable file name of at most {LONGEST_NAME} characters.")
+    if len(told) > LONGEST_KIND:
+        raise BadValue(f"Expected a file type of at most {LONGEST_KIND} characters.")
     return _Announced(name, kind_of(name, told), size)
 
 

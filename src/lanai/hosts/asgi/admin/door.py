@@ -17,7 +17,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lanai.hosts.asgi.auth.attempts import Attempts
 from lanai.hosts.asgi.auth.jar import cookies_of
-from lanai.hosts.asgi.auth.places import from_own_page
+from lanai.hosts.asgi.auth.places import from_foreign_page
+from lanai.hosts.asgi.bearer import bears
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.html import notice
 from lanai.hosts.asgi.visit import identity_of, root_of
@@ -76,9 +77,8 @@ class Door:
         identity = identity_of(scope)
         if identity is not None and identity.login and identity.user in self._users:
             return True
-        bearer = Headers(scope=scope).get("authorization", "")
         return bool(self._token) and (
-            _same(cookies_of(scope).get(COOKIE, ""), self._pass()) or _same(bearer, f"Bearer {self._token}")
+            _same(cookies_of(scope).get(COOKIE, ""), self._pass()) or bears(Headers(scope=scope), self._token)
         )
 
     def _pass(self) -> str:
@@ -137,7 +137,7 @@ async def _given(request: Request) -> str | None:
         body += chunk
         if len(body) > LARGEST_FORM:
             return ""
-    if not from_own_page(request.headers):
+    if from_foreign_page(request.headers):
         return ""
     fields = parse_qs(body.decode(errors="replace"), max_num_fields=LARGEST_FORM)
     return fields.get("token", [""])[0].strip()

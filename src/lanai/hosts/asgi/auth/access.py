@@ -15,6 +15,7 @@ from lanai.errors import UsageError
 from lanai.hosts.asgi.auth.attempts import Attempts
 from lanai.hosts.asgi.auth.basic import BasicLogin
 from lanai.hosts.asgi.auth.client import Client
+from lanai.hosts.asgi.auth.ended import default_folder
 from lanai.hosts.asgi.auth.guard import Guard, Refresh
 from lanai.hosts.asgi.auth.jar import Jar
 from lanai.hosts.asgi.auth.logins import Logins
@@ -52,21 +53,28 @@ class Access:
         self._key = options.key()
         self._login, self._home = host.url(options.login), host.url("/")
         self._pages = Pages(
-            Templates(options.templates), host.options.title or "this server", self._login, self._home
+            Templates(options.templates),
+            host.options.title or "this server",
+            login=self._login,
+            logout=host.url(options.logout),
+            home=self._home,
         )
         self._refresh: Refresh | None = None
         secure = options.oauth is not None and options.oauth.redirect_uri.startswith("https:")
         self._jar = Jar(options.cookie_path, secure)
         seal = self._seal("lanai.login")
-        self._logins = Logins(_HostClock(host), seal, self._jar, options.lifetime)
+        folder = options.logouts
+        if folder is None and options.cookie_secret is not None:
+            folder = default_folder(self._key)
+        self._logins = Logins(_HostClock(host), seal, self._jar, options.lifetime, folder)
         self._endpoint = self._make_endpoint()
 
     def routes(self) -> list[BaseRoute]:
         """Login and logout."""
-        logout = Logout(self._host, self._logins, self._pages)
+        logout = Logout(self._host, self._logins, self._pages, self._host.url(self._options.logout))
         return [
             Route(self._login, self._endpoint, methods=["GET", "POST"]),
-            Route(self._host.url(self._options.logout), logout, methods=["GET"]),
+            Route(self._host.url(self._options.logout), logout, methods=["GET", "POST"]),
         ]
 
     def guard(self, app: ASGIApp) -> Guard:
@@ -119,6 +127,9 @@ class Access:
         others = [options.liveness, options.metrics if options.metrics_token else None]
         folders = (host.static(""), host.bokeh(""))
         pages = {self._login, host.url(self._options.logout)} | {host.url(path) for path in others if path}
+        if options.rest_provider and options.rest_token:  # that is the programs' login
+            rest = host.url(options.rest_endpoint)
+            return lambda path: path in pages or path.startswith(folders) or path.rpartition("/")[0] == rest
         return lambda path: path in pages or path.startswith(folders)
 
     def _for_guests(self, path: str) -> bool:

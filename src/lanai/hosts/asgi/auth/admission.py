@@ -62,6 +62,12 @@ def _forbidden(host: Host, scope: Scope, template: str | Path | None) -> Respons
     options = host.options.auth or AuthOptions()
     files = {"auth_template": Path(template)} if template else dict(options.templates)
     chosen = {name: path for name, path in files.items() if name == "auth_template"}
-    home, title = host.url("/"), host.options.title or "this server"
-    pages = Pages(Templates(chosen), title, host.url(options.login), home)
-    return pages.forbidden(scope, host.url(options.logout) if host.options.auth else "")
+    logout = host.url(options.logout) if host.options.auth else ""
+    pages = Pages(
+        Templates(chosen),
+        host.options.title or "this server",
+        login=host.url(options.login),
+        logout=logout,
+        home=host.url("/"),
+    )
+    return pages.forbidden(scope, logout)

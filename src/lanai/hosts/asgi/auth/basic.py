@@ -17,7 +17,7 @@ from lanai.hosts.asgi.auth.attempts import Attempts
 from lanai.hosts.asgi.auth.logins import Logins
 from lanai.hosts.asgi.auth.pages import HEADERS, Pages, go_to
 from lanai.hosts.asgi.auth.passwords import Passwords
-from lanai.hosts.asgi.auth.places import from_own_page, local_path
+from lanai.hosts.asgi.auth.places import from_foreign_page, local_path
 from lanai.hosts.asgi.visit import root_of
 
 log = logging.getLogger("lanai")
@@ -53,7 +53,7 @@ class BasicLogin:
         return local_path(fields.get("next", ""), root_of(scope) + self._home)
 
     async def _submitted(self, request: Request) -> Response:
-        if not from_own_page(request.headers):
+        if from_foreign_page(request.headers):
             log.warning("Refused a login: the form came from another site's page")
             return PlainTextResponse(
                 "The form has to be sent from the login page of this server.", 403, HEADERS

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from starlette.responses import Response
 from starlette.types import Scope
 
 from lanai.core.clock import Clock
+from lanai.hosts.asgi.auth.ended import Ended
 from lanai.hosts.asgi.auth.jar import Jar
 from lanai.hosts.asgi.auth.seal import Seal
 from lanai.session.request import Identity
@@ -27,6 +31,8 @@ class Login:
     info: Mapping[str, Any] = field(repr=False)
     expires: float
     """When it ends: seconds since 1970."""
+    began: float = 0.0
+    """When it began: seconds since 1970."""
     tokens: Mapping[str, Any] = field(default_factory=dict, repr=False)
     """The provider's: `access_token`, `refresh_token`, `expires_at` (seconds since 1970)."""
 
@@ -43,15 +49,23 @@ _TOKENS = ("access_token", "refresh_token")
 class Logins:
     """Begins, finds and ends logins. Each lasts `lifetime` s.
 
-    The server remembers only those that ended before their time, so that a copy of their cookie is worth nothing.
+    The server remembers only those that ended before their time, in `folder`, so that a copy of their cookie is worth
+    nothing. See `Ended`.
     """
 
-    def __init__(self, clock: Clock, seal: Seal, jar: Jar, lifetime: float) -> None:
+    def __init__(
+        self, clock: Clock, seal: Seal, jar: Jar, lifetime: float, folder: Path | None = None
+    ) -> None:
         self._clock = clock
         self._seal = seal
         self._jar = jar
         self._lifetime = lifetime
-        self._ended: dict[str, float] = {}
+        self._folder = folder
+
+    @cached_property
+    def _ended(self) -> Ended:
+        """From the first request on: only then there is a clock."""
+        return Ended(self._folder, self.now)
 
     @property
     def now(self) -> float:
@@ -64,8 +78,10 @@ class Logins:
         data = self._seal.open(text) if text else None
         if data is None:
             return None
-        login = Login(data["id"], data["user"], data["info"], data["expires"], data["tokens"])
-        return None if login.expires <= self.now or login.id in self._ended else login
+        began = data.get("began", 0.0)
+        login = Login(data["id"], data["user"], data["info"], data["expires"], began, data["tokens"])
+        now = self.now
+        return login if login.expires > now and self._ended.holds(login.id, login.began, now) else None
 
     def begin(
         self,
@@ -76,7 +92,8 @@ class Logins:
         tokens: Mapping[str, Any] | None = None,
     ) -> Login:
         """Log a visitor in, with `response`. Raises `LoginError` where a cookie cannot hold what is known of him."""
-        login = Login(secrets.token_urlsafe(16), user, info, self.now + self._lifetime, tokens or {})
+        now = max(self.now, self._ended.since)
+        login = Login(secrets.token_urlsafe(16), user, info, now + self._lifetime, now, tokens or {})
         self.keep(response, scope, login)
         return login
 
@@ -87,15 +104,15 @@ class Logins:
             "user": login.user,
             "info": dict(login.info),
             "expires": login.expires,
+            "began": login.began,
             "tokens": dict(login.tokens),
         }
         self._jar.write(response, scope, COOKIE, self._seal.close(data), login.expires - self.now)
 
-    def end(self, response: Response, scope: Scope) -> Login | None:
+    async def end(self, response: Response, scope: Scope) -> Login | None:
         """Log the visitor out, with `response`. Returns the login that was his."""
         login = self.find(scope)
         if login is not None:
-            self._ended = {id: expires for id, expires in self._ended.items() if expires > self.now}
-            self._ended[login.id] = login.expires
+            await asyncio.to_thread(self._ended.add, login.id, login.expires, self.now)
         self._jar.clear(response, scope, COOKIE)
         return login

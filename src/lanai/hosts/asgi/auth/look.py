@@ -52,6 +52,17 @@ def login_page(*, title: str, action: str, next: str, user: str = "", error: str
     )
 
 
+def leaving_page(*, user: str, action: str, home: str) -> str:
+    """The question whether `user` wants to log out. `action` is where the answer is sent, `home` the other way on."""
+    return _card(
+        "Log out",
+        f"<p>You are logged in as {escape(user)}.</p>\n"
+        f'<form method="post" action="{escape(action)}">\n'
+        '<button class="action" type="submit" autofocus>Log out</button>\n</form>\n'
+        f'<p><a href="{escape(home)}">Stay</a></p>\n',
+    )
+
+
 def message_page(title: str, text: str, link: str = "", label: str = "") -> str:
     """What happened, in a sentence, and, with `link`, a way on. All of it is text."""
     way = f'<a class="action" href="{escape(link)}">{escape(label)}</a>\n' if link else ""

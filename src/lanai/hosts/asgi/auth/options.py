@@ -41,6 +41,7 @@ AUTH_SETTINGS = (
     "oauth_optional",
     "cookie_secret",
     "cookie_path",
+    "logouts_dir",
     "login_endpoint",
     "logout_endpoint",
 )
@@ -73,6 +74,8 @@ class AuthOptions:
     cookie_path: str = "/"
     login: str = "/login"
     logout: str = "/logout"
+    logouts: Path | None = None
+    """The folder in which it is remembered who has logged out. None: one of the user's, named after the secret."""
     lifetime: float = DAY
     optional: bool = False
     """Whether everybody may visit everything as a guest."""
@@ -108,6 +111,7 @@ def auth_options_of(given: Mapping[str, Any]) -> AuthOptions | None:
         cookie_path=_path("cookie_path", given.get("cookie_path", "/")),
         login=_path("login_endpoint", given.get("login_endpoint", "/login")),
         logout=_path("logout_endpoint", given.get("logout_endpoint", "/logout")),
+        logouts=Path(given["logouts_dir"]) if "logouts_dir" in given else None,
         lifetime=_days(given.get("oauth_expiry_days", given.get("oauth_expiry", 1))),
         optional=bool(given.get("oauth_optional", False)),
         guest_endpoints=frozenset(_endpoints(given.get("oauth_guest_endpoints", ()))),

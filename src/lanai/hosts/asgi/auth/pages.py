@@ -7,7 +7,7 @@ from types import MappingProxyType
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Scope
 
-from lanai.hosts.asgi.auth.look import login_page, message_page
+from lanai.hosts.asgi.auth.look import leaving_page, login_page, message_page
 from lanai.hosts.asgi.auth.templates import Templates
 from lanai.hosts.asgi.visit import root_of
 
@@ -34,10 +34,11 @@ OWN = MappingProxyType(
 class Pages:
     """The pages of one server's logins. `title` is what the visitor logs in to; paths are the server's own."""
 
-    def __init__(self, templates: Templates, title: str, login: str, home: str) -> None:
+    def __init__(self, templates: Templates, title: str, *, login: str, logout: str, home: str) -> None:
         self._templates = templates
         self._title = title
         self._login = login
+        self._logout = logout
         self._home = home
 
     def login(self, scope: Scope, next: str, user: str = "", error: str = "", status: int = 200) -> Response:
@@ -46,6 +47,13 @@ class Pages:
         own = login_page(title=self._title, action=login, next=next, user=user, error=error)
         values = {"login_endpoint": login, "next": next, "username": user, "errormessage": error}
         return self._answer("basic_login_template", {**values, "error": error}, own, status)
+
+    def leaving(self, scope: Scope, user: str) -> Response:
+        """Asks whether the visitor wants to be logged out: a link on a foreign page may have brought him here."""
+        root = root_of(scope)
+        return HTMLResponse(
+            leaving_page(user=user, action=root + self._logout, home=root + self._home), 200, OWN
+        )
 
     def logged_out(self, scope: Scope) -> Response:
         """Says that the visitor is logged out."""

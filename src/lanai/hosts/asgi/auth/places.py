@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
+from lanai.hosts.asgi.csrf import Sender, sender_of
 from lanai.hosts.asgi.origins import Origins
 from lanai.hosts.asgi.paths import route_path
 from lanai.hosts.asgi.visit import root_of
@@ -37,11 +38,11 @@ def asked_for(scope: Scope) -> str:
     return f"{path}?{query.decode('latin-1')}" if query else path
 
 
-def from_own_page(headers: Headers) -> bool:
-    """Whether a form was sent from a page of this server.
+def from_foreign_page(headers: Headers) -> bool:
+    """Whether a form was sent from a page of another origin. A program leaves out all that would tell."""
+    return sender_of(headers, HERE) is Sender.FOREIGN
 
-    Browsers send the origin with every form, and no page can forge it. Only programs leave it out.
-    """
-    if headers.get("sec-fetch-site") == "cross-site":
-        return False
-    return HERE.allow(headers.get("origin"), headers.get("host", ""))
+
+def from_own_page(headers: Headers) -> bool:
+    """Whether a page of this server has surely sent a form."""
+    return sender_of(headers, HERE) is Sender.OWN
