@@ -1,7 +1,7 @@
 /** The entry: takes over what the page began, or begins it, and connects. */
 
 import { openBokeh, openFormulas, placeholder, sources } from "../components/index.ts";
-import type { Beginning, BegunRoot } from "./beginning.ts";
+import type { Beginning } from "./beginning.ts";
 import { browserSurroundings, painted } from "./browser.ts";
 import type { Context } from "./context.ts";
 import { Handover } from "./handover.ts";
@@ -9,6 +9,7 @@ import { Links } from "./links.ts";
 import type { Entered } from "./messages.ts";
 import { Notices } from "./notices.ts";
 import { listed } from "./schema.ts";
+import { served } from "./served.ts";
 import { Session } from "./session.ts";
 import { Status } from "./status.ts";
 
@@ -58,10 +59,9 @@ export async function start(beginning: Beginning): Promise<void> {
 
 /** What the script inside the page began; where there is none, as it begins now. */
 async function begun(): Promise<Beginning | null> {
-  const state = document.getElementById("lanai-page");
-  const root = document.getElementById("lanai-root") as BegunRoot | null;
-  if (!state || !root) return null;
-  return root.lanai ?? (await import("./begin.ts")).begin(state, root);
+  const own = served();
+  if (!own) return null;
+  return own.root.lanai ?? (await import("./begin.ts")).begin(own.state, own.root);
 }
 
 void begun().then((beginning) => beginning && start(beginning));

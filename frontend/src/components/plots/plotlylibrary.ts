@@ -1,5 +1,7 @@
 /** plotly.js, typed as far as it is used. */
 
+import { writeFunctions } from "../../code/written.ts";
+
 export type Layout = Record<string, unknown>;
 
 export interface Graph extends HTMLElement {
@@ -29,6 +31,7 @@ export function loadPlotly(url: string): Promise<Plotly> {
 
 async function load(url: string): Promise<Plotly> {
   const known = globalThis as { Plotly?: Plotly };
+  writeFunctions(); // WebGL traces run code that plotly.js makes of text
   if (!known.Plotly) await addScript(url);
   if (!known.Plotly) throw new Error("plotly.js did not load.");
   return known.Plotly;
