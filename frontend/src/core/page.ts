@@ -1,6 +1,7 @@
 /** The entry: takes over what the page began, or begins it, and connects. */
 
 import { openBokeh, openFormulas, placeholder, sources } from "../components/index.ts";
+import { again } from "./again.ts";
 import type { Beginning } from "./beginning.ts";
 import { browserSurroundings, painted } from "./browser.ts";
 import type { Context } from "./context.ts";
@@ -23,7 +24,7 @@ export async function start(beginning: Beginning): Promise<void> {
     diagnostics,
     theme,
   });
-  const links = new Links(() => import("../links/index.ts"), {
+  const links = new Links(() => again(() => import("../links/index.ts")), {
     store,
     edit: (id, props) => session.edit(id, props, true),
     show: (id, props) => session.show(id, props),
@@ -31,11 +32,14 @@ export async function start(beginning: Beginning): Promise<void> {
     diagnostics,
   });
   const notices = new Notices(
-    { "app-error": () => import("../notices/overlay.ts"), "app-notice": () => import("../notices/toast.ts") },
+    {
+      "app-error": () => again(() => import("../notices/overlay.ts")),
+      "app-notice": () => again(() => import("../notices/toast.ts")),
+    },
     diagnostics,
   );
   const renewal = page.dev
-    ? import("../dev/renewal.ts").then(({ Renewal }) => new Renewal(page, diagnostics))
+    ? again(() => import("../dev/renewal.ts")).then(({ Renewal }) => new Renewal(page, diagnostics))
     : null;
   const reload = (values: Entered[]): void => void renewal?.then((now) => now.leave(values));
   const display = { mount, bokeh, links, status, notices, reload };
@@ -61,7 +65,7 @@ export async function start(beginning: Beginning): Promise<void> {
 async function begun(): Promise<Beginning | null> {
   const own = served();
   if (!own) return null;
-  return own.root.lanai ?? (await import("./begin.ts")).begin(own.state, own.root);
+  return own.root.lanai ?? (await again(() => import("./begin.ts"))).begin(own.state, own.root);
 }
 
 void begun().then((beginning) => beginning && start(beginning));

@@ -8,9 +8,11 @@ import { painted } from "../core/browser.ts";
 import type { PageState } from "../core/messages.ts";
 import { served } from "../core/served.ts";
 import { fetchCode, linkStyles } from "./code.ts";
+import { rescue } from "./rescue.ts";
 import { sources } from "./sources.ts";
 import { stills } from "./stills.ts";
 
+rescue();
 const own = served();
 if (own) {
   const { state, root } = own;

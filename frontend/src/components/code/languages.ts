@@ -1,5 +1,6 @@
 /** Programming languages by name and by the endings of files; each loads when it is first used. */
 
+import { again } from "../../core/again.ts";
 import { StreamLanguage, type StreamParser } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 
@@ -54,5 +55,5 @@ export async function languageOf(name: string, filename: string): Promise<Extens
   const ending = filename.split(".").at(-1)?.toLowerCase() ?? "";
   const wanted = name && name !== "text" ? name.toLowerCase() : ending;
   const known = ALIASES[wanted] ?? wanted;
-  return Object.hasOwn(LANGUAGES, known) ? await (LANGUAGES[known] as Load)() : [];
+  return Object.hasOwn(LANGUAGES, known) ? await again(LANGUAGES[known] as Load) : [];
 }

@@ -1,5 +1,6 @@
 /** Components of React: their code is translated from JSX or TSX here, and run with the React of this package. */
 
+import { again, NotLoaded } from "../../core/again.ts";
 import * as React from "react";
 import * as ReactDOM from "react-dom";
 import { createRoot } from "react-dom/client";
@@ -35,9 +36,8 @@ export async function run({ url, el, model, host }: Stage): Promise<End> {
 
 function translate(url: string): Promise<Module> {
   const loading = (async (): Promise<Module> => {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`the module could not be loaded (${answer.status})`);
-    const { code } = transform(await answer.text(), { transforms: ["jsx", "typescript"], production: true, filePath: url });
+    const text = await again(() => textOf(url));
+    const { code } = transform(text, { transforms: ["jsx", "typescript"], production: true, filePath: url });
     const linked = code.replace(IMPORT, (_, before: string, quote: string, name: string) => {
       return `${before}${quote}${shim(name)}${quote}`;
     });
@@ -48,6 +48,12 @@ function translate(url: string): Promise<Module> {
   translated.set(url, loading);
   loading.catch(() => translated.delete(url));
   return loading;
+}
+
+async function textOf(url: string): Promise<string> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new NotLoaded(`the module could not be loaded (${answer.status})`);
+  return answer.text();
 }
 
 const shims = new Map<string, string>();

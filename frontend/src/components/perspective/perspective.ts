@@ -1,5 +1,6 @@
 /** A data frame that a visitor can pivot, filter and plot. What is heavy comes with the first one that is shown. */
 
+import { again } from "../../core/again.ts";
 import type { Client, Table } from "@perspective-dev/client";
 import type { Delta } from "../../core/messages.ts";
 import { ComponentElement } from "../base.ts";
@@ -103,7 +104,7 @@ export class Perspective extends ComponentElement<PerspectiveProps> {
 
   async #open(): Promise<void> {
     this.setAttribute("aria-busy", "true");
-    const { startEngine } = await import("./engine.ts");
+    const { startEngine } = await again(() => import("./engine.ts"));
     this.#client = await startEngine();
     const viewer = document.createElement("perspective-viewer") as unknown as Viewer;
     this.replaceChildren(viewer);

@@ -1,5 +1,6 @@
 /** A chart of Vega or Vega-Lite. Its expressions are interpreted, so that no code is made of text. */
 
+import { again } from "../../core/again.ts";
 import type { Result } from "vega-embed";
 import type { CommonProps } from "../common.ts";
 import { plain } from "./plotlydata.ts";
@@ -30,7 +31,7 @@ export class Vega extends PlotElement<VegaProps> {
   protected override async draw(place: HTMLElement): Promise<void> {
     const { chart, theme, show_actions: actions } = this.props;
     if (!chart) return;
-    const { default: embed, expressionInterpreter, loader } = await import("./vegalibrary.ts");
+    const { default: embed, expressionInterpreter, loader } = await again(() => import("./vegalibrary.ts"));
     this.clear();
     const target = document.createElement("div");
     target.style.width = "100%";
