@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections import Counter
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -132,8 +134,27 @@ LANGUAGES += ("r", "julia", "sh", "toml", "ini", "dockerfile", "lua", "ruby", "p
 LANGUAGES += ("latex", "csharp", "swift", "haskell")
 
 
+class Plain(pn.custom.JSComponent):
+    _esm = "export function render({ el }) { el.textContent = 'own code' }"
+
+
+class Reacting(pn.custom.ReactComponent):
+    _esm = "export function render() { return <b>own JSX</b> }"
+
+
+def icons() -> list[Viewable]:
+    """An icon of each file of them."""
+    names = [re.search(r'[{,]"?([a-z][a-z0-9-]*)"?:\[\[', file.read_text()) for file in STATIC.glob("tabler_*.js")]
+    return [pn.widgets.ButtonIcon(icon=found[1]) for found in names if found]
+
+
 def everything() -> Viewable:
     """All components, and what else of the front end is loaded by name."""
+    pn.config.notifications = True
+    pn.state.notifications.info("noted", duration=0)
+    pn.state.location.sync(pn.widgets.TextInput())
+    pn.state.browser_info.param.watch(lambda _: None, "dark_mode")
+    pn.state.sync_busy(pn.indicators.LoadingSpinner())
     failing = pn.widgets.Button(name="Fail")
     failing.on_click(lambda _: 1 / 0)
     linked = pn.widgets.IntSlider(name="Linked")
@@ -142,6 +163,10 @@ def everything() -> Viewable:
         failing,
         linked,
         *shown_by_pages(one_of_each()),
+        Plain(),
+        Reacting(),
+        pn.chat.ChatMessage("said"),
+        *icons(),
         pn.pane.LaTeX("$x^2$"),
         pn.pane.Bokeh(BokehButton(label="Bokeh")),
         pn.pane.Plotly(go.Figure(go.Scatter(y=[1, 2]))),
@@ -151,18 +176,44 @@ def everything() -> Viewable:
     )
 
 
-APART = (".woff2",)
-"""Fonts: the browser shows the text with another one meanwhile, and does not ask us."""
+def a_template() -> None:
+    """What only a page with a template shows, an app in use, and a file that is asked for."""
+    pn.config.template = "fast"
+    pn.config.error_notification = "It did not work."
+    failing = pn.widgets.Button(name="Fail")
+    failing.on_click(lambda _: 1 / 0)
+    pn.Column(failing, pn.widgets.FileDownload(callback=lambda: io.StringIO("text"), filename="a.txt")).servable()
 
 
-@pytest.mark.timeout(180)
+BUILT = {file.name for file in STATIC.iterdir() if file.suffix in (".js", ".css", ".wasm")}
+INSIDE = {name for name in BUILT if name.startswith(("early-", "rescue-", "first-", "more-"))}
+"""What is in the page itself, or tried above."""
+OF_LIBRARIES = ("vanilla-picker",)
+"""What a library asks for by itself when something in it is pressed; it asks again with the next press."""
+
+
+def lose_everything(page: Page) -> Losses:
+    return Losses(page, lambda name: name in BUILT or name.startswith(("bokeh", "plotly")))
+
+
+@pytest.mark.timeout(240)
 def test_every_file_that_was_built_may_fail_to_come(losing: Page, serve: Serve) -> None:
-    built = {file.name for file in STATIC.iterdir() if file.suffix in (".js", ".css", ".wasm")}
-    inside = {name for name in built if name.startswith(("early-", "rescue-", "first-", "more-"))}
-    losses = Losses(losing, lambda name: name in built or name.startswith(("bokeh", "plotly")))
+    """Fonts apart: the browser shows the text in another one, and tells nobody."""
+    losses = lose_everything(losing)
     losing.goto(serve(everything, dev=True))
     losing.get_by_role("button", name="Fail").click(timeout=60_000)
     expect(losing.locator(MISSING)).to_have_count(0, timeout=90_000)
-    assert built - inside - losses.lost == set()
-    assert {name: times for name, times in losses.asked.items() if times < 3} == {}
     expect(losing.get_by_text("This component's own code failed")).to_have_count(0)
+    expect(losing.get_by_text("own JSX")).to_be_visible()
+    assert {name: times for name, times in losses.asked.items() if times < 3} == {}
+    losing.unroute_all()
+
+    more = lose_everything(losing)
+    losing.goto(serve(a_template))
+    losing.get_by_role("button", name="Fail").click(timeout=60_000)
+    with losing.expect_download(timeout=30_000):
+        losing.get_by_text("a.txt").click()
+    expect(losing.get_by_text("It did not work.")).to_be_visible(timeout=30_000)
+    expect(losing.locator(MISSING)).to_have_count(0, timeout=90_000)
+    left = BUILT - INSIDE - losses.lost - more.lost
+    assert [name for name in sorted(left) if not name.startswith(OF_LIBRARIES)] == []
