@@ -1,5 +1,6 @@
 /** Which element shows a component type, and where its code comes from. */
 
+import { own } from "./names.ts";
 import { again } from "./again.ts";
 import type { Component } from "./store.ts";
 import type { Context } from "./context.ts";
@@ -65,7 +66,7 @@ export class Registry {
 
   /** Draws what stands for the component until its code has come. Returns false where there is no such thing. */
   still(type: string, element: HTMLElement, props: Props, happened: Happened = () => undefined): boolean {
-    return this.stills[type]?.(element, props, happened) ?? false;
+    return own(this.stills, type)?.(element, props, happened) ?? false;
   }
 
   /** `IntSlider` → `lanai-int-slider`; one tag for all unknown types. */
@@ -75,7 +76,7 @@ export class Registry {
 
   /** Whether `create` gives a working element at once. */
   ready(type: string): boolean {
-    const source = this.#sources[type];
+    const source = own(this.#sources, type);
     const view = source ? "now" in source && source.now : this.#placeholder;
     if (view) this.#define(type, view);
     return customElements.get(this.tag(type)) !== undefined;
@@ -117,7 +118,7 @@ export class Registry {
   async #fetch(type: string, failed: () => void): Promise<void> {
     if (!this.#placeholder) await this.#complete;
     if (this.ready(type)) return;
-    const source = this.#sources[type] as { load: () => Promise<ViewClass> };
+    const source = own(this.#sources, type) as { load: () => Promise<ViewClass> };
     try {
       this.#define(type, await again(() => source.load(), failed));
     } catch (error) {

@@ -8,6 +8,7 @@ import * as jsxRuntime from "react/jsx-runtime";
 import { transform } from "sucrase";
 import type { End, Module, Stage } from "./flavours.ts";
 import { withProperties, type Host, type Model } from "./model.ts";
+import { own } from "../../core/names.ts";
 import { toWire } from "./values.ts";
 
 const KEY = "lanai.react";
@@ -62,7 +63,7 @@ const shims = new Map<string, string>();
 function shim(name: string): string {
   const found = shims.get(name);
   if (found) return found;
-  const known = PACKAGES[name];
+  const known = own(PACKAGES, name);
   if (!known) throw new Error(`the package "${name}" is not there; give its address in _importmap`);
   const store = globalThis as unknown as Record<symbol, Record<string, object>>;
   (store[Symbol.for(KEY)] ??= {})[name] = known;
@@ -90,7 +91,7 @@ function forReact(model: Model, host: Host): Model {
       },
       [name],
     );
-    const value = React.useSyncExternalStore(watch, () => host.props()[name]);
+    const value = React.useSyncExternalStore(watch, () => own(host.props(), name));
     const set = React.useCallback(
       (next: unknown) => {
         const found: unknown = typeof next === "function" ? next(model.get(name)) : next;

@@ -44,7 +44,7 @@ export class ECharts extends PlotElement<EChartsProps> {
     }
     const colours = pageColours(this, this.dark);
     const own = theme === "default" ? { backgroundColor: "transparent", textStyle: { fontFamily: colours.font } } : {};
-    const gone = this.#keys.some((name) => !(name in spec));
+    const gone = this.#keys.some((name) => !Object.hasOwn(spec, name));
     this.#keys = Object.keys(spec);
     const several = this.#keys.filter((name) => ["series", "xAxis", "yAxis"].includes(name));
     this.#chart.setOption(
