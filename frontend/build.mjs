@@ -1,7 +1,8 @@
 /**
  * Builds the browser's files into ../src/lanai/static: hashed, minified, pre-compressed, with a manifest:
  *
- *   {"core": "core-HASH.js", "begin": ["begin-HASH.js"], "css": ["lanai-HASH.css"], "components": {"Button": ["button-HASH.js", ...], ...},
+ *   {"core": "core-HASH.js", "begin": ["begin-HASH.js"], "css": ["lanai-HASH.css"], "rescue": "rescue-HASH.js",
+ *    "components": {"Button": ["button-HASH.js", ...], ...},
  *    "early": {"script": "early-HASH.js", "css": "early-HASH.css", "types": ["Button", ...],
  *              "first": "first-HASH.css", "more": "more-HASH.css"}}
  *
@@ -232,7 +233,13 @@ async function buildEarly(types) {
   if (/<\/script|<!--/i.test(script.code) || /<\/style/i.test(styles)) {
     throw new Error("expected nothing in src/early/ that would end its element");
   }
-  return { script: hashed("early", ".js", script.code), css: hashed("early", ".css", styles) };
+  return { script: hashed("early", ".js", script.code), css: hashed("early", ".css", styles), rescue: await buildRescue() };
+}
+
+/** The script that other pages carry inside themselves: it asks again for what of them does not come. */
+async function buildRescue() {
+  const [script] = await generate({ input: { rescue: join(here, "src/early/rescued.ts") } }, { format: "iife" });
+  return hashed("rescue", ".js", script.code);
 }
 
 /** Leaves of protocol/components.json what is said of these types. */
@@ -336,6 +343,7 @@ const manifest = {
   core: chunks.find(({ isEntry }) => isEntry).fileName,
   begin: files.begin,
   css: [styles[0].fileName],
+  rescue: inside.rescue.fileName,
   early: {
     script: inside.script.fileName,
     css: inside.css.fileName,

@@ -5,6 +5,7 @@ import { Links } from "../src/core/links.ts";
 import type { BrowserMessage, ComponentId, Frame, Props } from "../src/core/messages.ts";
 import { Session } from "../src/core/session.ts";
 import { Store } from "../src/core/store.ts";
+import type { Snippet } from "../src/code/written.ts";
 import type { Definition } from "../src/links/definition.ts";
 import { open } from "../src/links/index.ts";
 import { FakeBrowser } from "./fakes.ts";
@@ -46,7 +47,7 @@ async function page(...links: Partial<Definition>[]): Promise<void> {
   const links_ = new Links(
     async () => {
       loads += 1;
-      return { open };
+      return { open: (port) => open(port, (parameters, body) => new Function(...parameters, body) as Snippet) };
     },
     {
       store,

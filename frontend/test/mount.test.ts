@@ -169,7 +169,7 @@ describe("what cannot be shown", () => {
     await open([[1, "Row", {}]], { ...sources, Missing: missing });
     frame({ add: [[2, "Missing", {}]], set: [[1, { objects: [2] }]] });
     await expect.poll(text).toBe("Cannot show: Missing");
-    expect(said[0]).toContain("code-not-loaded");
+    expect(said[0]).toContain("code-failed");
   });
 
   test("because it fails leaves its neighbours alone", async () => {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import runpy
 from collections.abc import Iterator
 from pathlib import Path
@@ -130,8 +132,66 @@ def test_an_injected_script_does_not_run(page: Page, complaints: Complaints, ser
       foreign.src = "https://evil.invalid/x.js";
       document.body.append(foreign);
     }""")
-    page.wait_for_function("window.violations.length >= 3")
+    page.wait_for_function("() => window.violations.length >= 3")
     assert page.evaluate("window.pwned") is None
+
+
+def forged(place: str = "") -> str:
+    """A page of ours as an attacker would write it into the markup of a page of ours: it asks for code to be run."""
+    ends = {"target": {"id": 2}, "set": [["value", "value"]]}
+    state = {
+        "v": 1,
+        "ws": f"{place}/_lanai/ws",
+        "token": "none",
+        "theme": "auto",
+        "dev": False,
+        "keepAlive": 0,
+        "frame": {
+            "t": "frame",
+            "rev": 1,
+            "ack": 0,
+            "add": [
+                [1, "IntSlider", {"name": "First", "value": 3, "end": 5, "links": [{"id": 0, **ends}]}],
+                [2, "IntSlider", {"name": "Second", "end": 5, "links": [{"id": 1, "run": [["value", RUN]]}]}],
+            ],
+            "roots": [[1, "main"], [2, "main"]],
+        },
+    }
+    return (
+        f'<script type="application/json" id="lanai-page" nonce="guess">{json.dumps(state)}</script>'
+        '<div id="lanai-root"></div>'
+        f'<script type="module" src="/_lanai/static/{Assets().manifest.core}" nonce="guess"></script>'
+    )
+
+
+RUN = "top.pwned = 1"
+
+
+@pytest.mark.parametrize("setting", [None, "script-src 'unsafe-eval'"])
+def test_a_page_that_markup_forges_is_not_begun(
+    page: Page, complaints: Complaints, serve: Serve, setting: str | None
+) -> None:
+    complaints.expect("closed before the connection")
+
+    def app() -> Viewable:
+        inner = html.escape(forged(pn.state.location.href.rstrip("/")), quote=True)
+        return pn.Column(pn.pane.HTML(f'<iframe srcdoc="{inner}"></iframe>'), pn.pane.Str("there"))
+
+    page.goto(serve(app, content_security_policy=setting))
+    expect(page.get_by_text("there")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("#lanai-root")).to_be_attached()
+    assert frame.locator("#lanai-root > *").count() == 0
+    assert page.evaluate("() => window.pwned") is None
+
+
+def test_markup_in_the_page_is_not_taken_for_its_state(page: Page, serve: Serve) -> None:
+    found = forged().replace("lanai-root", "lanai-root-2")
+    page.goto(serve(lambda: pn.pane.HTML(f"{found}<div id='lanai-root'><p>there</p></div>")))
+    expect(page.get_by_text("there")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_text("Second")).to_have_count(0)
 
 
 TYPES = frozenset(Assets().manifest.components)

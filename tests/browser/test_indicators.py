@@ -129,6 +129,6 @@ def test_what_is_loading_is_veiled(chromium: Browser, serve: Serve, motion: Any)
     assert (found["busy"], found["veil"], found["ring"]) == ("true", '""', "lanai-turn")
     assert found["turn"] == ("3s" if motion == "reduce" else "0.9s")
     button.loading = False
-    page.wait_for_function("!document.querySelector('[aria-busy]')")
+    page.wait_for_function("() => !document.querySelector('[aria-busy]')")
     assert covered(page, "lanai-button")["veil"] == "none"
     context.close()

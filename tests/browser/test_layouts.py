@@ -130,7 +130,7 @@ def test_a_window_is_moved_sized_and_closed(page: Page, serve: Serve) -> None:
     page.goto(serve(pn.Column("# Page", window)))
     dialog = page.get_by_role("dialog", name="Tools")
     expect(dialog).to_be_visible()
-    page.wait_for_function("document.querySelector('.lanai-window').style.left !== ''")
+    page.wait_for_function("() => document.querySelector('.lanai-window').style.left !== ''")
     start = box(page, ".lanai-window")
     assert (start["x"], start["y"], start["width"], start["height"]) == (350, 300, 300, 200)
     page.mouse.move(start["x"] + 60, start["y"] + 15)
@@ -165,7 +165,7 @@ def test_a_window_is_moved_sized_and_closed(page: Page, serve: Serve) -> None:
 def test_a_window_within_its_layout(page: Page, serve: Serve) -> None:
     window = pn.FloatPanel("x", name="Kept in", width=200, height=100, position="right-top", offsetx=10)
     page.goto(serve(pn.Column("text", window, width=500, height=300, css_classes=["home"])))
-    page.wait_for_function("document.querySelector('.lanai-window').style.left !== ''")
+    page.wait_for_function("() => document.querySelector('.lanai-window').style.left !== ''")
     home, lies = box(page, ".home"), box(page, ".lanai-window")
     assert (lies["x"], lies["y"]) == (home["x"] + 290, home["y"])
     page.mouse.move(lies["x"] + 60, lies["y"] + 15)

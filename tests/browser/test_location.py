@@ -96,7 +96,7 @@ def test_a_bad_value_is_told_and_changes_nothing(page: Page, serve: Serve) -> No
 def test_the_hash_goes_both_ways(page: Page, serve: Serve) -> None:
     url = serve(app)
     page.goto(url)
-    page.wait_for_function("document.querySelector('lanai-location')?.component")
+    page.wait_for_function("() => document.querySelector('lanai-location')?.component")
     page.evaluate("location.hash = '#mine'")
     expect(page.get_by_text(re.compile("^at .*#mine$"))).to_be_visible()
     page.get_by_role("button", name="Part").click()

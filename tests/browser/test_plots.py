@@ -129,7 +129,7 @@ def test_a_plot_of_holoviews_with_a_widget_and_a_stream(page: Page, run: Run, tm
     expect(page.locator("lanai-bokeh .bk-Canvas")).to_have_count(2)
     page.get_by_role("combobox", name="kind").click()
     page.get_by_role("option", name="square").click()
-    page.wait_for_function("Bokeh.index.roots.some(view => /square/.test(view.model.title?.text))")
+    page.wait_for_function("() => Bokeh.index.roots.some(view => /square/.test(view.model.title?.text))")
     box = page.locator("lanai-bokeh .bk-Canvas").nth(1).bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 150, box["y"] + 150)

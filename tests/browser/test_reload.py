@@ -47,7 +47,7 @@ def test_a_save_shows_at_once_and_keeps_what_was_entered(page: Page, serve: Serv
     save(app, "Good day,")
     expect(page.get_by_text("Good day, Ada")).to_be_attached()
     expect(page.get_by_role("textbox", name="Who")).to_have_value("Ada")
-    page.wait_for_function("scrollY === 700")
+    page.wait_for_function("() => scrollY === 700")
     assert page.url == url
     expect(page.get_by_text("This session has ended")).to_be_hidden()
     assert page.evaluate("sessionStorage.getItem('lanai-renewal')") is None

@@ -81,7 +81,7 @@ def test_a_short_absence_is_nobodys_business(page: Page, serve: Serve) -> None:
     )
     page.goto(serve(greeter([])))
     expect(page.get_by_text("Hello !")).to_be_visible()
-    page.wait_for_function("document.querySelector('.lanai-status')")
+    page.wait_for_function("() => document.querySelector('.lanai-status')")
     network.cut()
     network.works = True
     page.get_by_role("textbox", name="Name").fill("Ada")

@@ -181,12 +181,6 @@ def test_what_a_visitor_does_in_a_figure_is_seen() -> None:
     assert pane.viewport == {"xaxis.range": [0, 1]}
 
 
-def test_only_traces_made_of_text_ask_for_the_policy_to_allow_it() -> None:
-    assert not pn.pane.Plotly(go.Figure(go.Scatter(y=[1]))).evaluates
-    assert pn.pane.Plotly(go.Figure(go.Scattergl(y=[1]))).evaluates
-    assert pn.pane.Plotly({"data": [{"type": "parcoords"}], "layout": {}}).evaluates
-
-
 # -- Vega -------------------------------------------------------------------------------------------------
 
 

@@ -1,3 +1,4 @@
+import { own } from "../core/names.ts";
 import { Markdown } from "./markdown.ts";
 
 const ICONS: Record<string, string> = { danger: "!", warning: "!", success: "✓", info: "i", primary: "i" };
@@ -8,7 +9,7 @@ export class Alert extends Markdown {
     const kind = (this.props as unknown as { alert_type: string }).alert_type;
     this.dataset["kind"] = kind;
     this.setAttribute("role", kind === "danger" || kind === "warning" ? "alert" : "note");
-    if (ICONS[kind]) this.dataset["sign"] = ICONS[kind];
+    if (own(ICONS, kind)) this.dataset["sign"] = own(ICONS, kind);
     else delete this.dataset["sign"];
     super.update(names);
   }

@@ -1,5 +1,6 @@
 /** How buttons look: Panel's button types in Web Awesome's variants and appearances. */
 
+import { own } from "../core/names.ts";
 import type WaButton from "@awesome.me/webawesome/dist/components/button/button.js";
 import type { WidgetProps } from "./widget.ts";
 
@@ -28,7 +29,7 @@ const VARIANTS: Record<ButtonProps["button_type"], ButtonLook["variant"]> = {
 };
 
 export function buttonLook({ button_type: type, button_style: style }: Readonly<ButtonLooks>): ButtonLook {
-  const variant = VARIANTS[type] ?? "neutral";
+  const variant = own(VARIANTS, type) ?? "neutral";
   const light = type === "light";
   if (style === "outline") return { variant, appearance: light ? "plain" : "outlined" };
   if (light) return { variant, appearance: "outlined" };

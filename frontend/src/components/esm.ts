@@ -1,3 +1,4 @@
+import { own } from "../core/names.ts";
 import type { ComponentId, Props } from "../core/messages.ts";
 import { ComponentElement } from "./base.ts";
 import type { CommonProps } from "./common.ts";
@@ -40,7 +41,7 @@ export class ESM extends ComponentElement<ESMProps> {
 
   async #begin(): Promise<void> {
     const { lanai_module: code, lanai_messages: messages } = this.props;
-    const run = code && FLAVOURS[code.flavour];
+    const run = code && own(FLAVOURS, code.flavour);
     if (!code || !run) return;
     const model = (this.#model = new Model(this.#host, code.flavour));
     this.#heard = messages.at(-1)?.[0] ?? 0;

@@ -1,3 +1,4 @@
+import { own } from "../core/names.ts";
 import { html, nothing } from "lit-html";
 import { FileReceiver, type ReceiverProps } from "./receiver.ts";
 import { sizeInWords } from "./uploader.ts";
@@ -76,7 +77,7 @@ export class FileDropper extends FileReceiver<FileDropperProps> {
 
   #preview(name: string): unknown {
     const address = this.#addresses.get(name);
-    const kind = this.props.mime_type[name] ?? "";
+    const kind = own(this.props.mime_type, name) ?? "";
     if (!address) return nothing;
     if (kind.startsWith("image/") && this.props.previews.includes("image")) return html`<img src=${address} alt="" />`;
     if (kind === "application/pdf" && this.props.previews.includes("pdf")) {

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { unsafeHTML } from "lit-html/directives/unsafe-html.js";
+import { again } from "../core/again.ts";
 import loaders, { type Shapes } from "tabler:icons";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -25,8 +26,9 @@ export async function hasGlyph(name: string): Promise<boolean> {
 
 async function shapesOf(name: string): Promise<Shapes | undefined> {
   const letter = name[0] ?? "";
-  if (!Object.hasOwn(loaders, letter)) return undefined;
-  const icons = (await loaders[letter]?.())?.default;
+  const load = Object.hasOwn(loaders, letter) ? loaders[letter] : undefined;
+  if (!load) return undefined;
+  const icons = (await again(load)).default;
   return icons && Object.hasOwn(icons, name) ? icons[name] : undefined;
 }
 

@@ -1,5 +1,6 @@
 /** The component types whose code is loaded on demand, by Python's name. Others come with the page: early/sources.ts. */
 
+import { again } from "../core/again.ts";
 import type { Formulas } from "../core/context.ts";
 import type { LoadBokeh } from "../core/handover.ts";
 import type { Source, ViewClass } from "../core/registry.ts";
@@ -7,9 +8,9 @@ import { Placeholder } from "./placeholder.ts";
 
 export const placeholder: ViewClass = Placeholder;
 
-export const openBokeh: LoadBokeh = () => import("./bokeh/index.ts");
+export const openBokeh: LoadBokeh = () => again(() => import("./bokeh/index.ts"));
 
-export const openFormulas: () => Promise<Formulas> = () => import("./math/formulas.ts");
+export const openFormulas: () => Promise<Formulas> = () => again(() => import("./math/formulas.ts"));
 
 const chat = () => import("./chat/index.ts");
 

@@ -1,5 +1,6 @@
 /** What the gauges share: the properties of a number on a scale, its colours, and how it is told to screen readers. */
 
+import { own } from "../core/names.ts";
 import { TemplateElement } from "./templated.ts";
 import { type Bounds, partOf } from "./arc.ts";
 import type { WidgetProps } from "./widget.ts";
@@ -25,7 +26,7 @@ const THEMED: Record<string, string> = {
 };
 
 export function themed(color: string): string {
-  return THEMED[color] ?? color;
+  return own(THEMED, color) ?? color;
 }
 
 export abstract class Scale<P extends ScaleProps = ScaleProps> extends TemplateElement<P> {

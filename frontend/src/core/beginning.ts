@@ -72,7 +72,7 @@ export class Beginning {
   /** With each component's code, its styles. */
   #styled(sources: Record<string, Source>): Record<string, Source> {
     let more: Promise<unknown> | null = null;
-    const others = Object.entries(sources).filter(([type]) => !(type in this.known.stills));
+    const others = Object.entries(sources).filter(([type]) => !Object.hasOwn(this.known.stills, type));
     const styled = others.map(([type, source]): [string, Source] => {
       if ("now" in source) return [type, source];
       const load = async (): Promise<ViewClass> => {

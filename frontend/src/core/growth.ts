@@ -1,5 +1,6 @@
 /** Values that grow: what a delta makes of a text, a list or a table. */
 
+import { own, put } from "./names.ts";
 import type { Column, Delta, Table, TableDelta } from "./messages.ts";
 
 /** The value with the delta. Lists and tables are changed in place: they may be large. */
@@ -55,7 +56,7 @@ function setCells(table: Table, field: string, serials: number[], values: unknow
 
 /** The cells of a column, unpacked for good. */
 function cellsOf(table: Table, field: string): unknown[] {
-  const cells = unpack(table.columns[field] ?? []);
-  table.columns[field] = cells;
+  const cells = unpack(own(table.columns, field) ?? []);
+  put(table.columns, field, cells);
   return cells;
 }

@@ -73,5 +73,5 @@ export class Links implements Omit<LinksPart, "received"> {
 }
 
 function holdsLinks({ add = [], set = [] }: Frame): boolean {
-  return add.some(([, , props]) => LINKS in props) || set.some(([, props]) => LINKS in props);
+  return add.some(([, , props]) => Object.hasOwn(props, LINKS)) || set.some(([, props]) => Object.hasOwn(props, LINKS));
 }

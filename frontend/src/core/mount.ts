@@ -10,7 +10,7 @@ import type { Changes, Component, Store } from "./store.ts";
 export class Mount {
   readonly #views = new Map<ComponentId, ComponentView[]>();
   readonly #leaving = new Map<Element, Element>();
-  /** Those whose code is still to come. */
+  /** Those whose code is still to come, and has not failed to. */
   readonly #later = new Set<Promise<void>>();
   #started = false;
 
@@ -29,11 +29,11 @@ export class Mount {
 
   /**
    * Shows the store for the first time: at once where all that it holds can be shown or has a still, else when all the
-   * code is there. Resolves when nothing is a still any more.
+   * code is there. Resolves when nothing is a still any more. What did not come is left out: it is shown when it has.
    */
   async start(): Promise<void> {
     const types = new Set([...this.store.all()].map(({ type }) => type));
-    const loading = Promise.allSettled([...types].map((type) => this.registry.load(type)));
+    const loading = Promise.all([...types].map((type) => this.registry.ask(type)));
     if (![...this.store.all()].every((component) => this.#showable(component))) await loading;
     this.#started = true;
     this.#showRoots();
@@ -130,17 +130,19 @@ export class Mount {
 
   #attachLater(view: ComponentView, component: Component): void {
     this.registry.still(component.type, view, component.props, (event) => this.context.event(component.id, event));
-    const attached = this.#attachLoaded(view, component, [...view.childNodes]).then(() => void this.#later.delete(attached));
-    this.#later.add(attached);
+    const attached = this.#attachLoaded(view, component, [...view.childNodes]);
+    const asked = this.registry.ask(component.type).then((came) => (came ? attached : undefined));
+    const settled = asked.then(() => void this.#later.delete(settled));
+    this.#later.add(settled);
   }
 
   /** `still` is what stands in the component's place. */
   async #attachLoaded(view: ComponentView, component: Component, still: readonly ChildNode[]): Promise<void> {
     await this.registry.load(component.type).catch((error: unknown) => {
       this.context.diagnostics.report(
-        "network",
-        "code-not-loaded",
-        `the code of ${component.type} did not load`,
+        "internal",
+        "code-failed",
+        `the code of ${component.type} failed`,
         error,
       );
     });

@@ -52,7 +52,7 @@ export class Outgoing {
 
   /** Whether an edit of this property is under way: held back, or sent and not acknowledged. */
   pending(id: ComponentId, name: string): boolean {
-    return name in (this.#held.get(id) ?? {}) || this.#underWay(id, name);
+    return Object.hasOwn(this.#held.get(id) ?? {}, name) || this.#underWay(id, name);
   }
 
   /** All messages up to `seq` took effect: returns those. Held edits whose turn it is go out. */
@@ -113,7 +113,7 @@ export class Outgoing {
   }
 
   #underWay(id: ComponentId, name: string): boolean {
-    return this.#unacknowledged.some(({ message: m }) => m.t === "edit" && m.id === id && name in m.props);
+    return this.#unacknowledged.some(({ message: m }) => m.t === "edit" && m.id === id && Object.hasOwn(m.props, name));
   }
 
   #forget(id: ComponentId, names: string[]): void {

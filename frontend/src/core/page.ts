@@ -1,7 +1,8 @@
 /** The entry: takes over what the page began, or begins it, and connects. */
 
 import { openBokeh, openFormulas, placeholder, sources } from "../components/index.ts";
-import type { Beginning, BegunRoot } from "./beginning.ts";
+import { again } from "./again.ts";
+import type { Beginning } from "./beginning.ts";
 import { browserSurroundings, painted } from "./browser.ts";
 import type { Context } from "./context.ts";
 import { Handover } from "./handover.ts";
@@ -9,6 +10,7 @@ import { Links } from "./links.ts";
 import type { Entered } from "./messages.ts";
 import { Notices } from "./notices.ts";
 import { listed } from "./schema.ts";
+import { served } from "./served.ts";
 import { Session } from "./session.ts";
 import { Status } from "./status.ts";
 
@@ -22,7 +24,7 @@ export async function start(beginning: Beginning): Promise<void> {
     diagnostics,
     theme,
   });
-  const links = new Links(() => import("../links/index.ts"), {
+  const links = new Links(() => again(() => import("../links/index.ts")), {
     store,
     edit: (id, props) => session.edit(id, props, true),
     show: (id, props) => session.show(id, props),
@@ -30,11 +32,14 @@ export async function start(beginning: Beginning): Promise<void> {
     diagnostics,
   });
   const notices = new Notices(
-    { "app-error": () => import("../notices/overlay.ts"), "app-notice": () => import("../notices/toast.ts") },
+    {
+      "app-error": () => again(() => import("../notices/overlay.ts")),
+      "app-notice": () => again(() => import("../notices/toast.ts")),
+    },
     diagnostics,
   );
   const renewal = page.dev
-    ? import("../dev/renewal.ts").then(({ Renewal }) => new Renewal(page, diagnostics))
+    ? again(() => import("../dev/renewal.ts")).then(({ Renewal }) => new Renewal(page, diagnostics))
     : null;
   const reload = (values: Entered[]): void => void renewal?.then((now) => now.leave(values));
   const display = { mount, bokeh, links, status, notices, reload };
@@ -58,10 +63,9 @@ export async function start(beginning: Beginning): Promise<void> {
 
 /** What the script inside the page began; where there is none, as it begins now. */
 async function begun(): Promise<Beginning | null> {
-  const state = document.getElementById("lanai-page");
-  const root = document.getElementById("lanai-root") as BegunRoot | null;
-  if (!state || !root) return null;
-  return root.lanai ?? (await import("./begin.ts")).begin(state, root);
+  const own = served();
+  if (!own) return null;
+  return own.root.lanai ?? (await again(() => import("./begin.ts"))).begin(own.state, own.root);
 }
 
 void begun().then((beginning) => beginning && start(beginning));

@@ -1,5 +1,7 @@
 /** Which element shows a component type, and where its code comes from. */
 
+import { own } from "./names.ts";
+import { again } from "./again.ts";
 import type { Component } from "./store.ts";
 import type { Context } from "./context.ts";
 import type { Delta, Props } from "./messages.ts";
@@ -28,8 +30,16 @@ export type Happened = (event: string) => void;
  */
 export type Still = (element: HTMLElement, props: Props, happened: Happened) => boolean;
 
+/** The code of a type, on its way. */
+interface Loading {
+  /** Resolves when it is there. */
+  whole: Promise<void>;
+  /** Resolves when it has been asked for once: whether it is no longer waited for. */
+  once: Promise<boolean>;
+}
+
 export class Registry {
-  readonly #loading = new Map<string, Promise<void>>();
+  readonly #loading = new Map<string, Loading>();
   #sources: Record<string, Source>;
   #placeholder: ViewClass | null = null;
   #completed: () => void = () => undefined;
@@ -43,7 +53,7 @@ export class Registry {
     this.#sources = sources;
   }
 
-  /** From now on all types are known. `placeholder` shows one that is none of them or whose code did not load. */
+  /** From now on all types are known. `placeholder` shows one that is none of them or whose code failed. */
   complete(sources: Record<string, Source>, placeholder: ViewClass): void {
     this.#sources = { ...sources, ...this.#sources };
     this.#placeholder = placeholder;
@@ -56,7 +66,7 @@ export class Registry {
 
   /** Draws what stands for the component until its code has come. Returns false where there is no such thing. */
   still(type: string, element: HTMLElement, props: Props, happened: Happened = () => undefined): boolean {
-    return this.stills[type]?.(element, props, happened) ?? false;
+    return own(this.stills, type)?.(element, props, happened) ?? false;
   }
 
   /** `IntSlider` → `lanai-int-slider`; one tag for all unknown types. */
@@ -66,7 +76,7 @@ export class Registry {
 
   /** Whether `create` gives a working element at once. */
   ready(type: string): boolean {
-    const source = this.#sources[type];
+    const source = own(this.#sources, type);
     const view = source ? "now" in source && source.now : this.#placeholder;
     if (view) this.#define(type, view);
     return customElements.get(this.tag(type)) !== undefined;
@@ -76,22 +86,41 @@ export class Registry {
     return document.createElement(this.tag(type)) as ComponentView;
   }
 
-  /** Makes the type ready. Where its code does not load, the placeholder takes its place and the promise rejects. */
+  /**
+   * Makes the type ready, however often its code has to be asked for. Where the code itself fails, the placeholder takes its
+   * place and the promise rejects.
+   */
   load(type: string): Promise<void> {
+    return this.#load(type).whole;
+  }
+
+  /** Asks for the type's code. Resolves with false where it has not come at once; then it is asked for again. */
+  ask(type: string): Promise<boolean> {
+    return this.#load(type).once;
+  }
+
+  #load(type: string): Loading {
     let loading = this.#loading.get(type);
     if (!loading) {
-      loading = this.ready(type) ? Promise.resolve() : this.#fetch(type);
+      let failed = (): void => undefined;
+      const once = new Promise<boolean>((resolve) => (failed = () => resolve(false)));
+      const whole = this.ready(type) ? Promise.resolve() : this.#fetch(type, failed);
+      const over = whole.then(
+        () => true,
+        () => true,
+      );
+      loading = { whole, once: Promise.race([once, over]) };
       this.#loading.set(type, loading);
     }
     return loading;
   }
 
-  async #fetch(type: string): Promise<void> {
+  async #fetch(type: string, failed: () => void): Promise<void> {
     if (!this.#placeholder) await this.#complete;
     if (this.ready(type)) return;
-    const source = this.#sources[type] as { load: () => Promise<ViewClass> };
+    const source = own(this.#sources, type) as { load: () => Promise<ViewClass> };
     try {
-      this.#define(type, await source.load());
+      this.#define(type, await again(() => source.load(), failed));
     } catch (error) {
       // A subclass, since a class can be defined under one name only.
       this.#define(type, class extends (this.#placeholder as ViewClass) {});

@@ -2,6 +2,7 @@
 
 import { grow } from "./growth.ts";
 import type { ComponentId, Delta, Frame, Props } from "./messages.ts";
+import { dictionary } from "./names.ts";
 import { Schema } from "./schema.ts";
 
 export interface Component {
@@ -85,9 +86,9 @@ export class Store {
   /** The visitor's own edit, shown at once. */
   edit(id: ComponentId, props: Props): void {
     const component = this.#known(id);
-    const overruled = this.#overruled.get(id) ?? {};
+    const overruled = this.#overruled.get(id) ?? dictionary();
     for (const name of Object.keys(props)) {
-      if (!(name in overruled)) overruled[name] = component.props[name];
+      if (!Object.hasOwn(overruled, name)) overruled[name] = component.props[name];
     }
     this.#overruled.set(id, overruled);
     Object.assign(component.props, props);
@@ -115,7 +116,7 @@ export class Store {
     const component = this.#components.get(id);
     const overruled = this.#overruled.get(id);
     if (!component || !overruled) return [];
-    const back = names.filter((name) => name in overruled && !isPending(id, name));
+    const back = names.filter((name) => Object.hasOwn(overruled, name) && !isPending(id, name));
     for (const name of back) {
       component.props[name] = overruled[name];
       delete overruled[name];
@@ -143,7 +144,7 @@ export class Store {
   #renew(id: ComponentId, props: Props, isPending: IsPending, changes: Changes): void {
     const known = this.#known(id).props;
     for (const name of Object.keys(known)) {
-      if (name in props) continue;
+      if (Object.hasOwn(props, name)) continue;
       delete known[name];
       mark(changes, id, name);
     }
@@ -154,7 +155,7 @@ export class Store {
     const component = this.#known(id);
     for (const [name, value] of Object.entries(props)) {
       if (isPending(id, name)) {
-        this.#overruled.set(id, { ...this.#overruled.get(id), [name]: value });
+        this.#overruled.set(id, Object.assign(dictionary(), this.#overruled.get(id), { [name]: value }));
       } else {
         component.props[name] = value;
         mark(changes, id, name);

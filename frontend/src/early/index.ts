@@ -3,16 +3,19 @@
  * them, and asks for the files, which run once it is on the screen. What it began, the rest of the code takes over.
  */
 
-import { Beginning, type BegunRoot } from "../core/beginning.ts";
+import { Beginning } from "../core/beginning.ts";
 import { painted } from "../core/browser.ts";
 import type { PageState } from "../core/messages.ts";
+import { served } from "../core/served.ts";
 import { fetchCode, linkStyles } from "./code.ts";
+import { rescue } from "./rescue.ts";
 import { sources } from "./sources.ts";
 import { stills } from "./stills.ts";
 
-const state = document.getElementById("lanai-page");
-const root = document.getElementById("lanai-root") as BegunRoot | null;
-if (state && root) {
+rescue();
+const own = served();
+if (own) {
+  const { state, root } = own;
   const page = JSON.parse(state.textContent ?? "") as PageState;
   const beginning = new Beginning(page, root, { sources, stills });
   root.lanai = beginning;

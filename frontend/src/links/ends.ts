@@ -1,5 +1,6 @@
 /** What links read and write: components by the names of their properties, Bokeh models by paths. */
 
+import { own } from "../core/names.ts";
 import type { BokehModel, BokehPart } from "../core/context.ts";
 import { LINKS, type LinksPort } from "../core/links.ts";
 import type { ComponentId } from "../core/messages.ts";
@@ -32,8 +33,8 @@ export class Ends {
     const { store } = this.port;
     const component = store.get(id);
     if (!component) return null;
-    if (name in component.props) return name;
-    return store.schema.names(component.type)[name] ?? null;
+    if (Object.hasOwn(component.props, name)) return name;
+    return own(store.schema.names(component.type), name) ?? null;
   }
 
   #component(id: ComponentId): Place {

@@ -2,7 +2,7 @@
 
 import type { ComponentId } from "../core/messages.ts";
 import type { Definition } from "./definition.ts";
-import { compile, type Snippet } from "./snippet.ts";
+import type { Compile, Snippet } from "../code/written.ts";
 import { walk, type Ends, type Place } from "./ends.ts";
 
 export class Link {
@@ -19,6 +19,7 @@ export class Link {
     readonly definition: Definition,
     private readonly ends: Ends,
     private readonly failed: (error: unknown) => void,
+    private readonly compile: Compile,
   ) {}
 
   /** The id of the target where it is a component. */
@@ -107,7 +108,7 @@ export class Link {
     }
     let snippet = this.#snippets.get(code);
     if (!snippet) {
-      snippet = compile(
+      snippet = this.compile(
         known.map(([name]) => name),
         code,
       );

@@ -1,5 +1,6 @@
 /** Keeps the page's links, by what they start from, and sets them going. */
 
+import type { Compile } from "../code/written.ts";
 import { LINKS, type LinksPart, type LinksPort } from "../core/links.ts";
 import type { ComponentId } from "../core/messages.ts";
 import type { Changes } from "../core/store.ts";
@@ -14,7 +15,10 @@ export class Runner implements LinksPart {
   readonly #ends: Ends;
   #asked = false;
 
-  constructor(private readonly port: LinksPort) {
+  constructor(
+    private readonly port: LinksPort,
+    private readonly compile: Compile,
+  ) {
     this.#ends = new Ends(port);
     for (const { id } of port.store.all()) this.#renew(id);
     this.#begin();
@@ -72,10 +76,11 @@ export class Runner implements LinksPart {
   }
 
   #make(id: ComponentId, definition: Definition): Link {
-    const link = new Link(id, definition, this.#ends, (error) => {
+    const failed = (error: unknown): void => {
       const type = this.port.store.get(id)?.type;
       this.port.diagnostics.report("app", "link-failed", `a link from a ${type} failed: ${String(error)}`, error);
-    });
+    };
+    const link = new Link(id, definition, this.#ends, failed, this.compile);
     const { target } = link;
     if (definition.both && target !== null) this.#to.set(target, [...(this.#to.get(target) ?? []), link]);
     if (link.usesModels) void this.#askForBokeh();

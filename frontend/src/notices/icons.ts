@@ -1,5 +1,6 @@
 /** The pictures of toasts. A message's own is shown so that nothing in it can run. */
 
+import { own } from "../core/names.ts";
 import { html, svg, type TemplateResult } from "lit-html";
 
 const DRAWINGS: Record<string, { name: string; lines: TemplateResult }> = {
@@ -16,10 +17,10 @@ export const closeIcon = html`<svg viewBox="0 0 20 20" aria-hidden="true"><path 
 
 /** The type's picture, with its name for those who do not see it; or the message's own, an SVG or a character. */
 export function pictureOf(type: string | null, icon: string | null): TemplateResult {
-  const own = icon?.trim() ?? "";
-  if (own.startsWith("<svg")) return html`<span class="icon drawn" style=${`--drawing: ${asUrl(own)}`}></span>`;
-  if (own && !own.includes("<")) return html`<span class="icon" aria-hidden="true">${own}</span>`;
-  const drawing = DRAWINGS[type ?? ""];
+  const given = icon?.trim() ?? "";
+  if (given.startsWith("<svg")) return html`<span class="icon drawn" style=${`--drawing: ${asUrl(given)}`}></span>`;
+  if (given && !given.includes("<")) return html`<span class="icon" aria-hidden="true">${given}</span>`;
+  const drawing = own(DRAWINGS, type ?? "");
   if (drawing) return html`<svg class="icon" viewBox="0 0 20 20" role="img" aria-label=${drawing.name}>${drawing.lines}</svg>`;
   return html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true">${DRAWINGS["info"]?.lines}</svg>`;
 }

@@ -1,5 +1,7 @@
 /** The parts of BokehJS that Lanai uses, typed as far as it uses them. */
 
+import type { Compiling } from "./modules.ts";
+
 export interface Model {
   readonly id: string;
   readonly type: string;
@@ -46,6 +48,7 @@ interface BokehJS {
     Document: { from_json(json: unknown, events?: unknown, buffers?: Map<string, ArrayBuffer>): BokehDoc };
   };
   require(name: "core/view_manager"): { ViewManager: new (roots: View[], global: ViewManager) => ViewManager };
+  require(name: "models/callbacks/customjs"): { CustomJS: Compiling };
   require(name: "core/serialization"): { Buffer: new () => { buffer: ArrayBuffer } };
 }
 

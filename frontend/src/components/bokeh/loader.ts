@@ -1,4 +1,9 @@
-/** Loads BokehJS scripts: each once, in the order asked. */
+/** Loads BokehJS scripts: each once, in the order asked, until it has come. */
+
+import { loadScript } from "../../core/again.ts";
+
+/** How often a script of another host is asked for. It may not exist, and others wait for it. */
+const ATTEMPTS = 5;
 
 export class Loader {
   readonly #known = new Set<string>();
@@ -9,18 +14,17 @@ export class Loader {
     const fresh = urls.filter((url) => !this.#known.has(url));
     for (const url of fresh) {
       this.#known.add(url);
-      this.#tail = this.#tail.then(() => addScript(url));
+      this.#tail = this.#tail.catch(() => undefined).then(() => this.#fetch(url));
     }
     return fresh.length > 0 ? this.#tail : null;
   }
-}
 
-function addScript(url: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = url;
-    script.onload = () => resolve();
-    script.onerror = () => reject(new Error(`expected a script at ${url}, got none`));
-    document.head.append(script);
-  });
+  async #fetch(url: string): Promise<void> {
+    try {
+      await loadScript(url, url.includes("/_lanai/") ? Infinity : ATTEMPTS);
+    } catch (error) {
+      this.#known.delete(url); // whoever needs it next asks again
+      throw error;
+    }
+  }
 }

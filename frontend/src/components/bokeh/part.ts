@@ -1,9 +1,11 @@
 /** The page's one Bokeh document: applies the frames' Bokeh parts in order, and shows its roots where asked. */
 
+import { writeFunctions } from "../../code/written.ts";
 import type { BokehModel, BokehPart, BokehParts, BokehPort } from "../../core/context.ts";
 import type { View } from "./bokehjs.ts";
 import { DarkPlots } from "./dark.ts";
 import { LiveDocument } from "./document.ts";
+import { importModules } from "./modules.ts";
 import { Loader } from "./loader.ts";
 
 /** A place in the page that shows a root, or waits for it. */
@@ -25,6 +27,7 @@ export class BokehPage implements BokehPart {
 
   constructor(private readonly port: BokehPort) {
     this.#dark = new DarkPlots(port.theme);
+    writeFunctions(); // before BokehJS, which keeps the constructors that it finds
   }
 
   receive(parts: BokehParts): void {
@@ -87,6 +90,7 @@ export class BokehPage implements BokehPart {
   #replace(document: NonNullable<BokehParts["document"]>, buffers: BokehParts["buffers"]): void {
     for (const showing of this.#showings) remove(showing);
     this.#live?.close();
+    importModules();
     this.#live = new LiveDocument(document, buffers, (patch, out) => this.port.send(patch, out));
   }
 

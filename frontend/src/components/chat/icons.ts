@@ -1,6 +1,7 @@
 /** Small buttons with an icon, as they stand below a message. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { own } from "../../core/names.ts";
 import { iconOf } from "../icon.ts";
 
 export function iconButton(icon: string, name: string, press: () => void, pressed: boolean | null = null, classes = ""): TemplateResult {
@@ -26,7 +27,7 @@ export function reactionButtons(
   return Object.entries(options).map(([reaction, icon]) => {
     const pressed = active.includes(reaction);
     const others = active.filter((each) => each !== reaction);
-    const shown = (pressed && activeIcons[reaction]) || icon;
+    const shown = (pressed && own(activeIcons, reaction)) || icon;
     return iconButton(shown, reaction, () => choose(pressed ? others : [...others, reaction]), pressed, "reaction");
   });
 }

@@ -1,5 +1,7 @@
 /** Programming languages by name and by the endings of files; each loads when it is first used. */
 
+import { own } from "../../core/names.ts";
+import { again } from "../../core/again.ts";
 import { StreamLanguage, type StreamParser } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 
@@ -53,6 +55,7 @@ const ALIASES: Record<string, string> = {
 export async function languageOf(name: string, filename: string): Promise<Extension> {
   const ending = filename.split(".").at(-1)?.toLowerCase() ?? "";
   const wanted = name && name !== "text" ? name.toLowerCase() : ending;
-  const known = ALIASES[wanted] ?? wanted;
-  return Object.hasOwn(LANGUAGES, known) ? await (LANGUAGES[known] as Load)() : [];
+  const known = own(ALIASES, wanted) ?? wanted;
+  const load = own(LANGUAGES, known);
+  return load ? await again(load) : [];
 }

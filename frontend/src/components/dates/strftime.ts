@@ -1,5 +1,6 @@
 /** Moments as text. They are ms since 1970 by the app's own clock, so no time zone has a say. */
 
+import { own } from "../../core/names.ts";
 const LOCALE = "en";
 
 const CODES: Record<string, (date: Date) => string> = {
@@ -28,7 +29,7 @@ const CODES: Record<string, (date: Date) => string> = {
 export function strftime(milliseconds: number, pattern: string): string {
   const date = new Date(milliseconds);
   return pattern.replace(/%(-?)([A-Za-z%])/g, (match, bare, code) => {
-    const text = CODES[code]?.(date);
+    const text = own(CODES, code)?.(date);
     if (text === undefined) return match;
     return bare ? text.replace(/^[0 ]+(?=\d)/, "") : text;
   });

@@ -1,5 +1,6 @@
 /** How a module of each flavour is run. Each returns what ends it. */
 
+import { again } from "../../core/again.ts";
 import type { Host, Model } from "./model.ts";
 import { withProperties } from "./model.ts";
 
@@ -20,9 +21,15 @@ interface Part {
 export type Module = Part & { default?: Part | (() => Part | Promise<Part>) | Part["render"] };
 
 const NOTHING: End = () => undefined;
+/** How often a module of the app's own is asked for. It may import what does not exist. */
+const ATTEMPTS = 5;
+
+function imported(url: string): Promise<Module> {
+  return again(() => import(/* @vite-ignore */ url) as Promise<Module>, undefined, ATTEMPTS);
+}
 
 const js: Run = async ({ url, el, model, host }) => {
-  const module = (await import(/* @vite-ignore */ url)) as Module;
+  const module = await imported(url);
   const part = (module.default ?? {}) as Part;
   const render = module.render ?? part.render;
   if (!render) throw new Error("expected the module to export a function `render`");
@@ -33,7 +40,7 @@ const js: Run = async ({ url, el, model, host }) => {
 };
 
 const anywidget: Run = async ({ url, el, model }) => {
-  const module = (await import(/* @vite-ignore */ url)) as Module;
+  const module = await imported(url);
   const given = typeof module.default === "function" ? await module.default({}) : module.default;
   const { initialize, render = module.render } = (given ?? {}) as Part;
   if (!render && !initialize) throw new Error("expected the module's default export to have a function `render`");
@@ -41,6 +48,6 @@ const anywidget: Run = async ({ url, el, model }) => {
   return () => ends.forEach((end) => typeof end === "function" && (end as End)());
 };
 
-const react: Run = async (stage) => (await import("./react.ts")).run(stage);
+const react: Run = async (stage) => (await again(() => import("./react.ts"))).run(stage);
 
 export const FLAVOURS: Record<string, Run> = { js, anywidget, react };

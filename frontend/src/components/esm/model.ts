@@ -1,6 +1,7 @@
 /** What an app's own code sees of its component: parameters, children, and a line to Python. */
 
 import type { ComponentId, Props } from "../../core/messages.ts";
+import { dictionary, own } from "../../core/names.ts";
 import { fromWire, toWire } from "./values.ts";
 
 type Callback = (...told: unknown[]) => void;
@@ -18,7 +19,7 @@ export interface Host {
 
 export class Model {
   readonly #callbacks = new Map<string, Set<Callback>>();
-  #pending: Props = {};
+  #pending: Props = dictionary();
 
   constructor(
     private readonly host: Host,
@@ -26,7 +27,7 @@ export class Model {
   ) {}
 
   get(name: string): unknown {
-    return fromWire(name in this.#pending ? this.#pending[name] : this.host.props()[name]);
+    return fromWire(own(Object.hasOwn(this.#pending, name) ? this.#pending : this.host.props(), name));
   }
 
   /** Sets a parameter, here until `save_changes`. */
@@ -37,12 +38,12 @@ export class Model {
 
   save_changes(): void {
     const pending = this.#pending;
-    this.#pending = {};
-    if (Object.keys(pending).length > 0) this.host.edit(pending);
+    this.#pending = dictionary();
+    if (Object.keys(pending).length > 0) this.host.edit({ ...pending });
   }
 
   has(name: string): boolean {
-    return name in this.host.props();
+    return Object.hasOwn(this.host.props(), name);
   }
 
   /** Calls back when a parameter changes (`name` or `change:name`), when Python sends (`msg:custom`), at the `remove`. */
@@ -76,7 +77,7 @@ export class Model {
 
   /** The element that holds the child, or those that hold the children; null where there is none. */
   get_child(name: string): HTMLElement | HTMLElement[] | null {
-    const held = this.host.slots()[name] ?? null;
+    const held = own(this.host.slots(), name) ?? null;
     if (Array.isArray(held)) return held.map((id) => this.host.holder(name, id));
     return held === null ? null : this.host.holder(name, held);
   }
@@ -113,19 +114,24 @@ export class Model {
 export function withProperties(model: Model, host: Host): Model {
   return new Proxy(model, {
     get(target, name) {
-      if (typeof name !== "string" || name in target) {
+      if (typeof name !== "string" || !isParameter(target, name)) {
         const found: unknown = Reflect.get(target, name, target);
         return typeof found === "function" ? found.bind(target) : found;
       }
       return target.get(name);
     },
     set(target, name, value) {
-      if (typeof name !== "string" || !(name in host.props())) return Reflect.set(target, name, value, target);
+      if (typeof name !== "string" || !isParameter(target, name)) return Reflect.set(target, name, value, target);
       host.edit({ [name]: toWire(value) });
       return true;
     },
-    has: (target, name) => name in target || name in host.props(),
+    has: (target, name) => name in target || (typeof name === "string" && target.has(name)),
   });
+}
+
+/** Whether the name is a parameter's, and not of the model's own methods: "constructor" is a name like others. */
+function isParameter(model: Model, name: string): boolean {
+  return name === "constructor" ? model.has(name) : model.has(name) && !Object.hasOwn(Model.prototype, name);
 }
 
 /** What of an event of the browser's travels. */

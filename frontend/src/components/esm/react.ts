@@ -1,5 +1,6 @@
 /** Components of React: their code is translated from JSX or TSX here, and run with the React of this package. */
 
+import { again, NotLoaded } from "../../core/again.ts";
 import * as React from "react";
 import * as ReactDOM from "react-dom";
 import { createRoot } from "react-dom/client";
@@ -7,6 +8,7 @@ import * as jsxRuntime from "react/jsx-runtime";
 import { transform } from "sucrase";
 import type { End, Module, Stage } from "./flavours.ts";
 import { withProperties, type Host, type Model } from "./model.ts";
+import { own } from "../../core/names.ts";
 import { toWire } from "./values.ts";
 
 const KEY = "lanai.react";
@@ -35,9 +37,8 @@ export async function run({ url, el, model, host }: Stage): Promise<End> {
 
 function translate(url: string): Promise<Module> {
   const loading = (async (): Promise<Module> => {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`the module could not be loaded (${answer.status})`);
-    const { code } = transform(await answer.text(), { transforms: ["jsx", "typescript"], production: true, filePath: url });
+    const text = await again(() => textOf(url));
+    const { code } = transform(text, { transforms: ["jsx", "typescript"], production: true, filePath: url });
     const linked = code.replace(IMPORT, (_, before: string, quote: string, name: string) => {
       return `${before}${quote}${shim(name)}${quote}`;
     });
@@ -50,13 +51,19 @@ function translate(url: string): Promise<Module> {
   return loading;
 }
 
+async function textOf(url: string): Promise<string> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new NotLoaded(`the module could not be loaded (${answer.status})`);
+  return answer.text();
+}
+
 const shims = new Map<string, string>();
 
 /** The address of a module that has what the package of that name exports. */
 function shim(name: string): string {
   const found = shims.get(name);
   if (found) return found;
-  const known = PACKAGES[name];
+  const known = own(PACKAGES, name);
   if (!known) throw new Error(`the package "${name}" is not there; give its address in _importmap`);
   const store = globalThis as unknown as Record<symbol, Record<string, object>>;
   (store[Symbol.for(KEY)] ??= {})[name] = known;
@@ -84,7 +91,7 @@ function forReact(model: Model, host: Host): Model {
       },
       [name],
     );
-    const value = React.useSyncExternalStore(watch, () => host.props()[name]);
+    const value = React.useSyncExternalStore(watch, () => own(host.props(), name));
     const set = React.useCallback(
       (next: unknown) => {
         const found: unknown = typeof next === "function" ? next(model.get(name)) : next;

@@ -3,8 +3,8 @@
 const BYTES = "lanai:bytes";
 
 export function fromWire(value: unknown): unknown {
-  if (value === null || typeof value !== "object" || !(BYTES in value)) return value;
-  const letters = atob(String(value[BYTES]));
+  if (value === null || typeof value !== "object" || !Object.hasOwn(value, BYTES)) return value;
+  const letters = atob(String((value as Record<string, unknown>)[BYTES]));
   return new DataView(Uint8Array.from(letters, (letter) => letter.charCodeAt(0)).buffer);
 }
 

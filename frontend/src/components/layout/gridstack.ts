@@ -1,3 +1,4 @@
+import { own } from "../../core/names.ts";
 import { html, nothing, render } from "lit-html";
 import { GridSpec, type Cells, type GridSpecProps } from "./gridspec.ts";
 import { corner, grip } from "./icons.ts";
@@ -85,7 +86,7 @@ export class GridStack extends GridSpec<GridStackProps> {
   }
 
   #key(event: KeyboardEvent, index: number, what: What): void {
-    const step = STEPS[event.key];
+    const step = own(STEPS, event.key);
     if (!step) return;
     event.preventDefault();
     this.#put(this.#lying(index), what, ...step);

@@ -1,6 +1,7 @@
 /** Columns as Perspective takes them. */
 
 import { unpack } from "../../core/growth.ts";
+import { own } from "../../core/names.ts";
 import type { Column, Table } from "../../core/messages.ts";
 import type { Kind, PerspectiveProps } from "./props.ts";
 
@@ -23,7 +24,7 @@ const MOST = 2 ** 31 - 1;
 /** The type of each column. Integers beyond 32 bits are floats to Perspective. */
 export function schemaOf(kinds: Kinds, table: Table): Schema {
   return Object.fromEntries(
-    kinds.map(([field, kind]) => [field, kind === "integer" && isWide(table.columns[field] ?? []) ? "float" : TYPES[kind]]),
+    kinds.map(([field, kind]) => [field, kind === "integer" && isWide(own(table.columns, field) ?? []) ? "float" : TYPES[kind]]),
   );
 }
 
@@ -36,7 +37,7 @@ export function isWide(column: Column): boolean {
 export function columnsOf(kinds: Kinds, columns: Record<string, Column>, start = 0): Columns {
   return Object.fromEntries(
     kinds
-      .filter(([field]) => field in columns)
+      .filter(([field]) => Object.hasOwn(columns, field))
       .map(([field, kind]) => [field, cellsOf(columns[field] as Column, kind, start)]),
   );
 }

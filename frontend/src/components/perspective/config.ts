@@ -1,5 +1,6 @@
 /** The viewer's settings in Python's names, and back. */
 
+import { own } from "../../core/names.ts";
 import type { PerspectiveProps } from "./props.ts";
 
 export type Settings = Pick<PerspectiveProps, (typeof SETTINGS)[number]>;
@@ -59,12 +60,12 @@ export const THEME_NAMES: readonly string[] = [...new Set(Object.values(THEMES))
 
 /** What the viewer calls the theme. The usual one follows the page. */
 export function themeName(theme: string, dark: boolean): string {
-  return theme === "pro" && dark ? "Pro Dark" : (THEMES[theme] ?? "Pro Light");
+  return theme === "pro" && dark ? "Pro Dark" : (own(THEMES, theme) ?? "Pro Light");
 }
 
 /** The properties as the viewer takes them. */
 export function toViewer(props: Readonly<PerspectiveProps>, dark: boolean): ViewerConfig {
-  const plugin = PLUGINS[props.plugin] ?? "Datagrid";
+  const plugin = own(PLUGINS, props.plugin) ?? "Datagrid";
   return {
     plugin,
     plugin_config: { ...(plugin === "Datagrid" && { edit_mode: editMode(props) }), ...props.plugin_config },
@@ -88,7 +89,7 @@ export function changes(now: ViewerConfig, before: ViewerConfig): Partial<Settin
   const found: Record<string, unknown> = {};
   for (const name of SETTINGS) {
     const key = name === "filters" ? "filter" : name;
-    if (key in now && !same(now[key], before[key])) found[name] = toPython(name, now[key]);
+    if (Object.hasOwn(now, key) && !same(now[key], before[key])) found[name] = toPython(name, now[key]);
   }
   return found as Partial<Settings>;
 }

@@ -6,31 +6,33 @@ import engineFile from "@perspective-dev/server/dist/wasm/perspective-server.was
 import viewer from "@perspective-dev/viewer";
 import themes from "@perspective-dev/viewer/dist/css/themes.css";
 import viewerFile from "@perspective-dev/viewer/dist/wasm/perspective-viewer.wasm";
+import { again, NotLoaded } from "../../core/again.ts";
 import readable from "./readable.css";
 
 let started: Promise<Client> | undefined;
 
-/** The client of the page's one worker. A page that loses the network while this loads may ask again. */
+/** The client of the page's one worker. */
 export function startEngine(): Promise<Client> {
-  started ??= start().catch((error: unknown) => {
-    started = undefined;
-    throw error;
-  });
-  return started;
+  return (started ??= start());
 }
 
 async function start(): Promise<Client> {
   perspective.init_server(fetched(engineFile));
   await viewer.init_client(fetched(viewerFile));
-  await Promise.all([import("@perspective-dev/viewer-datagrid"), import("@perspective-dev/viewer-d3fc")]);
+  await Promise.all([
+    again(() => import("@perspective-dev/viewer-datagrid")),
+    again(() => import("@perspective-dev/viewer-d3fc")),
+  ]);
   addThemes();
   return perspective.worker();
 }
 
-async function fetched(url: string): Promise<Response> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  return response;
+function fetched(url: string): Promise<Response> {
+  return again(async () => {
+    const response = await fetch(url);
+    if (!response.ok) throw new NotLoaded(`${url} answered ${response.status}`);
+    return response;
+  });
 }
 
 function addThemes(): void {

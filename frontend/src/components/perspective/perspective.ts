@@ -1,5 +1,7 @@
 /** A data frame that a visitor can pivot, filter and plot. What is heavy comes with the first one that is shown. */
 
+import { own } from "../../core/names.ts";
+import { again } from "../../core/again.ts";
 import type { Client, Table } from "@perspective-dev/client";
 import type { Delta } from "../../core/messages.ts";
 import { ComponentElement } from "../base.ts";
@@ -72,7 +74,7 @@ export class Perspective extends ComponentElement<PerspectiveProps> {
     const { data, column_kinds: kinds } = this.props;
     this.#rolled ||= this.#rows + delta.rows > data.rows;
     this.#rolled ||= kinds.some(
-      ([field]) => this.#schema[field] === "integer" && isWide(delta.columns[field] ?? []),
+      ([field]) => own(this.#schema, field) === "integer" && isWide(own(delta.columns, field) ?? []),
     );
     this.#fresh += delta.rows;
     this.#rows = data.rows;
@@ -103,7 +105,7 @@ export class Perspective extends ComponentElement<PerspectiveProps> {
 
   async #open(): Promise<void> {
     this.setAttribute("aria-busy", "true");
-    const { startEngine } = await import("./engine.ts");
+    const { startEngine } = await again(() => import("./engine.ts"));
     this.#client = await startEngine();
     const viewer = document.createElement("perspective-viewer") as unknown as Viewer;
     this.replaceChildren(viewer);
@@ -166,7 +168,7 @@ export class Perspective extends ComponentElement<PerspectiveProps> {
     const kinds = new Map(this.props.column_kinds);
     for (const [field, [serials, values]] of Object.entries(changed)) {
       const places = (unpack(serials) as number[]).map((serial) => serial - this.props.data.first);
-      if (this.#schema[field] === "integer" && isWide(values)) return this.#fill();
+      if (own(this.#schema, field) === "integer" && isWide(values)) return this.#fill();
       await this.#table.update({ __INDEX__: places, [field]: cellsOf(values, kinds.get(field) ?? "object") });
     }
   }

@@ -99,7 +99,7 @@ export abstract class PlayerView<P extends PlayerProps = PlayerProps> extends Wi
         type="button"
         aria-label=${label}
         title=${label}
-        aria-pressed=${name in pressed ? String(pressed[name]) : nothing}
+        aria-pressed=${Object.hasOwn(pressed, name) ? String(pressed[name]) : nothing}
         .disabled=${disabled}
         @click=${() => this.#press(name)}
       >

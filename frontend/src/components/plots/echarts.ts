@@ -1,5 +1,6 @@
 /** A chart of Apache ECharts. */
 
+import { again } from "../../core/again.ts";
 import type { ECharts as Chart } from "echarts";
 import type { CommonProps } from "../common.ts";
 import { plain } from "./plotlydata.ts";
@@ -31,7 +32,7 @@ export class ECharts extends PlotElement<EChartsProps> {
   protected override async draw(place: HTMLElement): Promise<void> {
     const { chart: spec, options, renderer, theme } = this.props;
     if (!spec) return;
-    const { init } = await import("echarts");
+    const { init } = await again(() => import("echarts"));
     place.style.setProperty("--lanai-plot-width", "600px");
     place.style.setProperty("--lanai-plot-height", "400px");
     const dark = theme === "dark" || (theme === "default" && this.dark);
@@ -43,7 +44,7 @@ export class ECharts extends PlotElement<EChartsProps> {
     }
     const colours = pageColours(this, this.dark);
     const own = theme === "default" ? { backgroundColor: "transparent", textStyle: { fontFamily: colours.font } } : {};
-    const gone = this.#keys.some((name) => !(name in spec));
+    const gone = this.#keys.some((name) => !Object.hasOwn(spec, name));
     this.#keys = Object.keys(spec);
     const several = this.#keys.filter((name) => ["series", "xAxis", "yAxis"].includes(name));
     this.#chart.setOption(

@@ -1,7 +1,7 @@
 /** A figure of Plotly's. plotly.js comes from the server's installed package, with the first figure. */
 
 import type { CommonProps } from "../common.ts";
-import { PlotElement, Refused, pageColours } from "./plot.ts";
+import { PlotElement, pageColours } from "./plot.ts";
 import { pointsOf, plain } from "./plotlydata.ts";
 import { dressed } from "./plotlylook.ts";
 import { loadPlotly, type Graph, type Layout, type Plotly as Library } from "./plotlylibrary.ts";
@@ -40,16 +40,12 @@ export class Plotly extends PlotElement<PlotlyProps> {
     place.style.setProperty("--lanai-plot-height", `${height ?? 450}px`);
     const layout = { uirevision: revision, ...rest, autosize: true };
     const dark = this.dark;
-    try {
-      await this.#library.react(place as Graph, {
-        data: figure.data ?? [],
-        layout: dressed(layout, pageColours(this, dark), dark),
-        frames: figure.frames ?? [],
-        config: { responsive: false, displaylogo: false, ...figure.config, ...config },
-      });
-    } catch (error) {
-      throw refusal(error);
-    }
+    await this.#library.react(place as Graph, {
+      data: figure.data ?? [],
+      layout: dressed(layout, pageColours(this, dark), dark),
+      frames: figure.frames ?? [],
+      config: { responsive: false, displaylogo: false, ...figure.config, ...config },
+    });
     this.#listen(place as Graph);
   }
 
@@ -128,13 +124,4 @@ export class Plotly extends PlotElement<PlotlyProps> {
 function annotationOf(event: unknown): unknown {
   const { index, annotation } = event as { index: number; annotation: unknown };
   return { index, annotation: plain(annotation) };
-}
-
-function refusal(error: unknown): unknown {
-  const words = error instanceof Error ? error.message : String(error);
-  if (!/unsafe-eval|Content Security Policy/.test(words)) return error;
-  return new Refused(
-    "plotly.js makes the code of this kind of trace from text, which the page's policy forbids. " +
-      "It is allowed on pages that show such a trace from the start.",
-  );
 }

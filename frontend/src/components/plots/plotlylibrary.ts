@@ -1,5 +1,8 @@
 /** plotly.js, typed as far as it is used. */
 
+import { writeFunctions } from "../../code/written.ts";
+import { loadScript } from "../../core/again.ts";
+
 export type Layout = Record<string, unknown>;
 
 export interface Graph extends HTMLElement {
@@ -18,7 +21,7 @@ export interface Plotly {
 
 let loading: Promise<Plotly> | undefined;
 
-/** The library, loaded once a page. A page that loses the network meanwhile may ask again. */
+/** The library, loaded once a page. */
 export function loadPlotly(url: string): Promise<Plotly> {
   loading ??= load(url).catch((error: unknown) => {
     loading = undefined;
@@ -29,17 +32,8 @@ export function loadPlotly(url: string): Promise<Plotly> {
 
 async function load(url: string): Promise<Plotly> {
   const known = globalThis as { Plotly?: Plotly };
-  if (!known.Plotly) await addScript(url);
+  writeFunctions(); // WebGL traces run code that plotly.js makes of text
+  if (!known.Plotly) await loadScript(url);
   if (!known.Plotly) throw new Error("plotly.js did not load.");
   return known.Plotly;
-}
-
-function addScript(url: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = url;
-    script.onload = () => resolve();
-    script.onerror = () => reject(new Error("plotly.js did not load."));
-    document.head.append(script);
-  });
 }

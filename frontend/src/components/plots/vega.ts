@@ -1,5 +1,7 @@
 /** A chart of Vega or Vega-Lite. Its expressions are interpreted, so that no code is made of text. */
 
+import { own } from "../../core/names.ts";
+import { again } from "../../core/again.ts";
 import type { Result } from "vega-embed";
 import type { CommonProps } from "../common.ts";
 import { plain } from "./plotlydata.ts";
@@ -30,7 +32,7 @@ export class Vega extends PlotElement<VegaProps> {
   protected override async draw(place: HTMLElement): Promise<void> {
     const { chart, theme, show_actions: actions } = this.props;
     if (!chart) return;
-    const { default: embed, expressionInterpreter, loader } = await import("./vegalibrary.ts");
+    const { default: embed, expressionInterpreter, loader } = await again(() => import("./vegalibrary.ts"));
     this.clear();
     const target = document.createElement("div");
     target.style.width = "100%";
@@ -76,7 +78,7 @@ export class Vega extends PlotElement<VegaProps> {
 
   #selected(name: string, kind: "interval" | "point", value: unknown): void {
     const { debounce } = this.props;
-    const pause = typeof debounce === "number" ? debounce : (debounce[name] ?? DEBOUNCE);
+    const pause = typeof debounce === "number" ? debounce : (own(debounce, name) ?? DEBOUNCE);
     clearTimeout(this.#timers.get(name));
     const told = kind === "interval" ? plain(value ?? {}) : pointsOf(value);
     this.#timers.set(
@@ -94,7 +96,7 @@ function pointsOf(value: unknown): unknown {
 
 /** The specification, filling its place where the pane has a size; what is made of several charts keeps its own. */
 function sized(spec: Spec, wide: boolean, high: boolean): Spec {
-  const several = ["concat", "hconcat", "vconcat", "facet", "repeat", "spec", "marks"].some((name) => name in spec);
+  const several = ["concat", "hconcat", "vconcat", "facet", "repeat", "spec", "marks"].some((name) => Object.hasOwn(spec, name));
   if (several || (!wide && !high)) return spec;
   return {
     autosize: { type: "fit", contains: "padding" },

@@ -4,12 +4,13 @@ import type { CellComponent, ColumnDefinition } from "tabulator-tables";
 import { editorFor, editorParams } from "./editors.ts";
 import { escape, formatterFor, words } from "./formatters.ts";
 import { formatDate } from "./numbers.ts";
+import { keyed } from "./keys.ts";
 import type { ColumnProps, Kind, TabulatorProps } from "./props.ts";
 
 /** `finish` is called with each cell before it is written. */
 export function columnsFor(props: Readonly<TabulatorProps>, finish: (cell: CellComponent) => void): ColumnDefinition[] {
   const shown = props.hierarchical ? treeColumns(props.columns) : props.columns;
-  return grouped(shown, (column) => definition(column, props.groupby, finish));
+  return grouped(shown, (column) => keyed(definition(column, props.groupby, finish)));
 }
 
 /** In a tree the first level of the index stands for all. */
@@ -48,7 +49,7 @@ function definition(
   column: ColumnProps,
   groups: readonly string[],
   finish: (cell: CellComponent) => void,
-): ColumnDefinition {
+): ColumnDefinition & { field: string } {
   const { field, title, kind, align, headerAlign, sortable, width, tooltip, titleFormatter } = column;
   return {
     field,
@@ -71,7 +72,7 @@ function definition(
     }),
     ...editorFor(column),
     ...headerFilterFor(column),
-  } as ColumnDefinition;
+  } as ColumnDefinition & { field: string };
 }
 
 /** A title for those who do not see that the column needs none. */

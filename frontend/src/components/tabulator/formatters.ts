@@ -1,5 +1,6 @@
 /** How cells are written. What comes from the data is text: nothing of it becomes markup unless a column says so. */
 
+import { own } from "../../core/names.ts";
 import { FormatModule, type CellComponent, type Formatter } from "tabulator-tables";
 import { formatDate, formatNumber, formatScientific } from "./numbers.ts";
 import type { Described } from "./props.ts";
@@ -33,7 +34,7 @@ const ESCAPED = ["array", "json", "lookup", "datetime", "datetimediff"];
 
 /** A formatter for Tabulator that writes a cell and then lets `finish` look at it. */
 export function formatterFor({ type, params }: Described, finish: (cell: CellComponent) => void): Formatter {
-  const write = WRITERS[type];
+  const write = own(WRITERS, type);
   if (write) {
     return (cell) => {
       finish(cell);

@@ -1,5 +1,6 @@
 /** Numbers and dates as texts, in the formats that apps give: `0,0.00`, `$0,0`, `0.0%`, `0.0a`; `%Y-%m-%d`. */
 
+import { own } from "../../core/names.ts";
 const SIZES: [least: number, letter: string][] = [
   [1e12, "t"],
   [1e9, "b"],
@@ -63,7 +64,7 @@ const NAMED: Record<string, string> = {
 export function formatDate(ms: number, format: string): string {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) return String(ms);
-  return (NAMED[format] ?? format).replace(/%([a-zA-Z%])/g, (sign, letter: string) => PARTS[letter]?.(date) ?? sign);
+  return (own(NAMED, format) ?? format).replace(/%([a-zA-Z%])/g, (sign, letter: string) => own(PARTS, letter)?.(date) ?? sign);
 }
 
 const two = (value: number): string => String(value).padStart(2, "0");

@@ -1,5 +1,6 @@
 /** Pages that the server cuts: Tabulator asks for one, and gets it when it has come. */
 
+import { fieldOf } from "./keys.ts";
 import type { FilterProps, SorterProps, TabulatorProps } from "./props.ts";
 import type { Row } from "./rows.ts";
 
@@ -49,8 +50,8 @@ export class Pages {
 
   #request({ page, size, sort = [], filter = [] }: Wanted): Promise<Answer> {
     const props = this.port.props();
-    const sorters = sort.map(({ field, dir }) => ({ field, dir }));
-    const filters = filter.map(({ field, type, value }) => ({ field, type, value }));
+    const sorters = sort.map(({ field, dir }) => ({ field: fieldOf(field), dir }));
+    const filters = filter.map(({ field, type, value }) => ({ field: fieldOf(field), type, value }));
     const wanted: Partial<TabulatorProps> = {};
     if (!same(sorters, props.sorters)) wanted.sorters = sorters;
     if (!same(filters, props.filters)) wanted.filters = filters;

@@ -1,16 +1,19 @@
 /** The rows of a table as Tabulator takes them: one object a row, known by its serial number. */
 
+import { own } from "../../core/names.ts";
 import { unpack } from "../../core/growth.ts";
 import type { Column, Table } from "../../core/messages.ts";
+import { keyOf, SERIAL } from "./keys.ts";
 import type { ColumnProps, Kind } from "./props.ts";
-
-export const SERIAL = "_serial";
 
 export type Row = Record<string, unknown> & { [SERIAL]: number };
 
-/** Every row of the table from place `start` on. */
+/** Every row of the table from place `start` on. `kinds` and rows are by the columns' keys. */
 export function rowsOf(table: Table, kinds: ReadonlyMap<string, Kind>, start = 0): Row[] {
-  const columns = Object.entries(table.columns).map(([field, column]) => [field, cells(column, kinds.get(field))] as const);
+  const columns = Object.entries(table.columns).map(([field, column]) => {
+    const key = keyOf(field);
+    return [key, cells(column, kinds.get(key))] as const;
+  });
   const serials = table.serials && (unpack(table.serials) as number[]);
   const rows: Row[] = [];
   for (let place = start; place < table.rows; place++) {
@@ -30,7 +33,7 @@ export function cells(column: Column, kind: Kind | undefined): unknown[] {
 
 type Aggregate = (values: number[]) => number;
 
-const AGGREGATES: Record<string, Aggregate> = {
+const AGGREGATES: Readonly<Record<string, Aggregate>> = {
   sum: (values) => values.reduce((sum, value) => sum + value, 0),
   mean: (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
   min: (values) => values.reduce((least, value) => Math.min(least, value), Infinity),
@@ -68,7 +71,7 @@ function summary(rows: readonly Row[], columns: readonly ColumnProps[]): Record<
   return Object.fromEntries(
     summed.map(({ field, aggregator }) => {
       const values = rows.map((row) => row[field]).filter((value) => typeof value === "number" && !Number.isNaN(value));
-      return [field, AGGREGATES[aggregator as string]?.(values as number[]) ?? null];
+      return [field, own(AGGREGATES, aggregator as string)?.(values as number[]) ?? null];
     }),
   );
 }

@@ -3,7 +3,8 @@
 import type { CellComponent, ColumnDefinition, RowComponent, Tabulator } from "tabulator-tables";
 import { unseen } from "./columns.ts";
 import type { TabulatorProps } from "./props.ts";
-import { SERIAL, type Row } from "./rows.ts";
+import { SERIAL } from "./keys.ts";
+import type { Row } from "./rows.ts";
 
 export interface SelectionPort {
   props(): Readonly<TabulatorProps>;

@@ -3,7 +3,8 @@
 import type { CellComponent } from "tabulator-tables";
 import { unpack } from "../../core/growth.ts";
 import type { TabulatorProps } from "./props.ts";
-import { SERIAL, type Row } from "./rows.ts";
+import { keyOf, SERIAL } from "./keys.ts";
+import type { Row } from "./rows.ts";
 
 type Declarations = [name: string, value: string][];
 
@@ -18,7 +19,7 @@ export class CellStyles {
     this.#places.clear();
     this.#texts = (styles?.css ?? []).map(declarations);
     if (!styles) return;
-    for (const [field, numbers] of Object.entries(styles.cells)) this.#cells.set(field, unpack(numbers) as number[]);
+    for (const [field, numbers] of Object.entries(styles.cells)) this.#cells.set(keyOf(field), unpack(numbers) as number[]);
     rows.forEach((row, place) => this.#places.set(row[SERIAL], place));
   }
 

@@ -1,14 +1,16 @@
 /** A table: Tabulator, with the store's columns and rows. */
 
+import { own } from "../../core/names.ts";
 import { TabulatorFull, type CellComponent, type Options, type RowComponent, type Tabulator as Table } from "tabulator-tables";
 import type { Delta } from "../../core/messages.ts";
 import { unpack } from "../../core/growth.ts";
 import { ComponentElement } from "../base.ts";
 import { columnsFor } from "./columns.ts";
 import { Content } from "./content.ts";
+import { fieldOf, keyed, keyOf, SERIAL } from "./keys.ts";
 import { same, Pages } from "./pages.ts";
 import type { FilterProps, Kind, SorterProps, TabulatorProps } from "./props.ts";
-import { rowsOf, SERIAL, treeOf, type Row } from "./rows.ts";
+import { rowsOf, treeOf, type Row } from "./rows.ts";
 import { isGroup, Selection, serialOf } from "./selection.ts";
 import sheet from "./tabulator.css";
 import { CellStyles } from "./styles.ts";
@@ -162,7 +164,7 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
     const options = {
       index: SERIAL,
       columns: [...this.#content.column(), ...this.#selection.column(), ...columns],
-      layout: LAYOUTS[props.layout],
+      layout: own(LAYOUTS, props.layout),
       nestedFieldSeparator: false,
       rowHeight: props.expandable ? undefined : props.row_height,
       movableColumns: props.movable_columns,
@@ -170,13 +172,13 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
       selectableRows: false,
       headerSortClickElement: "header",
       columnDefaults: { resizable: "header", tooltip: false },
-      initialSort: [...props.sorters].reverse().map(({ field, dir }) => ({ column: field, dir })),
-      initialHeaderFilter: props.filters.map(({ field, value }) => ({ field, value })),
+      initialSort: [...props.sorters].reverse().map(({ field, dir }) => ({ column: keyOf(field), dir })),
+      initialHeaderFilter: props.filters.map(({ field, value }) => ({ field: keyOf(field), value })),
       rowFormatter: (row: RowComponent) => this.#dressRow(row),
       ...this.#heights(),
       ...this.#paging(),
       ...(props.frozen_rows.length > 0 && { frozenRows: (row: RowComponent) => props.frozen_rows.includes(serialOf(row)) }),
-      ...(props.groupby.length > 0 && { groupBy: props.groupby, groupHeader: groupHeading }),
+      ...(props.groupby.length > 0 && { groupBy: props.groupby.map(keyOf), groupHeader: groupHeading }),
       ...(props.hierarchical && { dataTree: true, dataTreeStartExpanded: false }),
       ...(props.pagination === "remote" ? {} : { data: this.#shown() }),
       ...props.configuration,
@@ -204,11 +206,12 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
 
   /** Rows as Tabulator gets them. A list of its own: it keeps and changes what it is given. */
   #shown(): Row[] {
-    return this.props.hierarchical ? treeOf(this.#rows, this.props.columns) : [...this.#rows];
+    return this.props.hierarchical ? treeOf(this.#rows, this.props.columns.map(keyed)) : [...this.#rows];
   }
 
+  /** By the columns' keys. */
   #kinds(): Map<string, Kind> {
-    return new Map(this.props.columns.map(({ field, kind }) => [field, kind]));
+    return new Map(this.props.columns.map(({ field, kind }) => [keyOf(field), kind]));
   }
 
   // -- what the server changes ------------------------------------------------------------------------
@@ -262,11 +265,12 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
     const kinds = this.#kinds();
     for (const [field, [serials, values]] of Object.entries(changed)) {
       const cells = unpack(values as never);
+      const key = keyOf(field);
       (unpack(serials as never) as number[]).forEach((serial, index) => {
         const place = places.get(serial);
         if (place === undefined) return;
-        const cell = Number.isNaN(cells[index]) && kinds.get(field) !== "number" ? null : cells[index];
-        fields.set(serial, { ...fields.get(serial), [field]: cell, [SERIAL]: serial });
+        const cell = Number.isNaN(cells[index]) && kinds.get(key) !== "number" ? null : cells[index];
+        fields.set(serial, { ...fields.get(serial), [key]: cell, [SERIAL]: serial });
       });
     }
     for (const [serial, cells] of fields) {
@@ -289,7 +293,7 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
   #sort(): void {
     const { sorters } = this.props;
     if (!this.#table || same(this.#sorters(), sorters)) return;
-    this.#table.setSort([...sorters].reverse().map(({ field, dir }) => ({ column: field, dir })));
+    this.#table.setSort([...sorters].reverse().map(({ field, dir }) => ({ column: keyOf(field), dir })));
   }
 
   #turn(anew = false): void {
@@ -323,7 +327,7 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
 
   #clicked(event: UIEvent, cell: CellComponent): void {
     const serial = serialOf(cell.getRow());
-    const field = cell.getField();
+    const field = fieldOf(cell.getField() ?? "");
     const column = this.props.columns.find((each) => each.field === field);
     if (!column || serial < 0) return;
     if (column.kind === "button" && !(event.target as HTMLElement).closest("button")) return;
@@ -335,11 +339,11 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
     const row = serialOf(cell.getRow());
     const kind = this.#kinds().get(cell.getField());
     const sent = value === undefined || (value === "" && kind !== "text" && kind !== "object") ? null : value;
-    this.event("edit", { row, column: cell.getField(), value: sent });
+    this.event("edit", { row, column: fieldOf(cell.getField()), value: sent });
   }
 
   #sorters(): SorterProps[] {
-    return (this.#table?.getSorters() ?? []).map(({ field, dir }) => ({ field, dir })).reverse();
+    return (this.#table?.getSorters() ?? []).map(({ field, dir }) => ({ field: fieldOf(field), dir })).reverse();
   }
 
   #sorted(_: unknown): void {
@@ -352,7 +356,7 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
     if (!this.#built || this.props.pagination === "remote") return;
     const found = (this.#table?.getHeaderFilters() ?? []) as unknown as FilterProps[];
     const filters = found.map(({ field, type, value }) => ({
-      field,
+      field: fieldOf(field),
       type: typeof type === "string" && type !== "function" ? type : "like",
       value,
     }));

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -32,8 +32,6 @@ EVENTS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What the browser reports, and the parameter that it sets."""
-CODE_MADE_OF_TEXT = frozenset({"scattergl", "scatterpolargl", "splom", "parcoords"})
-"""Kinds of traces whose shaders' wrappers plotly.js compiles from text, which a page's policy has to allow."""
 
 
 class Plotly(Pane):
@@ -94,11 +92,6 @@ class Plotly(Pane):
     def applies(cls, obj: Any) -> float | bool:
         return is_plotly(obj)
 
-    @property
-    def evaluates(self) -> bool:
-        """Whether what shows it makes code of text, which a page's policy has to allow."""
-        return any(trace.get("type") in CODE_MADE_OF_TEXT for trace in _traces(self.object))
-
     def read(self, obj: Any) -> Any:
         """The figure as JSON text, with arrays as base64. Raises `BadArgument` for what is no figure."""
         if obj is None:
@@ -146,15 +139,3 @@ class Plotly(Pane):
             self.param.trigger(parameter)  # a second click at the same place is a click
         else:
             setattr(self, parameter, value)
-
-
-def _traces(obj: Any) -> Iterator[Mapping[str, Any]]:
-    """The traces of a figure, as mappings."""
-    if is_plotly_figure(obj):
-        obj = obj.to_dict()
-    data: Any = obj.get("data") if isinstance(obj, dict) else [obj]
-    for trace in data if isinstance(data, (list, tuple)) else [data]:
-        if isinstance(trace, Mapping):
-            yield trace
-        elif hasattr(trace, "to_plotly_json"):
-            yield trace.to_plotly_json()

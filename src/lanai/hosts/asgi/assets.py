@@ -51,6 +51,8 @@ class Manifest:
     begin: tuple[str, ...]
     """What it needs where the page does not carry its own beginning."""
     css: tuple[str, ...]
+    rescue: str
+    """The text of the script that such a page carries instead: it asks again for what does not come."""
     components: Mapping[str, tuple[str, ...]]
     early: Early
 
@@ -101,7 +103,8 @@ def _read_manifest(folder: Path) -> Manifest:
         ) from None
     components = {type: tuple(files) for type, files in found["components"].items()}
     begin, css, early = tuple(found["begin"]), tuple(found["css"]), _read_early(folder, found["early"])
-    return Manifest(found["core"], begin, css, components, early)
+    rescue = (folder / found["rescue"]).read_text("utf-8")
+    return Manifest(found["core"], begin, css, rescue, components, early)
 
 
 def _read_early(folder: Path, found: dict[str, Any]) -> Early:

@@ -15,7 +15,6 @@ from starlette.types import Receive, Scope, Send
 
 from lanai.components.base import Component, Viewable
 from lanai.components.custom.scripts import scripts
-from lanai.core.lazy import loaded
 from lanai.hosts.asgi.auth import admission
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.html import OPENING, document, notice
@@ -109,7 +108,6 @@ class Page:
         css = [*_css(session), *sheets]
         components = session.outbox.components()
         shown = any(getattr(component, "web_assembly", False) for component in components)
-        written = any(getattr(component, "evaluates", False) for component in components)
         return Needs(
             nonce,
             scheme=scope["scheme"],
@@ -123,8 +121,6 @@ class Page:
                 ),  # they may come at any time
             ),
             translates=bool(scripts("ReactComponent")),
-            # A figure of Bokeh's may come at any time, and with it a CustomJS.
-            evaluates=written or loaded("bokeh") is not None,
             compiles=shown or session.setting("web_assembly"),
         )
 
@@ -134,7 +130,8 @@ class Page:
         types = sorted({component._spec.type for component in session.outbox.components()})
         early = self._host.assets.manifest.early
         if not (early.types.issuperset(types) and _is_plain(session, frame)):
-            head = self._head(session, self._styles(session), self._code(session, types, frame, nonce), nonce)
+            styles = [f'<script nonce="{nonce}">{self._host.assets.manifest.rescue}</script>', *self._styles(session)]
+            head = self._head(session, styles, self._code(session, types, frame, nonce), nonce)
             return [self._document(session, head, self._state(session, frame)).encode(errors="replace")]
         place = f"<!--{nonce}-->"  # which nothing that the app says can hold
         links = self._head(session, [f'<style id="lanai-early">{place}</style>'], [], nonce)

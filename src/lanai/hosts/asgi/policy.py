@@ -18,7 +18,7 @@ from lanai.errors import UsageError
 OFF = "off"
 """The setting that sends no policy."""
 STRICT = "strict"
-"""The setting that never lets a page make code out of text, as `CustomJS` of Bokeh does."""
+"""The setting that once kept a page from making code out of text. No policy of ours lets it; the word may still stand."""
 NONE = "'none'"
 
 Directives = Mapping[str, tuple[str, ...]]
@@ -69,8 +69,6 @@ class Needs:
     host: str = ""
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
-    evaluates: bool = False
-    """Whether it may show models whose code is text."""
     translates: bool = False
     """Whether it may show components whose code the browser translates before it runs it."""
     compiles: bool = False
@@ -87,20 +85,18 @@ class Policy:
     def __init__(self, setting: str | None = None, frame_ancestors: str = "self") -> None:
         self.off = setting == OFF
         added = {} if setting is None or self.off else _parse(setting)
-        self._strict = added.pop(STRICT, None) is not None
+        added.pop(STRICT, None)
         self._added = added
         self.frame_ancestors = _ancestors(frame_ancestors)
 
     def page(self, needs: Needs) -> str | None:
         """The policy of an app's page; None where there is none."""
-        evaluates = ("'unsafe-eval'",) if needs.evaluates and not self._strict else ()
         compiles = ("'wasm-unsafe-eval'",) if needs.compiles else ()
         translates = ("blob:",) if needs.translates else ()
         web = ("http:",) if needs.scheme in ("http", "ws") else ()
         more = {
             "script-src": (
                 f"'nonce-{needs.nonce}'",
-                *evaluates,
                 *compiles,
                 *translates,
                 *sources_of(needs.scripts),

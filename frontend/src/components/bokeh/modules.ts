@@ -1,0 +1,30 @@
+/** CustomJS whose code is a module. BokehJS imports it with `eval`, which the page's policy forbids. */
+
+import { importWritten } from "../../code/written.ts";
+import { bokehJS } from "./bokehjs.ts";
+
+type Callback = () => unknown;
+
+/** What BokehJS's class has of it. */
+export interface Compiling {
+  prototype: { code: string; _compile_module?(): Promise<Callback> };
+}
+
+export function importModules(): void {
+  const { prototype } = bokehJS().require("models/callbacks/customjs").CustomJS;
+  if (!prototype._compile_module) return; // of a version that has no modules, or does without
+  prototype._compile_module = function () {
+    return imported(this.code);
+  };
+}
+
+async function imported(code: string): Promise<Callback> {
+  const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+  try {
+    const { default: made } = (await importWritten(url)) as { default?: Callback };
+    if (typeof made !== "function") throw new TypeError("expected the module of a CustomJS to export a function as its default");
+    return made;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}

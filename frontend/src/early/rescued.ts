@@ -1,0 +1,5 @@
+/** The script inside pages that do not carry their own beginning. */
+
+import { rescue } from "./rescue.ts";
+
+rescue();
