@@ -1,6 +1,8 @@
 /** How cells are written. What comes from the data is text: nothing of it becomes markup unless a column says so. */
 
 import { FormatModule, type CellComponent, type Formatter } from "tabulator-tables";
+import { isHarmless } from "../address.ts";
+import { harmless } from "../harmless.ts";
 import { formatDate, formatNumber, formatScientific } from "./numbers.ts";
 import type { Described } from "./props.ts";
 
@@ -51,8 +53,8 @@ export function formatterFor({ type, params }: Described, finish: (cell: CellCom
   }) as Formatter;
 }
 
-export function escape(text: string): string {
-  return text.replace(/[&<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+export function escape(text: unknown): string {
+  return words(text).replace(/[&<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** A value as plain text; nothing for an empty cell. */
@@ -104,7 +106,7 @@ function button(html: string, cell: CellComponent): Node {
   const element = document.createElement("button");
   element.type = "button";
   element.className = "lanai-cell-button";
-  element.innerHTML = html;
+  element.append(harmless(html));
   element.setAttribute("aria-label", String(cell.getColumn().getDefinition().field));
   return element;
 }
@@ -114,7 +116,7 @@ function link(value: unknown, params: Params, cell: CellComponent): string | Nod
   const target = words(params["urlField"] ? row[String(params["urlField"])] : (params["url"] ?? value));
   const label = words(params["labelField"] ? row[String(params["labelField"])] : (params["label"] ?? value));
   const href = `${params["urlPrefix"] ?? ""}${target}`;
-  if (!target || !/^(https?:|mailto:|tel:|\/|\.|#|[^:]*$)/i.test(href.trim())) return label;
+  if (!target || !isHarmless(href)) return label;
   const anchor = document.createElement("a");
   anchor.href = href;
   anchor.textContent = label;
@@ -124,7 +126,7 @@ function link(value: unknown, params: Params, cell: CellComponent): string | Nod
 }
 
 function safeLegend(legend: unknown): unknown {
-  return legend === true ? (value: unknown) => escape(words(value)) : legend;
+  return legend === true ? (value: unknown) => escape(value) : legend;
 }
 
 type Template = (names: Record<string, unknown>, escape: (value: unknown) => string) => string;
@@ -144,7 +146,7 @@ function filled(template: string, value: unknown, cell: CellComponent): Node {
     run = new Function("names", "escape", `let out = ""; with (names) { ${lines.join("\n")} } return out;`) as Template;
     compiled.set(template, run);
   }
-  return markup(run({ ...row, value }, (each) => escape(words(each))));
+  return markup(run({ ...row, value }, (each) => escape(each)));
 }
 
 function moduleOf(cell: CellComponent): unknown {
