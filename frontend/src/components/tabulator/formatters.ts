@@ -3,6 +3,7 @@
 import { FormatModule, type CellComponent, type Formatter } from "tabulator-tables";
 import { isHarmless } from "../address.ts";
 import { harmless } from "../harmless.ts";
+import { harmlessOptions } from "./harmlessoptions.ts";
 import { formatDate, formatNumber, formatScientific } from "./numbers.ts";
 import type { Described } from "./props.ts";
 
@@ -45,12 +46,23 @@ export function formatterFor({ type, params }: Described, finish: (cell: CellCom
   }
   const builtIn = (FormatModule as unknown as { formatters: Record<string, BuiltIn> }).formatters[type];
   if (!builtIn) throw new Error(`expected a formatter that Tabulator has, got "${type}"`);
-  const safe = type === "progress" ? { ...params, legend: safeLegend(params["legend"]) } : params;
+  const harmlessParams = harmlessOptions(params) as Params;
+  const safe =
+    type === "progress" ? { ...harmlessParams, legend: safeLegend(harmlessParams["legend"]) } : harmlessParams;
   return ((cell: CellComponent, _: unknown, rendered: Rendered) => {
     finish(cell);
     const found = builtIn.call(moduleOf(cell), cell, safe, rendered);
     return ESCAPED.includes(type) && typeof found === "string" ? escape(found) : found;
   }) as Formatter;
+}
+
+/** How a title is written; Tabulator's own ways get it as it is escaped. */
+export function titleFormatterFor({ type, params }: Described, title: string): { titleFormatter?: Formatter } {
+  if (type === "plaintext") return {};
+  const safe = harmlessOptions(params);
+  if (type !== "link") return { titleFormatter: type as Formatter, titleFormatterParams: safe } as object;
+  const none = { getData: () => ({}) } as unknown as CellComponent;
+  return { titleFormatter: () => link(title, safe as Params, none) as HTMLElement };
 }
 
 export function escape(text: unknown): string {

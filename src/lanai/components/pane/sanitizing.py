@@ -114,6 +114,9 @@ _GRANTS = frozenset(
     "accelerometer autoplay clipboard-write encrypted-media fullscreen gyroscope picture-in-picture web-share".split()
 )
 """What a frame may be allowed; camera, microphone and the like are the page's own."""
+_LOADED = frozenset({"http", "https"})
+_LINKED = _LOADED | frozenset("mailto tel sms ftp ftps geo xmpp irc ircs magnet sip webcal".split())
+"""Schemes of addresses that a page loads by itself, and that a link may lead to."""
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):(.*)", re.DOTALL)
 _IGNORED = re.compile(r"[\x00-\x20]+")
 """What browsers overlook in an address before they look for its scheme."""
@@ -152,7 +155,7 @@ def _cleaner() -> Sanitizer:
         generic_attribute_prefixes={"aria-", "data-"},
         link_rel="noopener",
         set_tag_attribute_values={tag: dict(fixed) for tag, fixed in _FIXED.items()},
-        url_schemes=set("http https mailto tel sms ftp ftps geo xmpp irc ircs magnet sip webcal data".split()),
+        url_schemes={*_LINKED, "data"},
     )
     return lambda markup: str(cleaner.clean(markup))
 
@@ -192,13 +195,13 @@ def _address(tag: str, value: str) -> str | None:
     scheme, rest = found[1].lower(), found[2].lower()
     if scheme == "data":
         return value if rest.startswith(_DATA.get(tag, ("-",))) else None
-    return value if scheme in ("http", "https") or tag in ("a", "area") else None
+    return value if scheme in (_LINKED if tag in ("a", "area") else _LOADED) else None
 
 
 def _addresses(tag: str, value: str) -> str | None:
     """Several pictures to choose from: of the web, or of this server."""
     schemes = (_SCHEME.fullmatch(part) for part in re.split(r"[\s,]+", value))
-    return value if all(found is None or found[1].lower() in ("http", "https") for found in schemes) else None
+    return value if all(found is None or found[1].lower() in _LOADED for found in schemes) else None
 
 
 def _id(tag: str, value: str) -> str | None:
