@@ -210,3 +210,26 @@ def test_files_of_the_server(tmp_path: Path) -> None:
             files.decode("value", [bad])
     with pytest.raises(BadArgument, match="root_directory"):
         w.FileSelector(tmp_path, root_directory=str(tmp_path / "in"))
+
+
+def test_a_visitor_can_choose_what_is_shown_only(tmp_path: Path) -> None:
+    (tmp_path / ".git" / "deep").mkdir(parents=True)
+    (tmp_path / "sub").mkdir()
+    for name in ("a.csv", "a.key", "sub/b.csv", "sub/b.key", "sub/.hidden.csv", ".git/c.csv", "old.txt"):
+        (tmp_path / name).write_text("1")
+    (tmp_path / "key.csv").symlink_to(tmp_path / "a.key")
+    files = w.FileSelector(tmp_path, name="f", file_pattern="*.csv", value=[str(tmp_path / "old.txt")])
+    with testing.Site(files) as site:
+        user = site.visit()
+        element = user.find("f")
+        shown = ["sub", "a.csv", "key.csv"]
+        assert [entry[0] for entry in element.read("listing")["entries"]] == shown
+        for place in ("a.key", "sub/b.key", "sub/.hidden.csv", ".git", ".git/c.csv", ".git/deep", "", ".", "sub/../a.key"):
+            element.edit(value=[place])
+            assert files.value == [str(tmp_path / "old.txt")], place
+        element.edit(value=["old.txt", *shown, "sub/b.csv"])
+        assert files.value == [str(tmp_path / name) for name in ("old.txt", *shown, "sub/b.csv")]
+        files.show_hidden = True
+        site.settle()
+        element.edit(value=[".git/c.csv"])
+        assert files.value == [str(tmp_path / ".git/c.csv")]

@@ -12,10 +12,11 @@ export class HTML extends ComponentElement<HTMLProps> {
   protected override update(names: ReadonlySet<string> | null): void {
     if (names !== null && !names.has("html") && !names.has("disable_math")) return;
     this.innerHTML = this.props.html;
-    this.showMath();
+    this.finish();
   }
 
-  protected showMath(): void {
+  /** What the markup's parts still need. */
+  protected finish(): void {
     if (this.props.disable_math === false) void showDelimited(this, this.context.formulas);
   }
 }

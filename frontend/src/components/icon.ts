@@ -1,9 +1,10 @@
 /** Icons by the names of the Tabler icons ("alarm", "heart-filled"), or as SVG. */
 
 import { html, nothing } from "lit-html";
-import { unsafeHTML } from "lit-html/directives/unsafe-html.js";
+import { guard } from "lit-html/directives/guard.js";
 import { again } from "../core/again.ts";
 import loaders, { type Shapes } from "tabler:icons";
+import { harmless } from "./harmless.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -14,7 +15,7 @@ export function isSvg(icon: string | null): icon is string {
 /** The icon, as large as a letter unless `size` (CSS) says otherwise. Nothing where there is none. */
 export function iconOf(icon: string | null, size: string | null = null, slot = ""): unknown {
   if (!icon) return nothing;
-  const shown = isSvg(icon) ? unsafeHTML(icon) : html`<lanai-glyph .glyph=${icon}></lanai-glyph>`;
+  const shown = isSvg(icon) ? guard([icon], () => harmless(icon)) : html`<lanai-glyph .glyph=${icon}></lanai-glyph>`;
   const style = size && size !== "1em" ? `font-size: ${CSS.supports("font-size", size) ? size : "1em"}` : nothing;
   return html`<span slot=${slot || nothing} class="lanai-icon" aria-hidden="true" style=${style}>${shown}</span>`;
 }

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit-html";
 import { ifDefined } from "lit-html/directives/if-defined.js";
+import { isHarmless } from "./address.ts";
 import { TemplateElement } from "./templated.ts";
 import type { CommonProps } from "./common.ts";
 
@@ -28,7 +29,7 @@ export class Image extends TemplateElement<ImageProps> {
   protected override template(): unknown {
     const { link_url: link, target, caption, alt_text: alt } = this.props;
     const picture = this.#picture();
-    const linked = link
+    const linked = link && isHarmless(link)
       ? html`<a href=${link} target=${target} rel="noopener" aria-label=${alt || caption || link}>${picture}</a>`
       : picture;
     return caption ? html`<figure>${linked}<figcaption>${caption}</figcaption></figure>` : linked;

@@ -27,8 +27,9 @@ export function hear(owner: ComponentId, callback: (parcel: Parcel) => void): ()
   return () => document.removeEventListener(EVENT, listen);
 }
 
-/** Lets the browser save something under a name. */
+/** Lets the browser save something under a name: what the address holds, or what is there. No code. */
 export function save(href: string, name: string): void {
+  if (!/^(blob|data|https?):$/.test(new URL(href, document.baseURI).protocol)) return;
   const link = document.createElement("a");
   link.href = href;
   link.download = name;

@@ -1,4 +1,5 @@
 import { showMarked } from "../math/index.ts";
+import { showOwnStyles } from "../ownstyles.ts";
 import { ComponentElement } from "../base.ts";
 import type { CommonProps } from "../common.ts";
 import "./styles.ts";
@@ -19,7 +20,7 @@ export class Prose extends ComponentElement<ProseProps> {
     this.#append(String(delta));
     this.#settled = this.childNodes.length;
     this.#append(this.props.tail);
-    showMarked(this, this.context.formulas);
+    this.#finish();
   }
 
   protected override update(names: ReadonlySet<string> | null): void {
@@ -29,6 +30,11 @@ export class Prose extends ComponentElement<ProseProps> {
     } else if (!names.has("tail")) return;
     this.#cut();
     this.#append(this.props.tail);
+    this.#finish();
+  }
+
+  #finish(): void {
+    showOwnStyles(this);
     showMarked(this, this.context.formulas);
   }
 

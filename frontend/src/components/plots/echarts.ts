@@ -3,6 +3,7 @@
 import { again } from "../../core/again.ts";
 import type { ECharts as Chart } from "echarts";
 import type { CommonProps } from "../common.ts";
+import { makeHarmless } from "./echartstexts.ts";
 import { plain } from "./plotlydata.ts";
 import { PlotElement, pageColours } from "./plot.ts";
 
@@ -47,8 +48,10 @@ export class ECharts extends PlotElement<EChartsProps> {
     const gone = this.#keys.some((name) => !Object.hasOwn(spec, name));
     this.#keys = Object.keys(spec);
     const several = this.#keys.filter((name) => ["series", "xAxis", "yAxis"].includes(name));
+    const shown = structuredClone(spec);
+    makeHarmless(shown);
     this.#chart.setOption(
-      { ...own, aria: { enabled: true }, ...structuredClone(spec) },
+      { ...own, aria: { enabled: true }, ...shown },
       options ?? (gone ? { notMerge: true } : { replaceMerge: several }),
     );
     this.#listen(this.#chart);

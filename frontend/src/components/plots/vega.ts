@@ -39,7 +39,7 @@ export class Vega extends PlotElement<VegaProps> {
     if (this.high) target.style.height = "100%";
     place.replaceChildren(target);
     const failed: string[] = [];
-    this.#shown = await embed(target, sized(chart, this.wide, this.high) as never, {
+    this.#shown = await embed(target, sized(ownOptions(chart), this.wide, this.high) as never, {
       actions: actions ? { export: true, source: true, compiled: false, editor: false } : false,
       ast: true,
       expr: expressionInterpreter,
@@ -50,6 +50,7 @@ export class Vega extends PlotElement<VegaProps> {
       ...(theme && { theme: theme as never }),
       config: configFor(theme, this.dark, pageColours(this, this.dark)) as never,
     });
+    showSourceAsText(target, chart);
     target.querySelector("summary")?.setAttribute("aria-label", "Save the chart or see its source");
     if (failed.length > 0) throw new Refused(failed.join("\n"));
     this.#listen(this.#shown);
@@ -85,6 +86,33 @@ export class Vega extends PlotElement<VegaProps> {
       name,
       setTimeout(() => this.event("select", { name, value: told }), pause),
     );
+  }
+}
+
+/** Options for the page that a specification may bring itself. Others would write markup, or load and run something. */
+const OWN = ["actions", "downloadFileName", "formatLocale", "padding", "scaleFactor", "theme", "timeFormatLocale"];
+
+function ownOptions(chart: Spec): Spec {
+  const { embedOptions, ...meta } = (chart["usermeta"] ?? {}) as Record<string, unknown>;
+  const given = typeof embedOptions === "object" && embedOptions !== null ? Object.entries(embedOptions) : [];
+  return given.length === 0
+    ? chart
+    : { ...chart, usermeta: { ...meta, embedOptions: Object.fromEntries(given.filter(([name]) => OWN.includes(name))) } };
+}
+
+/** What shows the source writes it as markup; what shows it here writes text. */
+function showSourceAsText(target: HTMLElement, chart: Spec): void {
+  for (const link of target.querySelectorAll<HTMLAnchorElement>('.vega-actions a[href="#"]')) {
+    const own = link.cloneNode(true) as HTMLAnchorElement;
+    own.addEventListener("click", (event) => {
+      event.preventDefault();
+      const page = window.open("");
+      if (!page) return;
+      const source = page.document.createElement("pre");
+      source.textContent = JSON.stringify(chart, null, 2);
+      page.document.body.append(source);
+    });
+    link.replaceWith(own);
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { CellComponent, ColumnDefinition } from "tabulator-tables";
 import { editorFor, editorParams } from "./editors.ts";
-import { escape, formatterFor, words } from "./formatters.ts";
+import { escape, formatterFor, titleFormatterFor, words } from "./formatters.ts";
 import { formatDate } from "./numbers.ts";
 import { keyed } from "./keys.ts";
 import type { ColumnProps, Kind, TabulatorProps } from "./props.ts";
@@ -65,11 +65,7 @@ function definition(
     cssClass: column.index ? "lanai-index" : kind === "button" ? "lanai-buttons" : "",
     ...(width !== undefined && { width }),
     ...(tooltip !== undefined && { headerTooltip: escape(tooltip) }),
-    ...(titleFormatter && {
-      titleFormatter: titleFormatter.type as "html",
-      titleFormatterParams: titleFormatter.params,
-      ...(titleFormatter.type === "plaintext" && { titleFormatter: undefined }),
-    }),
+    ...(titleFormatter && titleFormatterFor(titleFormatter, title)),
     ...editorFor(column),
     ...headerFilterFor(column),
   } as ColumnDefinition & { field: string };

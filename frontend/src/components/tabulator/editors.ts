@@ -1,7 +1,7 @@
 /** How cells are edited: Tabulator's editors, and fields for dates that speak in ms. */
 
 import type { CellComponent, Editor } from "tabulator-tables";
-import { escape, words } from "./formatters.ts";
+import { escape } from "./formatters.ts";
 import { formatDate } from "./numbers.ts";
 import type { ColumnProps, Described } from "./props.ts";
 
@@ -19,7 +19,7 @@ export function editorFor(column: ColumnProps): { editor?: Editor; editorParams?
 export function editorParams({ type, params }: Described, name: string): Record<string, unknown> {
   const named = { elementAttributes: { "aria-label": name }, ...params };
   if (type !== "list") return type === "input" ? { selectContents: true, ...named } : named;
-  return { itemFormatter: (label: unknown) => escape(words(label)) || "&nbsp;", ...named };
+  return { itemFormatter: (label: unknown) => escape(label) || "&nbsp;", ...named };
 }
 
 function dateEditor({ type }: Described, title: string): Editor {

@@ -2,6 +2,9 @@
 
 import { own } from "../../core/names.ts";
 import { FormatModule, type CellComponent, type Formatter } from "tabulator-tables";
+import { isHarmless } from "../address.ts";
+import { harmless } from "../harmless.ts";
+import { harmlessOptions } from "./harmlessoptions.ts";
 import { formatDate, formatNumber, formatScientific } from "./numbers.ts";
 import type { Described } from "./props.ts";
 
@@ -44,7 +47,9 @@ export function formatterFor({ type, params }: Described, finish: (cell: CellCom
   }
   const builtIn = (FormatModule as unknown as { formatters: Record<string, BuiltIn> }).formatters[type];
   if (!builtIn) throw new Error(`expected a formatter that Tabulator has, got "${type}"`);
-  const safe = type === "progress" ? { ...params, legend: safeLegend(params["legend"]) } : params;
+  const harmlessParams = harmlessOptions(params) as Params;
+  const safe =
+    type === "progress" ? { ...harmlessParams, legend: safeLegend(harmlessParams["legend"]) } : harmlessParams;
   return ((cell: CellComponent, _: unknown, rendered: Rendered) => {
     finish(cell);
     const found = builtIn.call(moduleOf(cell), cell, safe, rendered);
@@ -52,8 +57,17 @@ export function formatterFor({ type, params }: Described, finish: (cell: CellCom
   }) as Formatter;
 }
 
-export function escape(text: string): string {
-  return text.replace(/[&<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+/** How a title is written; Tabulator's own ways get it as it is escaped. */
+export function titleFormatterFor({ type, params }: Described, title: string): { titleFormatter?: Formatter } {
+  if (type === "plaintext") return {};
+  const safe = harmlessOptions(params);
+  if (type !== "link") return { titleFormatter: type as Formatter, titleFormatterParams: safe } as object;
+  const none = { getData: () => ({}) } as unknown as CellComponent;
+  return { titleFormatter: () => link(title, safe as Params, none) as HTMLElement };
+}
+
+export function escape(text: unknown): string {
+  return words(text).replace(/[&<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** A value as plain text; nothing for an empty cell. */
@@ -105,7 +119,7 @@ function button(html: string, cell: CellComponent): Node {
   const element = document.createElement("button");
   element.type = "button";
   element.className = "lanai-cell-button";
-  element.innerHTML = html;
+  element.append(harmless(html));
   element.setAttribute("aria-label", String(cell.getColumn().getDefinition().field));
   return element;
 }
@@ -115,7 +129,7 @@ function link(value: unknown, params: Params, cell: CellComponent): string | Nod
   const target = words(params["urlField"] ? row[String(params["urlField"])] : (params["url"] ?? value));
   const label = words(params["labelField"] ? row[String(params["labelField"])] : (params["label"] ?? value));
   const href = `${params["urlPrefix"] ?? ""}${target}`;
-  if (!target || !/^(https?:|mailto:|tel:|\/|\.|#|[^:]*$)/i.test(href.trim())) return label;
+  if (!target || !isHarmless(href)) return label;
   const anchor = document.createElement("a");
   anchor.href = href;
   anchor.textContent = label;
@@ -125,7 +139,7 @@ function link(value: unknown, params: Params, cell: CellComponent): string | Nod
 }
 
 function safeLegend(legend: unknown): unknown {
-  return legend === true ? (value: unknown) => escape(words(value)) : legend;
+  return legend === true ? (value: unknown) => escape(value) : legend;
 }
 
 type Template = (names: Record<string, unknown>, escape: (value: unknown) => string) => string;
@@ -145,7 +159,7 @@ function filled(template: string, value: unknown, cell: CellComponent): Node {
     run = new Function("names", "escape", `let out = ""; with (names) { ${lines.join("\n")} } return out;`) as Template;
     compiled.set(template, run);
   }
-  return markup(run({ ...row, value }, (each) => escape(words(each))));
+  return markup(run({ ...row, value }, (each) => escape(each)));
 }
 
 function moduleOf(cell: CellComponent): unknown {

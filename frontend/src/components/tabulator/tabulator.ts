@@ -6,6 +6,7 @@ import type { Delta } from "../../core/messages.ts";
 import { unpack } from "../../core/growth.ts";
 import { ComponentElement } from "../base.ts";
 import { columnsFor } from "./columns.ts";
+import { configurationFor } from "./configuration.ts";
 import { Content } from "./content.ts";
 import { fieldOf, keyed, keyOf, SERIAL } from "./keys.ts";
 import { same, Pages } from "./pages.ts";
@@ -178,10 +179,11 @@ export class Tabulator extends ComponentElement<TabulatorProps> {
       ...this.#heights(),
       ...this.#paging(),
       ...(props.frozen_rows.length > 0 && { frozenRows: (row: RowComponent) => props.frozen_rows.includes(serialOf(row)) }),
-      ...(props.groupby.length > 0 && { groupBy: props.groupby.map(keyOf), groupHeader: groupHeading }),
+      groupHeader: groupHeading,
+      ...(props.groupby.length > 0 && { groupBy: props.groupby.map(keyOf) }),
       ...(props.hierarchical && { dataTree: true, dataTreeStartExpanded: false }),
       ...(props.pagination === "remote" ? {} : { data: this.#shown() }),
-      ...props.configuration,
+      ...configurationFor(props.configuration),
     };
     return options as unknown as Options;
   }

@@ -6,6 +6,7 @@ import type { Context } from "../../core/context.ts";
 import type { ComponentId } from "../../core/messages.ts";
 import type { ComponentView } from "../../core/registry.ts";
 import type { Component } from "../../core/store.ts";
+import { isHarmless } from "../address.ts";
 import { tone, type Tone } from "../tone.ts";
 import { Drawer } from "./drawer.ts";
 import * as icons from "./icons.ts";
@@ -241,5 +242,5 @@ export class Template extends HTMLElement implements ComponentView {
 /** A link of the app's, unless it is code. */
 function address(url: string | undefined): string {
   const href = url || "/";
-  return /^\s*(javascript|vbscript|data):/i.test(href) ? "#" : href;
+  return isHarmless(href) ? href : "#";
 }

@@ -69,13 +69,14 @@ class Prose(Markdown):
         begins = self._done is None
         done = self._done or 0
         blocks = in_blocks(self._flavour(), text[done:])
+        complete = self._safe(blocks.html)
         moments = {id(sink): sink.moment for sink in self._sinks}
         self._text, self._done = text, done + blocks.length
-        self._shown = blocks.html if begins else self._shown + blocks.html
-        if begins or blocks.html:
-            self._growth = None if begins else Growth(threading.get_ident(), "object", blocks.html, moments)
+        self._shown = complete if begins else self._shown + complete
+        if begins or complete:
+            self._growth = None if begins else Growth(threading.get_ident(), "object", complete, moments)
             Viewable._changed(self, "object")
-        self._store("tail", blocks.rest)
+        self._store("tail", self._safe(blocks.rest))
 
     def settle(self) -> None:
         """The text is complete: show what the whole of it becomes, where that is not what its parts became."""

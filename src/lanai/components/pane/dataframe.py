@@ -9,6 +9,7 @@ import param
 
 from lanai.components.frames import is_frame
 from lanai.components.pane.html import HTML, markup_of
+from lanai.components.pane.sanitizing import sanitize
 from lanai.components.pane.suitability import is_table
 from lanai.components.parameters import Choice
 from lanai.core.lazy import load
@@ -23,7 +24,7 @@ _JUSTIFY = (
 class DataFrame(HTML):
     """Shows a data frame or series of pandas, polars or pyarrow, or a pandas Styler, all at once.
 
-    Cells are text unless `escape` is off. For what can be sorted and edited there is `pn.widgets.Tabulator`.
+    Nothing in a cell can run unless `escape` is off: a cell is text, in a Styler harmless markup. For what can be sorted and edited there is `pn.widgets.Tabulator`.
     """
 
     bold_rows = param.Boolean(default=True, doc="Whether the index is bold.")
@@ -33,7 +34,7 @@ class DataFrame(HTML):
         default=None, class_=(str, int, dict), allow_None=True, doc="Least width of columns, as CSS or in px."
     )
     decimal = param.String(default=".", doc="What stands before decimals.")
-    escape = param.Boolean(default=True, doc="Whether markup in cells is shown as text.")
+    escape = param.Boolean(default=True, doc="Whether markup in cells is shown as text, in a Styler made safe.")
     float_format = param.Callable(default=None, doc="Writes a float.")
     formatters = param.ClassSelector(
         default=None, class_=(dict, list), allow_None=True, doc="Write cells, by column."
@@ -69,7 +70,10 @@ class DataFrame(HTML):
 
     def read(self, obj: Any) -> Any:
         markup = self._written(obj)
-        return self._safe(markup) if self.sanitize_html and markup else markup
+        if self.sanitize_html and markup:
+            return self._safe(markup)
+        # What writes a table may take texts for markup, as a Styler does with all its cells.
+        return sanitize(markup) if self.escape else markup
 
     def _written(self, obj: Any) -> str:
         if obj is None:

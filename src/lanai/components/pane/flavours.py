@@ -72,7 +72,7 @@ def _reaches_back(tokens: Any, env: dict[str, Any]) -> bool:
 
 def _parser_for(flavour: Flavour) -> Any:
     options = tuple(sorted(flavour.options.items()))
-    if not _hashable((flavour.plugins, options)):
+    if not is_hashable((flavour.plugins, options)):
         return _make(flavour)
     return _parser(flavour._replace(options=()), options)
 
@@ -176,7 +176,8 @@ def _highlighted(code: str, language: str, attributes: str) -> str:
     return str(load("pygments", needed_for=purpose).highlight(code, lexer, formatter))
 
 
-def _hashable(obj: Any) -> bool:
+def is_hashable(obj: Any) -> bool:
+    """Whether it can be a key: what holds lists and the like cannot."""
     try:
         hash(obj)
     except TypeError:

@@ -12,6 +12,8 @@ import param
 
 from lanai.components.pane.base import Pane
 from lanai.components.pane.flavours import Flavour, Renderer, markdown_it, myst, python_markdown
+from lanai.components.pane.kept import kept
+from lanai.components.pane.sanitizing import sanitizer
 from lanai.components.pane.suitability import is_markdown
 from lanai.components.parameters import Choice, OwnDict, OwnList
 
@@ -24,6 +26,8 @@ _STEERS = (
     "plugins",
     "renderer",
     "renderer_options",
+    "sanitize_hook",
+    "sanitize_html",
 )
 """Parameters that change the markup made of the same text."""
 
@@ -37,8 +41,8 @@ class Markdown(Pane):
 
     Formulas stand between `$` and `$`, without a space inside or a digit behind, or between `$$` and `$$`. Code in
     blocks is coloured where the pygments package is installed.
-    `object` is a text, or something whose `_repr_markdown_` gives one. HTML in the text is shown as HTML, so text of
-    others belongs through `html.escape`.
+    `object` is a text, or something whose `_repr_markdown_` gives one. HTML in the text is shown as HTML without what could
+    run; trusted markup belongs into an `HTML` pane, or set `sanitize_html` to False.
     """
 
     dedent = param.Boolean(default=True, doc="Whether to take off the indentation that all lines share.")
@@ -62,6 +66,12 @@ class Markdown(Pane):
         doc="What makes the HTML; 'myst' and 'markdown' need the packages myst-parser and markdown.",
     )
     renderer_options = OwnDict(doc="Options of the renderer, such as {'linkify': False} of markdown-it.")
+    sanitize_hook = param.Callable(
+        default=None, doc="Makes the HTML safe, text to text; by default the nh3 library."
+    )
+    sanitize_html = param.Boolean(
+        default=True, doc="Whether to take from the HTML what could run. False is for text that you trust."
+    )
 
     priority: ClassVar[float] = 0.8
     _local: ClassVar[frozenset[str]] = Pane._local | {
@@ -82,10 +92,13 @@ class Markdown(Pane):
         own = self._peek("plugins") or self._peek("renderer_options") or self.renderer != "markdown-it"
         if not text or (_PLAIN.fullmatch(text) and not own):
             return f"<p>{text}</p>\n" if text else ""
-        return self._parser()(text)
+        flavour = self._flavour()
+        if self.renderer == "markdown-it" and self._peek("sanitize_hook") is None:
+            return kept(flavour, text, self.sanitize_html)
+        return self._safe(_RENDERERS[self.renderer](flavour)(text))
 
-    def _parser(self) -> Renderer:
-        return _RENDERERS[self.renderer](self._flavour())
+    def _safe(self, markup: str) -> str:
+        return sanitizer(self.sanitize_hook)(markup) if self.sanitize_html else markup
 
     def _flavour(self) -> Flavour:
         return Flavour(

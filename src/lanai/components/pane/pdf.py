@@ -10,6 +10,7 @@ import param
 from lanai.components.files import HeldFile, HoldsFile
 from lanai.components.pane import mediasource
 from lanai.components.pane.base import Pane
+from lanai.errors import BadArgument
 
 
 class PDF(Pane, HoldsFile):
@@ -42,6 +43,11 @@ class PDF(Pane, HoldsFile):
             return None
         if not mediasource.is_address(obj):
             return {"file": self.offer(mediasource.read_file(obj, mediasource.PDF, "pn.pane.PDF"))}
+        if obj[:5].lower() == "data:" and not obj[:20].lower().startswith("data:application/pdf"):
+            raise BadArgument(
+                f"Expected a PDF for pn.pane.PDF, got the address {obj[:40]!r}. A data address of one begins with "
+                "'data:application/pdf'."
+            )
         if not self.embed or obj[:5].lower() in ("data:", "blob:"):
             return {"src": obj}
         data = mediasource.fetch(obj, mediasource.PDF)

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import Component, _matches, _walk, expect
+from lanai.components.pane.sanitizing import sanitize
 from lanai.components.parameters import OwnList
 from lanai.components.template.area import TemplateArea
 from lanai.components.template.choice import DESIGNS, THEMES, Named
@@ -75,6 +76,8 @@ class BaseTemplate(Component):
 
     _told: ClassVar[frozenset[str]] = frozenset()
     """Parameters of which the shell is made, under their own names."""
+    _markup: ClassVar[frozenset[str]] = frozenset({"right_sidebar_footer", "sidebar_footer"})
+    """Of those told, the ones that are markup."""
     _look: ClassVar[str] = "vanilla"
     """What the browser calls this kind of template."""
     _arrangement: ClassVar[str] = "list"
@@ -148,6 +151,8 @@ class BaseTemplate(Component):
         """What the browser is told: whatever the app has set, and what its kind is by itself."""
         told = {name: getattr(self, name) for name in sorted(self._told)}
         shown = {name: value for name, value in told.items() if value not in (None, "")}
+        for name in self._markup & shown.keys():
+            shown[name] = sanitize(shown[name])
         return {**shown, "areas": list(self._areas), "look": self._look, "theme": self.theme_title}
 
     def decode(self, name: str, data: Any) -> Any:

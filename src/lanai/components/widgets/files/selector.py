@@ -31,7 +31,7 @@ class FileSelector(Widget):
     """A choice of files and folders below `directory` on the server's disk; `value` lists their absolute paths.
 
     The visitor can go into folders, up to `root_directory` (unless given: `directory`) and no further; what a symbolic
-    link leads to outside is not there.
+    link leads to outside is not there. What is not shown (of another pattern, hidden) cannot be chosen either.
     """
 
     directory = param.String(default=".", doc="The folder that is shown first.")
@@ -102,19 +102,22 @@ class FileSelector(Widget):
         }
 
     def _entries(self, folder: Path) -> list[Entry]:
-        found = []
-        for path in folder.iterdir():
-            if not self.show_hidden and path.name.startswith("."):
-                continue
-            try:
-                real = path.resolve()
-                inside, is_folder = real.is_relative_to(self._root), real.is_dir()
-                size = 0 if is_folder else real.stat().st_size
-            except OSError:  # gone meanwhile, or a link to nowhere
-                continue
-            if inside and (is_folder or fnmatch.fnmatch(path.name, self.file_pattern)):
-                found.append(Entry(path.name, is_folder, size))
-        return found
+        found = (self._entry(path) for path in folder.iterdir())
+        return [entry for entry in found if entry is not None]
+
+    def _entry(self, path: Path) -> Entry | None:
+        """What is shown of `path`; None where it is not: hidden, of another pattern, gone, or outside."""
+        if not self.show_hidden and path.name.startswith("."):
+            return None
+        try:
+            real = path.resolve()
+            inside, is_folder = real.is_relative_to(self._root), real.is_dir()
+            size = 0 if is_folder else real.stat().st_size
+        except OSError:  # gone meanwhile, or a link to nowhere
+            return None
+        if not inside or not (is_folder or fnmatch.fnmatch(path.name, self.file_pattern)):
+            return None
+        return Entry(path.name, is_folder, size)
 
     # -- the wire -----------------------------------------------------------------------------------
 
@@ -129,20 +132,28 @@ class FileSelector(Widget):
         chosen = expect(super().decode(name, data), list, name)
         if len(chosen) > MOST:
             raise BadValue(f"Expected at most {MOST} files for {name!r}, got {len(chosen)}.")
-        paths = [self._inside(place) for place in chosen]
+        paths = [self._chosen(place) for place in chosen]
         if self.only_files and any(path.is_dir() for path in paths):
             raise BadValue(f"Expected files only for {name!r}, got a folder.")
         return [str(path) for path in paths]
 
+    def _chosen(self, place: Any) -> Path:
+        """The path of what a browser names: what is shown, or was chosen before. Raises `BadValue`."""
+        path = self._inside(place)
+        if path != self._root and (str(path) in self.value or self._entry(path) is not None):
+            return path
+        raise BadValue("Expected a file or folder that a FileSelector shows.")
+
     def _inside(self, place: Any) -> Path:
-        """The path of what a browser names, below the root. Raises `BadValue`."""
-        path: Path = self._root / expect(place, str, "path")
+        """The path of what a browser names, below the root in folders that are shown. Raises `BadValue`."""
+        parts = Path(expect(place, str, "path")).parts
+        path: Path = self._root.joinpath(*parts)
         try:
             fine = "\0" not in place and path.exists() and path.resolve().is_relative_to(self._root)
         except OSError:
             fine = False
-        hidden = not self.show_hidden and any(part.startswith(".") for part in Path(place).parts)
-        if not fine or hidden or Path(place).is_absolute() or ".." in Path(place).parts:
+        hidden = not self.show_hidden and any(part.startswith(".") for part in parts)
+        if not fine or hidden or Path(place).is_absolute() or ".." in parts:
             raise BadValue("Expected a file or folder that a FileSelector shows.")
         return path
 
