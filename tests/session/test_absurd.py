@@ -226,5 +226,6 @@ def test_an_iterator_that_does_not_go_forward_ends_its_task(times: list[dt.datet
         pn.state.schedule_task("t", print, at=itertools.cycle(times))
 
     with testing.Site(lambda: pn.Column(), setup=setup) as site:
+        site.settle()
         assert ["that ascend" in failure.message for failure in site.failures] == [True]
         assert all(task.ended for task in site.process.scheduler)
