@@ -44,8 +44,6 @@ LARGE = 256 * 1024
 LOOK_AGAIN = 0.05
 """Seconds after which it is looked whether slow callbacks have come to an end."""
 
-NOTHING: Message = {"type": ""}
-
 LONGEST_TAB = 64
 """Characters by which a page names itself."""
 
@@ -156,7 +154,7 @@ class Conversation:
                 # What was on its way when another connection took over is sent again there.
                 if self._stage is not Stage.CLOSED and not self._connection.closed:
                     await self._hear(event)
-                event = NOTHING  # an idle visitor holds nothing of what he said
+                del event  # an idle visitor holds nothing of what he said
                 event = await self._receive()
             self._tell_end(event)
         finally:
