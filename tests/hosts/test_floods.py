@@ -87,6 +87,18 @@ def test_a_neighbour_does_not_feel_it_and_memory_is_bounded(server: Server, floo
     assert felt < usual + NEIGHBOURS_CLICK
 
 
+def test_who_is_idle_holds_nothing_of_what_he_said(server: Server) -> None:
+    """Forty kilobytes that were sent once held forty megabytes for as long as the line was open."""
+    pages = [Visitor(server.url) for _ in range(LINES)]
+    with ExitStack() as stack:
+        lines = [stack.enter_context(RawLine(page, opened=True)) for page in pages]
+        before = server.forget_peak()
+        for line in lines:
+            line.send(frame(TEXT, deflated(EDIT), packed=True))
+            assert b"too-large" in line.read()
+        assert server.forget_peak() - before < TRANSIENT + OWN
+
+
 def _clicks_during(server: Server, flood: bytes, opened: bool, neighbour: Visitor) -> list[float]:
     page = Visitor(server.url)
     with ExitStack() as stack:

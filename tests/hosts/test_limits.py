@@ -6,6 +6,7 @@ import asyncio
 import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import httpx
 import pytest
@@ -188,6 +189,43 @@ def test_a_message_too_large_to_be_read_is_counted(launch: Launch) -> None:
         visitor.browser.edit(visitor.find("IntSlider").id, {"text": "x" * 10_000})
         assert visitor.until_closed() == 4413
     assert server.server.host.refusals["too-large"] == 1
+
+
+def test_large_messages_that_wait_for_a_slow_callback_are_read_no_further(launch: Launch) -> None:
+    size, go_on = 300_000, threading.Event()
+    heard: list[int] = []
+
+    def app() -> pn.Column:
+        text = pn.widgets.TextInput(max_length=size)
+
+        def hear(event: Any) -> None:
+            heard.append(len(event.new))
+            go_on.wait(PATIENCE)
+
+        text.param.watch(hear, "value")
+        return pn.Column(text)
+
+    server = launch(app, websocket_max_message_size=size + 1000)
+    with Visitor(server.url).connect() as visitor:
+        visitor.until(lambda: visitor.browser.opened)
+        id = visitor.find("TextInput").id
+
+        def send() -> None:
+            for number in range(30):
+                visitor.browser.edit(id, {"value": f"{number:03d}".ljust(size, "x")})
+
+        sender = threading.Thread(target=send)
+        sender.start()
+        (session,) = server.server.host.sessions
+        try:
+            eventually(lambda: session.turns.waiting >= 2)
+            sender.join(0.5)
+            assert session.turns.waiting <= 4
+        finally:
+            go_on.set()
+        sender.join()
+        visitor.until(lambda: visitor.browser._acked == 30)
+        eventually(lambda: heard == [size] * 30)
 
 
 # -- what is logged ---------------------------------------------------------------------------------

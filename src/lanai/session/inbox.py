@@ -81,7 +81,7 @@ class Inbox:
             self._take(message, block)
         except ProtocolError as error:
             self._refuse(error, getattr(message, "seq", None))
-            return error
+            return _alone(error)
         return None
 
     def _take(self, message: messages.BrowserMessage, block: bytes) -> None:
@@ -188,7 +188,7 @@ class Inbox:
         try:
             component.event(message.name, message.data)
         except ProtocolError as error:
-            refusal = error
+            refusal = _alone(error)
             self._turns.call(lambda: self._refuse(refusal, None))
 
     def _take_patch(self, message: messages.Patch, block: bytes) -> None:
@@ -208,7 +208,7 @@ class Inbox:
         try:
             self._patch(message.patch, buffers)
         except ProtocolError as error:
-            refusal = error
+            refusal = _alone(error)
             self._turns.call(lambda: self._refuse(refusal, None))
 
     def _take_ack(self, message: messages.FrameAck) -> None:
@@ -256,6 +256,11 @@ class Inbox:
         self._line.send(messages.Error(code=error.code, message=_shortened(str(error)), seq=seq))
         if seq is not None:
             self._turns.submit(partial(self._outbox.applied_up_to, seq), counted=False)
+
+
+def _alone(error: ProtocolError) -> ProtocolError:
+    """Without its traceback: whoever is in that holds the error, and both the message, however large that is."""
+    return error.with_traceback(None)
 
 
 def _shortened(text: str) -> str:

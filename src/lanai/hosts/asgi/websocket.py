@@ -41,6 +41,9 @@ MOST_WAITING = 1000
 LARGE = 256 * 1024
 """Bytes of a message from which on it is decoded on a thread."""
 
+LOOK_AGAIN = 0.05
+"""Seconds after which it is looked whether slow callbacks have come to an end."""
+
 LONGEST_TAB = 64
 """Characters by which a page names itself."""
 
@@ -137,6 +140,7 @@ class Conversation:
         self._patience = PATIENCE
         self._pace = Pace(host.clock, host.options.websocket_max_message_rate)
         self._slowed = False
+        self._behind = 0  # bytes of large messages that may wait for slow callbacks
         self._deadline: Handle | None = host.clock.call_at(host.clock.monotonic() + OPENING, self._late)
 
     async def run(self) -> None:
@@ -145,15 +149,13 @@ class Conversation:
             self._read_at_most(LONGEST_OPENING)
             await self._receive()  # websocket.connect
             await self._connection.accept()
-            while (event := await self._receive())["type"] != "websocket.disconnect":
+            event = await self._receive()
+            while event["type"] != "websocket.disconnect":
                 # What was on its way when another connection took over is sent again there.
                 if self._stage is not Stage.CLOSED and not self._connection.closed:
-                    decode: Decode = partial(_decoded, event)
-                    if _size(event) > LARGE:
-                        async with self._host.decoding:
-                            decode = await _on_a_thread(decode)
-                    self._take(event, decode)
-                    await self._keep_pace()
+                    await self._hear(event)
+                del event  # an idle visitor holds nothing of what he said
+                event = await self._receive()
             self._tell_end(event)
         finally:
             self._no_deadline()
@@ -170,6 +172,26 @@ class Conversation:
         observation = None if self._session is None else self._session.observation
         if observation is not None and event.get(SILENT) and not self._connection.closed:
             observation.cut("silent")
+
+    async def _hear(self, event: Message) -> None:
+        decode: Decode = partial(_decoded, event)
+        size = _size(event)
+        if size > LARGE:
+            async with self._host.decoding:
+                decode = await _on_a_thread(decode)
+        self._take(event, decode)
+        await self._keep_pace()
+        if size > LARGE and self._session is not None:
+            await self._wait_for(self._session, size)
+
+    async def _wait_for(self, session: Session, size: int) -> None:
+        """Read on only when what waits for slow callbacks is not too much: large messages would fill the memory."""
+        most = self._host.options.websocket_read_at_most
+        self._behind = self._behind + size if session.turns.waiting else 0
+        while self._behind > most and not self._connection.closed:
+            await pause(self._host.clock, LOOK_AGAIN)
+            if not session.turns.waiting:
+                self._behind = 0
 
     async def _keep_pace(self) -> None:
         """Read on only when a message more is in time. Meanwhile the network holds the browser back."""
