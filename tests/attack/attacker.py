@@ -1,0 +1,56 @@
+"""The program that attacks: in a process of its own, behind the others where there is little CPU time.
+
+Its argument is the server's port. For each line of its input, JSON with `names`, `seconds` and `mass`, it makes these attacks at once
+and says when it has ended.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+
+from benchmarks.processes import allow_many_sockets
+from tests.attack.attack import Attack, Field
+from tests.attack.scenarios import ALL
+
+GRACE = 1.0
+"""Seconds after the end in which an attacker has to let go."""
+BEHIND = 10
+"""Niceness: an attacker on another machine would take no CPU time of the server's."""
+
+
+async def strike(attack: Attack, field: Field) -> str | None:
+    """Make one attack. Returns what went wrong with the attack itself."""
+    try:
+        await asyncio.wait_for(attack.strike(field), field.left + GRACE)
+    except asyncio.TimeoutError:
+        return None
+    except Exception as error:
+        return f"{attack.name}: the attack itself failed: {error!r}"
+    return None
+
+
+async def strike_all(port: int, names: Sequence[str], seconds: float, mass: float) -> list[str]:
+    """Make these attacks at the same time."""
+    field = Field(port, time.monotonic() + seconds, mass)
+    said = await asyncio.gather(*(strike(ALL[name], field) for name in names))
+    return [line for line in said if line]
+
+
+async def main(port: int) -> None:
+    """Attack whenever a line says how."""
+    loop = asyncio.get_running_loop()
+    while line := await loop.run_in_executor(None, sys.stdin.readline):
+        print(json.dumps({"wrong": await strike_all(port, **json.loads(line))}), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    allow_many_sockets()
+    os.nice(BEHIND)
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(main(int(sys.argv[1])))
