@@ -145,7 +145,7 @@ def _keep_file() -> None:
 
 
 FAULTS: Mapping[str, Callable[[], object]] = {
-    "loop": partial(time.sleep, 0.6),
+    "loop": partial(time.sleep, 0.5),
     "memory": _keep_memory,
     "session": _keep_session,
     "thread": _keep_thread,

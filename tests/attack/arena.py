@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from tests.attack.attack import Attack
 from tests.attack.program import Look, Program, running, serving
@@ -20,6 +21,8 @@ HEAD_START = 0.1
 """Seconds that the neighbour has before the attacker comes."""
 IDLE = 50.0
 """MiB by which a server may grow that nobody attacks."""
+MOST = 1500.0
+"""MiB of growth at which the server is stopped: the machine is others' as well."""
 SAMPLE = 0.05
 """Seconds between two looks at the memory."""
 DEAD = (OSError, EOFError, asyncio.TimeoutError)
@@ -47,7 +50,8 @@ class Arena:
         striking = asyncio.create_task(self._strike(attacks, seconds, mass))
         seen = await watching
         verdict = Verdict(name, self.calm, seen)
-        verdict.wrong += await striking
+        answer = await striking
+        verdict.tally, verdict.wrong = answer["tally"], [*answer["wrong"]]
         await self._look_after(verdict, logged)
         growing.cancel()
         verdict.grown = (await asyncio.gather(growing))[0]
@@ -63,14 +67,12 @@ class Arena:
             verdict.wrong.append(f"the server did not end within {self.bounds.end:.0f} s of SIGTERM")
         await striking
 
-    async def _strike(self, attacks: Sequence[Attack], seconds: float, mass: float) -> list[str]:
+    async def _strike(self, attacks: Sequence[Attack], seconds: float, mass: float) -> dict[str, Any]:
         order = {"names": [attack.name for attack in attacks], "seconds": seconds, "mass": mass}
         try:
-            answer = await self.attacker.ask(json.dumps(order), seconds + 15)
+            return await self.attacker.ask(json.dumps(order), seconds + 15)
         except DEAD as error:
-            return [f"the attacker failed: {error!r}"]
-        wrong: list[str] = answer["wrong"]
-        return wrong
+            return {"wrong": [f"the attacker failed: {error!r}"], "tally": {}}
 
     async def _growth(self, before: float) -> float:
         """MiB by which the server grows at most, until it is cancelled."""
@@ -78,6 +80,8 @@ class Arena:
         try:
             while True:
                 most = max(most, self.server.memory())
+                if most - before > MOST:
+                    self.server.kill()
                 await asyncio.sleep(SAMPLE)
         except asyncio.CancelledError:
             return most - before

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from tests.attack.visitor import Visitor, visit
@@ -24,6 +25,8 @@ class Field:
     """When it is over, by `time.monotonic`."""
     mass: float = 1.0
     """The share of an attack's full numbers: the short form takes a part."""
+    tally: Counter[str] = field(default_factory=Counter)
+    """How many visitors came, how many got in, and what stopped the others."""
 
     @property
     def left(self) -> float:
@@ -91,4 +94,4 @@ async def use(field: Field, path: str, stay: float, number: int = 0) -> None:
         await field.rest(stay)
 
     with contextlib.suppress(asyncio.TimeoutError):
-        await asyncio.wait_for(visit(field.port, path, act), stay + PATIENCE)
+        await asyncio.wait_for(visit(field.port, path, field.tally, act), stay + PATIENCE)

@@ -12,7 +12,9 @@ import json
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from benchmarks.processes import allow_many_sockets
 from tests.attack.attack import Attack, Field
@@ -35,18 +37,25 @@ async def strike(attack: Attack, field: Field) -> str | None:
     return None
 
 
-async def strike_all(port: int, names: Sequence[str], seconds: float, mass: float) -> list[str]:
-    """Make these attacks at the same time."""
-    field = Field(port, time.monotonic() + seconds, mass)
-    said = await asyncio.gather(*(strike(ALL[name], field) for name in names))
-    return [line for line in said if line]
+async def strike_all(port: int, names: Sequence[str], seconds: float, mass: float) -> dict[str, Any]:
+    """Make these attacks at the same time. Returns what went wrong with them, and how far the visitors came."""
+    end = time.monotonic() + seconds
+    fields = {name: Field(port, end, mass) for name in names}
+    said = await asyncio.gather(*(strike(ALL[name], field) for name, field in fields.items()))
+    idle = [
+        f"{name}: the attack reached nothing: {dict(field.tally)}"
+        for name, field in fields.items()
+        if not field.tally["in"] and not field.tally["answered"]
+    ]
+    tally = sum((field.tally for field in fields.values()), Counter[str]())
+    return {"wrong": [line for line in said if line] + idle, "tally": tally}
 
 
 async def main(port: int) -> None:
     """Attack whenever a line says how."""
     loop = asyncio.get_running_loop()
     while line := await loop.run_in_executor(None, sys.stdin.readline):
-        print(json.dumps({"wrong": await strike_all(port, **json.loads(line))}), flush=True)  # noqa: T201
+        print(json.dumps(await strike_all(port, **json.loads(line))), flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from benchmarks import lines
 from benchmarks.errors import ServerError
 from benchmarks.lines import Line, bomb, frame
 from tests.attack.attack import Attack, Field, at_once
-from tests.attack.visitor import HOST, Visitor
+from tests.attack.visitor import HOST, UNWELCOME, Visitor
 
 LINES = 40
 PENDING = 400
@@ -31,7 +31,8 @@ async def _with_line(
 ) -> None:
     """A line of one visitor, with its session open or not, used in a way, and gone without a word."""
     visitor = Visitor(field.port)
-    with contextlib.suppress(OSError, EOFError, asyncio.TimeoutError, ServerError):
+    field.tally["came"] += 1
+    try:
         await visitor.fetch("/")
         line = await Line.open(field.port, visitor.path, compress=compress, receive_buffer=4096)
         reading = asyncio.create_task(line.drain()) if read else None
@@ -39,11 +40,14 @@ async def _with_line(
             if opened:
                 first = {"t": "open", "v": 1, "token": visitor.token, "rev": 1}
                 await line.send(frame(lines.TEXT, json.dumps(first).encode()))
+            field.tally["in"] += 1
             await use(line)
         finally:
             line.abort()
             if reading is not None:
                 reading.cancel()
+    except (*UNWELCOME, ServerError) as error:
+        field.tally[f"{type(error).__name__}: {error}"[:80]] += 1
 
 
 def _repeated(field: Field, data: bytes, pause: float = PAUSE) -> Use:
@@ -147,6 +151,7 @@ async def _raw(field: Field, begin: bytes, more: bytes) -> None:
     """A request that never comes to its end."""
     with contextlib.suppress(OSError):
         _, writer = await asyncio.open_connection(HOST, field.port)
+        field.tally["in"] += 1
         try:
             writer.write(begin)
             while field.left > 0:

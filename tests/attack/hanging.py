@@ -36,7 +36,7 @@ async def _many_clicks(place: str, field: Field) -> None:
                 await field.rest(0.02)
         await field.rest(field.left)
 
-    await visit(field.port, page(f"/place/{place}", "hang"), act)
+    await visit(field.port, page(f"/place/{place}", "hang"), field.tally, act)
 
 
 ATTACKS = (

@@ -15,8 +15,10 @@ SPEED = 0.02
 
 
 async def _of_the_app(where: str, field: Field) -> None:
+    names = [*ABSURD]
+
     async def once(number: int) -> None:
-        await use(field, page("/absurd", f"{where}:{ABSURD[number % len(ABSURD)]}"), 0.3)
+        await use(field, page("/absurd", f"{where}:{names[number % len(names)]}"), 0.3)
 
     await again_and_again(field, once)
 
@@ -31,7 +33,7 @@ async def _of_the_visitor(field: Field) -> None:
 
     with contextlib.suppress(asyncio.TimeoutError):
         await again_and_again(
-            field, lambda _: asyncio.wait_for(visit(field.port, "/everything", act), field.left + 0.1)
+            field, lambda _: asyncio.wait_for(visit(field.port, "/everything", field.tally, act), field.left + 0.1)
         )
 
 

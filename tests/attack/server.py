@@ -20,7 +20,7 @@ from tests.attack.acts import Gate
 from tests.attack.apps import apps
 from tests.soak.census import files
 
-LIFETIME = 400
+LIFETIME = 1000
 """Milliseconds that a session waits for a browser that has gone."""
 BEAT = 0.005
 """Seconds between two looks at the loop."""

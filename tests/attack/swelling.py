@@ -75,7 +75,7 @@ async def _swell(shape: str, path: str, field: Field) -> None:
 
     with contextlib.suppress(asyncio.TimeoutError):
         await again_and_again(
-            field, lambda _: asyncio.wait_for(visit(field.port, path, act), field.left + 0.1)
+            field, lambda _: asyncio.wait_for(visit(field.port, path, field.tally, act), field.left + 0.1)
         )
 
 
@@ -86,7 +86,7 @@ async def _patterns(field: Field) -> None:
                 visitor.browser.event(node.id, "filter", {"side": "left", "pattern": pattern})
         await field.rest(1.0)
 
-    await again_and_again(field, lambda _: visit(field.port, "/inputs", act))
+    await again_and_again(field, lambda _: visit(field.port, "/inputs", field.tally, act))
 
 
 async def _large(what: str, field: Field) -> None:

@@ -32,7 +32,7 @@ async def _upload(sizes: list[int], pieces: int, field: Field) -> None:
                 return
         await field.rest(field.left)
 
-    await visit(field.port, "/files", act)
+    await visit(field.port, "/files", field.tally, act)
 
 
 ATTACKS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.stats import median, quantile
@@ -86,6 +86,8 @@ class Verdict:
     """MiB."""
     ended: float | None = None
     """Seconds from SIGTERM to the end, where it was sent."""
+    tally: Mapping[str, int] = field(default_factory=dict)
+    """How many visitors came to attack, how many got in, and what stopped the others."""
     wrong: list[str] = field(default_factory=list)
 
     def judge(self, bounds: Bounds, memory: float) -> None:
@@ -118,6 +120,7 @@ class Verdict:
             f"loop {self.stop:.0f} ms",
             f"+{self.grown:.0f} MiB",
             f"log {self.logged:.1f} MiB",
+            f"attackers in {self.tally.get('in', 0)}/{self.tally.get('came', 0)}",
             f"own {self.seen.own:.0f} ms",
             *([f"SIGTERM {self.ended:.1f} s"] if self.ended is not None else []),
         ]

@@ -6,11 +6,12 @@ import asyncio
 import contextlib
 import json
 import re
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.typing import Origin
 
 from lanai.testing.browser import Browser, Node
@@ -128,11 +129,22 @@ class Visitor:
             self.browser.event(node.id, "filter", {"side": "left", "pattern": f"a{number}"})
 
 
-async def visit(port: int, path: str, act: Callable[[Visitor], Awaitable[Any]] | None = None) -> None:
-    """Open a page, `act`, and go. Errors of the network and refusals are what an attacker has to expect: they end it."""
+UNWELCOME = (OSError, EOFError, asyncio.TimeoutError, Refused, WebSocketException)
+"""What an attacker has to expect: that he is refused, cut off, or not answered."""
+
+
+async def visit(
+    port: int, path: str, tally: Counter[str], act: Callable[[Visitor], Awaitable[Any]] | None = None
+) -> None:
+    """Open a page, `act`, and go. `tally` counts how far the visitors came, and what stopped them."""
     visitor = Visitor(port)
-    with contextlib.suppress(OSError, EOFError, asyncio.TimeoutError, Refused, ConnectionClosed):
+    tally["came"] += 1
+    try:
         await visitor.fetch(path)
         async with visitor.connected():
+            tally["in"] += 1
             if act is not None:
                 await act(visitor)
+    except UNWELCOME as error:
+        tally["answered"] += isinstance(error, Refused)
+        tally[f"{type(error).__name__}: {error}"[:80]] += 1
