@@ -1,4 +1,4 @@
-"""The long form: `scripts/attack --minutes 10`."""
+"""The long form: `scripts/attack --minutes 20`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ SHORTEST = 1.5
 """Seconds of a strike, however many there are."""
 
 
-async def fight(attacks: Sequence[Attack], seconds: float, bounds: Bounds, mass: float = 1.0) -> list[Verdict]:
+async def fight(
+    attacks: Sequence[Attack], seconds: float, bounds: Bounds, mass: float = 1.0
+) -> list[Verdict]:
     """Each attack for so many seconds, on a server of its own that ends by SIGTERM while it is attacked again."""
     verdicts = []
     for attack in attacks:
@@ -32,9 +34,15 @@ async def fight(attacks: Sequence[Attack], seconds: float, bounds: Bounds, mass:
 
 def main() -> int:
     """Read the command line, fight, tell. The exit code is 1 where something gave way, 2 for what is unknown."""
-    parser = argparse.ArgumentParser(prog="scripts/attack", description="Attack a server, and see who notices.")
-    parser.add_argument("--minutes", type=float, default=10.0, help="about how long, for all attacks together")
-    parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="these attacks, or groups of them")
+    parser = argparse.ArgumentParser(
+        prog="scripts/attack", description="Attack a server, and see who notices."
+    )
+    parser.add_argument(
+        "--minutes", type=float, default=20.0, help="about how long, for all attacks together"
+    )
+    parser.add_argument(
+        "--only", nargs="+", default=[], metavar="NAME", help="these attacks, or groups of them"
+    )
     parser.add_argument("--mass", type=float, default=1.0, help="the share of the full numbers and sizes")
     parser.add_argument("--list", action="store_true", help="say what there is")
     given = parser.parse_args()

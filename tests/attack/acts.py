@@ -130,6 +130,7 @@ def _sleeping(seconds: str) -> Act:
 
 def _raising(name: str) -> Act:
     def act() -> None:
-        raise EXCEPTIONS[name]()
+        error = EXCEPTIONS[name]()
+        raise error
 
     return act

@@ -71,11 +71,7 @@ async def _messages(field: Field) -> None:
     ]
     each = [frame(lines.TEXT, json.dumps(one).encode()) * BURST for one in said]
     await asyncio.gather(
-        *(
-            _with_line(field, _repeated(field, data), read=read)
-            for data in each
-            for read in (True, False)
-        )
+        *(_with_line(field, _repeated(field, data), read=read) for data in each for read in (True, False))
     )
 
 

@@ -33,7 +33,8 @@ async def _of_the_visitor(field: Field) -> None:
 
     with contextlib.suppress(asyncio.TimeoutError):
         await again_and_again(
-            field, lambda _: asyncio.wait_for(visit(field.port, "/everything", field.tally, act), field.left + 0.1)
+            field,
+            lambda _: asyncio.wait_for(visit(field.port, "/everything", field.tally, act), field.left + 0.1),
         )
 
 

@@ -52,9 +52,9 @@ def _awaits(act: Act) -> Callable[..., Any]:
     return call
 
 
-def _watched(act: Act) -> pn.widgets.IntInput:
+def _watched(act: Act) -> pn.widgets.IntSlider:
     """A component whose value a plain function watches."""
-    watched = pn.widgets.IntInput(value=0)
+    watched = pn.widgets.IntSlider(end=10_000)
     watched.param.watch(_calls(act), "value")
     return watched
 

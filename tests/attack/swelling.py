@@ -95,7 +95,13 @@ async def _large(what: str, field: Field) -> None:
 
 ATTACKS = (
     *(Attack(f"values/{shape}", partial(_swell, shape, "/inputs"), memory=400) for shape in SHAPES),
-    *(Attack(f"values/{shape}-everywhere", partial(_swell, shape, "/everything"), memory=400) for shape in SHAPES),
+    *(
+        Attack(f"values/{shape}-everywhere", partial(_swell, shape, "/everything"), memory=400)
+        for shape in SHAPES
+    ),
     Attack("values/patterns", _patterns),
-    *(Attack(f"values/shown-{what}", partial(_large, what), memory=800) for what in ("table", "plot", "json", "text")),
+    *(
+        Attack(f"values/shown-{what}", partial(_large, what), memory=800)
+        for what in ("table", "plot", "json", "text")
+    ),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-
 from functools import partial
 
 from tests.attack.attack import Attack, Field
@@ -22,7 +21,9 @@ async def _upload(sizes: list[int], pieces: int, field: Field) -> None:
     async def act(visitor: Visitor) -> None:
         for number in range(field.some(UPLOADS)):
             for node in visitor.nodes("FileInput", "FileDropper"):
-                files = [[f"{place}.bin", "application/octet-stream", size] for place, size in enumerate(sizes)]
+                files = [
+                    [f"{place}.bin", "application/octet-stream", size] for place, size in enumerate(sizes)
+                ]
                 key = f"upload {number}"
                 visitor.browser.event(node.id, "begin", {"key": key, "files": files, "more": True})
                 for _ in range(pieces):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.stats import median, quantile
+from benchmarks.stats import median, quantile, without_waiting
 
 SMALL = 10.0
 """Milliseconds by which a page may be late whatever its usual time: a page load in a browser is a hundred and more."""
@@ -33,15 +33,6 @@ EVERY = 20.0
 """Milliseconds between the clicks of a visitor who does not wait for answers."""
 
 
-def without_waiting(times: Sequence[float]) -> list[float]:
-    """The times (ms) that a visitor would have seen who clicks every 20 ms, whether he was answered or not.
-
-    Who waits for an answer before he clicks again meets a stop of a second once, and then thirty quick answers; the
-    others who would have clicked meanwhile are added here.
-    """
-    return [time - place * EVERY for time in times for place in range(max(1, int(time // EVERY)))]
-
-
 LONG = Bounds(click=20, page=2, stop=50)
 SHORT = Bounds(click=150, page=12, stop=300)
 
@@ -58,7 +49,7 @@ class Seen:
     @property
     def click(self) -> float:
         """The 99th percentile, as of a visitor who does not wait; `inf` where none was answered."""
-        return quantile(without_waiting(self.clicks), 0.99) if self.clicks else float("inf")
+        return quantile(without_waiting(self.clicks, EVERY), 0.99) if self.clicks else float("inf")
 
     @property
     def usual_click(self) -> float:
@@ -96,7 +87,9 @@ class Verdict:
         if not self.seen.clicks:
             self.wrong.append("no click of a neighbour was answered")
         elif self.seen.click > bounds.click:
-            self.wrong.append(f"a neighbour's click took {self.seen.click:.0f} ms (p99), not {bounds.click:.0f}")
+            self.wrong.append(
+                f"a neighbour's click took {self.seen.click:.0f} ms (p99), not {bounds.click:.0f}"
+            )
         if self.seen.page > max(bounds.page * self.calm.page, self.calm.page + SMALL):
             self.wrong.append(
                 f"a page took {self.seen.page:.0f} ms, {self.ratio:.1f} times the usual, not {bounds.page:g}"
