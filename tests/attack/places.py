@@ -59,6 +59,10 @@ def _watched(act: Act) -> pn.widgets.IntSlider:
     return watched
 
 
+def _step(watched: pn.widgets.IntSlider) -> None:
+    watched.value = (watched.value or 0) + 1
+
+
 # -- plain functions --------------------------------------------------------------------------------
 
 
@@ -167,7 +171,7 @@ def _watched_by_coroutine(act: Act) -> Viewable:
 
     async def click(_: object) -> None:
         await asyncio.sleep(0)
-        watched.value += 1
+        _step(watched)
 
     return pn.Column(watched, _button(click))
 
@@ -176,7 +180,7 @@ def _watched_by_periodic(act: Act) -> Viewable:
     watched = _watched(act)
 
     async def tick() -> None:
-        watched.value += 1
+        _step(watched)
 
     pn.state.add_periodic_callback(tick, period=PERIOD)
     return pn.Column(watched)
@@ -188,7 +192,7 @@ def _watched_by_generator(act: Act) -> Viewable:
     async def steps(value: str) -> AsyncIterator[str]:
         yield "begun"
         if value:
-            watched.value += 1
+            _step(watched)
         yield "done"
 
     return pn.Column(watched, text, pn.bind(steps, text))
@@ -198,7 +202,7 @@ def _watched_by_execute(act: Act) -> Viewable:
     watched = _watched(act)
 
     async def set_it() -> None:
-        watched.value += 1
+        _step(watched)
 
     return pn.Column(watched, _button(lambda _: pn.state.execute(set_it)))
 
