@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -160,6 +160,16 @@ class Hostile:
             return sample_of(calm, felt, street.restarts)
 
 
+@contextlib.contextmanager
+def ended(attack: Awaitable[int]) -> Iterator[asyncio.Future[int]]:
+    """The attack, under way until the end of the block at most."""
+    attacking = asyncio.ensure_future(attack)
+    try:
+        yield attacking
+    finally:
+        attacking.cancel()
+
+
 def head_start(way: str) -> float:
     """Seconds, at most, that an attack has before the others are watched: a large message has to be made and sent."""
     return PREPARE_SECONDS if way in GROUPS["message"][1] else HEAD_START_SECONDS
@@ -229,23 +239,19 @@ class Street:
 
     async def attacked(self, way: str, seconds: float) -> Felt | None:
         """Watch beside an attack, and put right what it left; None where the framework has no such way."""
-        try:
+        felt: Felt | None = None
+        opened = 1
+        with contextlib.suppress(*LOST):
             async with contextlib.AsyncExitStack() as stack:
                 attack = await asyncio.wait_for(self._prepared(way, stack, seconds), PREPARE_SECONDS)
                 if attack is None:
                     return None
-                attacking = asyncio.ensure_future(attack())
-                try:
-                    await asyncio.wait({attacking}, timeout=head_start(way))
-                    felt = await self.watch(seconds)
-                    opened = await asyncio.wait_for(attacking, PATIENCE_SECONDS)
-                except LOST:
-                    opened = 1
-                finally:
-                    attacking.cancel()
-            return felt if opened else None
-        finally:
-            await self._put_right()
+                attacking = stack.enter_context(ended(attack()))
+                await asyncio.wait({attacking}, timeout=head_start(way))
+                felt = await self.watch(seconds)
+                opened = await asyncio.wait_for(attacking, PATIENCE_SECONDS)
+        await self._put_right()
+        return felt if opened else None
 
     async def _click(self, felt: Felt, seconds: float) -> None:
         assert self._page is not None

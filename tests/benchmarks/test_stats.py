@@ -49,7 +49,7 @@ def test_gaps_are_the_distances_between_neighbours() -> None:
 
 def test_one_long_wait_counts_as_all_that_would_have_begun_meanwhile() -> None:
     assert without_waiting([3.0, 65.0], every=20.0) == [3.0, 65.0, 45.0, 25.0]
-    assert quantile(without_waiting([1.0] * 150 + [1000.0], every=20.0), 0.9) > 800
+    assert quantile(without_waiting([1.0] * 150 + [1000.0], every=20.0), 0.9) > 500
 
 
 def test_a_summary_holds_the_middle_four_fifths_and_is_not_moved_by_one_bad_round() -> None:
