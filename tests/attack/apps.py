@@ -82,28 +82,37 @@ def files() -> Viewable:
 
 
 def large() -> Viewable:
-    """What the app shows is large: which, the address says."""
-    return {"table": _table, "plot": _plot, "json": _json, "text": _text}[argument("do")]()
+    """What the app shows is large: what it is, and which share of the full size, the address says."""
+    what, _, share = argument("do").partition(":")
+    return LARGE[what](float(share))
 
 
-def _table() -> Viewable:
-    frame = pd.DataFrame({f"column {number}": np.arange(ROWS) for number in range(10)})
-    return pn.widgets.Tabulator(frame)
+def _table(share: float) -> Viewable:
+    rows = round(ROWS * share)
+    return pn.widgets.Tabulator(pd.DataFrame({f"column {number}": np.arange(rows) for number in range(10)}))
 
 
-def _plot() -> Viewable:
-    source = ColumnDataSource({"x": list(range(POINTS)), "y": [0.5] * POINTS})
+def _plot(share: float) -> Viewable:
+    points = round(POINTS * share)
     plot = figure()
-    plot.line("x", "y", source=source)
+    plot.line("x", "y", source=ColumnDataSource({"x": list(range(points)), "y": [0.5] * points}))
     return pn.Column(pn.pane.Bokeh(plot))
 
 
-def _json() -> Viewable:
-    return pn.pane.JSON(list(range(NUMBERS)))
+def _json(share: float) -> Viewable:
+    return pn.pane.JSON(list(range(round(NUMBERS * share))))
 
 
-def _text() -> Viewable:
-    return pn.pane.Str("long text " * NUMBERS)
+def _text(share: float) -> Viewable:
+    return pn.pane.Str("long text " * round(NUMBERS * share))
+
+
+LARGE: Mapping[str, Callable[[float], Viewable]] = {
+    "table": _table,
+    "plot": _plot,
+    "json": _json,
+    "text": _text,
+}
 
 
 def absurd() -> Viewable:

@@ -146,6 +146,7 @@ async def _come_and_go(field: Field) -> None:
 async def _raw(field: Field, begin: bytes, more: bytes) -> None:
     """A request that never comes to its end."""
     with contextlib.suppress(OSError):
+        field.tally["came"] += 1
         _, writer = await asyncio.open_connection(HOST, field.port)
         field.tally["in"] += 1
         try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -60,16 +61,18 @@ def _targets(visitor: Visitor) -> Iterator[tuple[Node, str]]:
             yield node, name
 
 
-async def _swell(shape: str, path: str, field: Field) -> None:
-    value = SHAPES[shape](int(BYTES * field.mass))
-    rest: list[int] = [0]
+async def _swell(shapes: Sequence[str], path: str, field: Field) -> None:
+    values = [SHAPES[shape](int(BYTES * field.mass)) for shape in shapes]
+    numbers = itertools.count()
 
     async def act(visitor: Visitor) -> None:
         """Go on where the connection before was cut."""
         targets = [*_targets(visitor)]
         while field.left > 0 and visitor.wire is not None and visitor.wire.close_code is None:
-            node, name = targets[rest[0] % len(targets)]
-            rest[0] += 1
+            number = next(numbers)
+            node, name = targets[number % len(targets)]
+            # After each round over the targets, each of them meets the next shape.
+            value = values[(number + number // len(targets)) % len(values)]
             visitor.browser.edit(node.id, {name: value})
             await field.rest(0.05)
 
@@ -90,18 +93,15 @@ async def _patterns(field: Field) -> None:
 
 
 async def _large(what: str, field: Field) -> None:
-    await again_and_again(field, lambda _: use(field, page("/large", what), 1.0))
+    await again_and_again(field, lambda _: use(field, page("/large", f"{what}:{field.mass}"), 1.0))
 
 
 ATTACKS = (
-    *(Attack(f"values/{shape}", partial(_swell, shape, "/inputs"), memory=400) for shape in SHAPES),
-    *(
-        Attack(f"values/{shape}-everywhere", partial(_swell, shape, "/everything"), memory=400)
-        for shape in SHAPES
-    ),
+    *(Attack(f"values/{shape}", partial(_swell, [shape], "/inputs"), memory=400) for shape in SHAPES),
+    Attack("values/everywhere", partial(_swell, [*SHAPES], "/everything"), memory=400),
     Attack("values/patterns", _patterns),
     *(
-        Attack(f"values/shown-{what}", partial(_large, what), memory=800)
+        Attack(f"shown/{what}", partial(_large, what), memory=800)
         for what in ("table", "plot", "json", "text")
     ),
 )

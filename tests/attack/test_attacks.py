@@ -17,7 +17,7 @@ from tests.attack.attack import Attack
 from tests.attack.scenarios import ATTACKS, GROUPS
 from tests.attack.verdict import SHORT, Verdict
 
-SECONDS = 1.5
+SECONDS = 2.0
 MASS = 0.1
 """The share of the full numbers and sizes."""
 ALL_SORTS = ("hung/sessions-click", "hung/clicks-submit", "blocks/click", "floods/pings", "values/patterns")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections import Counter
 
 import pytest
 
 from tests.attack import __main__ as command
 from tests.attack.__main__ import tell
 from tests.attack.arena import arena
+from tests.attack.attacker import reached_nothing
 from tests.attack.places import BLOCKABLE, PLACES
 from tests.attack.scenarios import ALL, ATTACKS, GROUPS, chosen
 from tests.attack.verdict import LONG, SHORT, Bounds, Seen, Verdict
@@ -76,6 +78,13 @@ def test_each_figure_is_held_to_its_bound() -> None:
     late = Verdict("late", Seen([2.0], [3.0], [], 0.0), Seen([2.0], [3.0], [], 40.0), stop=80.0, grown=101.0)
     late.judge(LONG, memory=100)
     assert late.wrong == ["the server grew by 101 MiB, not 100"]
+
+
+def test_an_attack_that_is_turned_away_is_no_success() -> None:
+    assert reached_nothing(Counter())
+    assert reached_nothing(Counter({"came": 3, "Refused: status 404": 3}))
+    assert not reached_nothing(Counter({"came": 3, "in": 1, "Refused: status 404": 2}))
+    assert not reached_nothing(Counter({"came": 3, "TimeoutError: ": 3}))
 
 
 def test_the_summary_names_what_failed(capsys: pytest.CaptureFixture[str]) -> None:
