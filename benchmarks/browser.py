@@ -83,6 +83,19 @@ async def clicks_to_text(page: Page, button: ElementHandle, texts: list[str], pa
     return [float(time) for time in await page.evaluate(script, [button, texts, pause])]
 
 
+async def clicks_for(
+    page: Page, button: ElementHandle, text: str, number: int, seconds: float, pause: float, patience: float
+) -> list[tuple[float, float]]:
+    """Clicks on `button` for so many seconds, `pause` ms apart, as `clicksFor` in the page does it.
+
+    `text` is what the page says then, with % for a number that begins at `number`. Each click is its time to the text and what
+    the page's own timer was late by, in ms; one that is not answered within `patience` ms counts as that, and is the last.
+    """
+    script = "(given) => benchmark.clicksFor(...given)"
+    given = [button, text, number, seconds, pause, patience]
+    return [(float(time), float(late)) for time, late in await page.evaluate(script, given)]
+
+
 @dataclass
 class Traffic:
     """What a page has fetched: requests, bytes on the wire, and text received over WebSockets.

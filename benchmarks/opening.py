@@ -30,8 +30,16 @@ class Opening:
     messages: tuple[str | bytes, ...] = ()
     """What the page's script sends first: text messages, and binary ones."""
 
+    again: tuple[str | bytes, ...] = ()
+    """What the page's script may say over and over: what it says first, where this is empty."""
+
     answer: Callable[[str | bytes], str | None] = silence
     """What the page's script sends back for a message; None for nothing."""
+
+    @property
+    def repeated(self) -> tuple[str | bytes, ...]:
+        """What a flood of this page's messages is made of."""
+        return self.again or self.messages
 
 
 Open = Callable[[str, str], Opening]

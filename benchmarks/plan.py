@@ -31,6 +31,9 @@ class Plan:
     fairness_rounds: int
     fairness_sessions: int  # in one round
     fairness_seconds: float  # of blocking, watched in one round
+    hostile_rounds: int
+    hostile_ways: int  # of each kind, at most
+    hostile_seconds: float  # watched beside each attack
     timer_rounds: int
     timer_visitors: int  # at most, in one round
     timer_arrival_seconds: float  # in which they may come
@@ -71,6 +74,9 @@ FULL = Plan(
     fairness_rounds=1,
     fairness_sessions=200,
     fairness_seconds=8.0,
+    hostile_rounds=1,
+    hostile_ways=9,
+    hostile_seconds=1.2,
     timer_rounds=1,
     timer_visitors=10_000,
     timer_arrival_seconds=70.0,
@@ -84,8 +90,8 @@ FULL = Plan(
     growth_arrival_seconds=80.0,
     growth_clicks=15,
     idle_seconds=5.0,
-    sample_seconds=120.0,
-    run_seconds=2130.0,
+    sample_seconds=180.0,
+    run_seconds=2490.0,
 )
 
 QUICK = Plan(
@@ -111,6 +117,9 @@ QUICK = Plan(
     fairness_rounds=1,
     fairness_sessions=50,
     fairness_seconds=4.0,
+    hostile_rounds=1,
+    hostile_ways=2,
+    hostile_seconds=0.8,
     timer_rounds=1,
     timer_visitors=500,
     timer_arrival_seconds=5.0,
@@ -124,6 +133,6 @@ QUICK = Plan(
     growth_arrival_seconds=6.0,
     growth_clicks=6,
     idle_seconds=2.0,
-    sample_seconds=60.0,
+    sample_seconds=90.0,
     run_seconds=900.0,
 )

@@ -83,6 +83,26 @@
     return times;
   }
 
+  /**
+   * Clicks for so many seconds, each `pause` ms after the answer to the one before; `text` holds a % for the number of
+   * the next answer, which is `number` at first. Gives [ms to the answer, ms by which the page itself was late] for
+   * each. One that is not answered within `patience` ms counts as that, and is the last.
+   */
+  async function clicksFor(button, text, number, seconds, pause, patience) {
+    const sleep = (time) => new Promise((resolve) => setTimeout(resolve, time));
+    const times = [];
+    const end = performance.now() + seconds * 1000;
+    while (performance.now() < end) {
+      const answered = clickToText(button, text.replace("%", number + times.length));
+      const time = await Promise.race([answered, sleep(patience)]);
+      const rested = performance.now();
+      await sleep(pause);
+      times.push([time ?? patience, Math.max(0, performance.now() - rested - pause)]);
+      if (time === undefined) break;
+    }
+    return times;
+  }
+
   /** The first element below root, through shadow roots, that matches selector; or null. */
   function findElement(root, selector) {
     const found = root.querySelector(selector);
@@ -146,5 +166,5 @@
     return seen;
   }
 
-  window.benchmark = { textVisible, clickToText, clicks, watchStream };
+  window.benchmark = { textVisible, clickToText, clicks, clicksFor, watchStream };
 })();

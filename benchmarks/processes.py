@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import platform
 import sys
 import time
@@ -26,6 +27,14 @@ def tree(pid: int) -> list[psutil.Process]:
     """The process `pid` and everything it started. Raises psutil.NoSuchProcess when it is gone."""
     process = psutil.Process(pid)
     return [process, *process.children(recursive=True)]
+
+
+def kill_tree(pid: int) -> None:
+    """End the process `pid` and everything it started, at once. Nothing where it is gone."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        for process in tree(pid):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
 
 
 def cpu_of(process: psutil.Process) -> float:

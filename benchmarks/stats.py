@@ -28,6 +28,15 @@ def median(samples: Sequence[float]) -> float:
     return quantile(samples, 0.5)
 
 
+def without_waiting(times: Sequence[float], every: float) -> list[float]:
+    """The times that somebody would have seen who asks at every `every`, whether he was answered or not; one unit for all.
+
+    Who waits for an answer before he asks again meets a stop of a second once, and then many quick answers; those who
+    would have asked meanwhile are added here, so that quantiles are of time and not of answers.
+    """
+    return [time - place * every for time in times for place in range(max(1, int(time // every)))]
+
+
 def gaps(times: Sequence[float]) -> list[float]:
     """The distances between successive `times`, in their unit; one fewer than there are times."""
     return [after - before for before, after in pairwise(times)]

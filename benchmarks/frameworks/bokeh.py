@@ -23,5 +23,6 @@ FRAMEWORK = Framework(
     keep_sessions=("--unused-session-lifetime", "600000"),
     environment=panel.FRAMEWORK.environment,
     requirements=panel.FRAMEWORK.requirements,
+    left_out={"hostile": "Panel stands on it, and runs callbacks as it does"},
     note="`bokeh serve`, default settings.",
 )

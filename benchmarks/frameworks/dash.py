@@ -30,6 +30,7 @@ FRAMEWORK = Framework(
         "fairness": "its periodic callbacks are timers of the browser's, which a visitor without one has not",
         "timers": NO_SESSION,
         "growth": NO_SESSION,
+        "hostile": "its four workers are processes, of which one visitor may occupy four; its pages keep no line open",
         "broadcast": "it has no callback that changes the pages of all visitors; pages ask again and again",
     },
     note="`gunicorn --workers 4`; the stream is a `dcc.Interval` of 20 ms that extends a graph.",

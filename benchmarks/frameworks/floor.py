@@ -25,5 +25,6 @@ FRAMEWORK = Framework(
     import_line="import starlette.applications, starlette.responses, starlette.routing, starlette.websockets, uvicorn",
     arguments=arguments,
     open=opening,
+    left_out={"hostile": "a page by hand has no ways of giving callbacks, and no limits but its server's"},
     note="A hand-written Starlette page with its own WebSocket and script: what no framework can undercut by much.",
 )

@@ -24,7 +24,8 @@ def opening(page: str, path: str) -> Opening:
     data = json.loads(found(r'id="lanai-page">(.*?)</script>', page))
     first = {"t": "open", "v": data["v"], "token": data["token"], "rev": data["frame"]["rev"]}
     receipts = Receipts(first["rev"])
-    return Opening(data["ws"], messages=(json.dumps(first), '{"t":"loaded"}'), answer=receipts.answer)
+    loaded = '{"t":"loaded"}'
+    return Opening(data["ws"], messages=(json.dumps(first), loaded), again=(loaded,), answer=receipts.answer)
 
 
 class Receipts:

@@ -9,6 +9,7 @@ from benchmarks.opening import Opening, found
 
 CONNECT = "40"
 PING, PONG = "2", "3"
+ACK = '42["ack",{"next_message_id":0}]'
 """Packets of engine.io, which carries socket.io."""
 
 
@@ -24,7 +25,7 @@ def opening(page: str, path: str) -> Opening:
         f"client_id={client}&next_message_id=0&implicit_handshake=true&document_id={client}&tab_id={client}"
     )
     address = f"/_nicegui_ws/socket.io/?{query}&EIO=4&transport=websocket"
-    return Opening(address, greeted=True, messages=(CONNECT,), answer=answer_ping)
+    return Opening(address, greeted=True, messages=(CONNECT,), again=(ACK,), answer=answer_ping)
 
 
 def answer_ping(message: str | bytes) -> str | None:

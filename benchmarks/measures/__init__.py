@@ -8,6 +8,7 @@ from benchmarks.measures.click import Click
 from benchmarks.measures.cpu_per_click import CpuPerClick
 from benchmarks.measures.fairness import Fairness
 from benchmarks.measures.growth import Growth
+from benchmarks.measures.hostile import Hostile
 from benchmarks.measures.import_time import ImportTime
 from benchmarks.measures.neighbour import Neighbour
 from benchmarks.measures.page_load import COUNTER_PAGE, SLIDERS_PAGE
@@ -33,6 +34,7 @@ _ALL: tuple[Measure, ...] = (
     SLIDER_SESSIONS,
     Stream(),
     Fairness(),
+    Hostile(),
     Timers(),
     Broadcast(),
     Growth(),

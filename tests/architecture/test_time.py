@@ -19,7 +19,7 @@ WAITS = frozenset({"time.sleep"})
 # The clock itself, and the edges of the process, where the machine's time is the only one there is.
 MAY_ASK = ("lanai/core/clock.py", "lanai/hosts/", "lanai/cli/", "lanai/testing/")
 # A real browser and a real server have a real clock.
-MAY_WAIT = ("browser/", "conformance/", "support/")
+MAY_WAIT = ("attack/", "browser/", "conformance/", "support/")
 
 
 def asked(call: ast.Call) -> str:

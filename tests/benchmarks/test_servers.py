@@ -108,7 +108,7 @@ def test_a_framework_that_stays_out_of_a_measure_says_why() -> None:
 
 def test_visitors_without_a_browser_can_come_wherever_they_are_needed() -> None:
     for framework in frameworks().values():
-        for name in ("slow-reader", "fairness", "timers", "broadcast", "growth"):
+        for name in ("slow-reader", "fairness", "timers", "broadcast", "growth", "hostile"):
             assert framework.open is not None or not framework.takes_part(name)
 
 

@@ -7,7 +7,7 @@ import statistics
 
 import pytest
 
-from benchmarks.stats import Summary, gaps, median, quantile
+from benchmarks.stats import Summary, gaps, median, quantile, without_waiting
 
 
 def test_the_median_is_the_middle_or_halfway_between_the_two_in_the_middle() -> None:
@@ -45,6 +45,11 @@ def test_no_samples_and_no_such_quantile_are_refused(samples: list[float], q: fl
 def test_gaps_are_the_distances_between_neighbours() -> None:
     assert gaps([100.0, 120.0, 141.0, 160.0]) == [20.0, 21.0, 19.0]
     assert gaps([100.0]) == []
+
+
+def test_one_long_wait_counts_as_all_that_would_have_begun_meanwhile() -> None:
+    assert without_waiting([3.0, 65.0], every=20.0) == [3.0, 65.0, 45.0, 25.0]
+    assert quantile(without_waiting([1.0] * 150 + [1000.0], every=20.0), 0.9) > 500
 
 
 def test_a_summary_holds_the_middle_four_fifths_and_is_not_moved_by_one_bad_round() -> None:
