@@ -72,7 +72,11 @@ class BokehDocument(Attachment):
         return self._live is not None and self._live.pending()
 
     def write(self, frame: Frame) -> Buffers:
-        return () if self._live is None else self._live.write(frame, inline=self.inline)
+        if self._live is None:
+            return ()
+        buffers = self._live.write(frame, inline=self.inline)
+        self.late = self._live.late
+        return buffers
 
     def lost(self) -> None:
         if self._live is not None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pathlib
 import re
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from lanai.core.lazy import loaded
+from lanai.wire.pieces import in_pieces
 
 Raw = msgspec.Raw
 """JSON text that is already encoded and is put into a message as it is."""
@@ -22,6 +24,8 @@ _HEADER = 4
 
 def _plain(value: Any) -> Any:
     """What to write for a value that JSON does not have."""
+    if isinstance(value, Later):
+        return value.raw
     numpy = loaded("numpy")
     if numpy is not None:
         if isinstance(value, numpy.generic):
@@ -61,6 +65,38 @@ def dumps(value: Any) -> bytes:
         return _encoder.encode(value)
     except UnicodeEncodeError:
         return _encoder.encode(_well_formed(value))
+
+
+class Later:
+    """A wire value that has been read and is yet to be encoded: once, on whatever thread asks first.
+
+    `make` gives it, of what was read when this was made. It is written like any other value.
+    """
+
+    __slots__ = ("_lock", "_make", "_raw")
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make: Callable[[], Any] | None = make
+        self._raw: Raw | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def raw(self) -> Raw:
+        """Its JSON. Raises what making it raises, and TypeError for what cannot travel."""
+        with self._lock:
+            if self._raw is None:
+                assert self._make is not None
+                self._raw = Raw(in_pieces(self._make(), dumps))
+                self._make = None  # what it was made of may be let go of
+            return self._raw
+
+
+_LATER = frozenset({Later})
+
+
+def any_later(values: Iterable[Any]) -> bool:
+    """Whether one of the values is yet to be encoded."""
+    return not _LATER.isdisjoint(map(type, values))
 
 
 def _well_formed(value: Any) -> Any:

@@ -43,7 +43,7 @@ HEADERS = MappingProxyType(
 LARGE = 4096
 """Bytes from which on a page is compressed."""
 VERY_LARGE = 128 * 1024
-"""Bytes from which on it is compressed on a thread."""
+"""Bytes from which on it is put together and compressed on a thread."""
 
 BEGINNING = Shared(OPENING.encode())
 
@@ -84,7 +84,11 @@ class Page:
             return turned_away
         try:
             nonce = secrets.token_urlsafe(16)
-            parts = self._parts(session, nonce)
+            frame = await _first_frame(session)
+            if len(frame) < VERY_LARGE:
+                parts = self._parts(session, frame, nonce)
+            else:
+                parts = await asyncio.to_thread(self._parts, session, frame, nonce)
             policy = self._host.policy.page(self._needs(session, nonce, scope))
         except Exception as error:
             await session.close()
@@ -128,9 +132,8 @@ class Page:
             compiles=shown or session.setting("web_assembly"),
         )
 
-    def _parts(self, session: Session, nonce: str) -> list[bytes | Shared]:
-        """The page's text."""
-        frame = session.first_frame()
+    def _parts(self, session: Session, frame: bytes, nonce: str) -> list[bytes | Shared]:
+        """The page's text. On any thread."""
         types = sorted({component._spec.type for component in session.outbox.components()})
         early = self._host.assets.manifest.early
         if not (early.types.issuperset(types) and _is_plain(session, frame)):
@@ -232,6 +235,12 @@ class OwnPage(Page):
 
     async def _after(self, scope: Scope, session: Session) -> Response | None:
         return None
+
+
+async def _first_frame(session: Session) -> bytes:
+    """What the page holds inline. Large values are encoded on a thread."""
+    frame = session.write_first()
+    return await asyncio.to_thread(session.encode, frame) if session.outbox.late else session.encode(frame)
 
 
 def _sheets_of(component: Component) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import param
@@ -171,6 +172,17 @@ class Tabulator(TableParameters):
         if isinstance(value, dict):
             return weigh(value)
         return 0 if self._view is None else self._view.frame.rows * len(self.column_definitions)
+
+    def _bulk_of(self, name: str, value: Any) -> int:
+        if name != "value":
+            return super()._bulk_of(name, value)
+        return 0 if self._view is None else self._view.rows * len(self.column_definitions)
+
+    def _later(self, name: str, value: Any) -> Callable[[], Any]:
+        view = self._view
+        if name != "value" or view is None:
+            return super()._later(name, value)
+        return partial(view.encode, self._sent_fields(), self._clean())
 
     def _sent_fields(self) -> list[str]:
         return [entry["field"] for entry in self.column_definitions if entry["kind"] != "button"]
