@@ -13,6 +13,7 @@ import param
 from lanai.components.access import PLAIN, LeanAccess
 from lanai.components.jslinks import LINKS, JSLink, jscallback, jslink
 from lanai.components.lean import LeanPrivate
+from lanai.components.limits import USUAL, Limit
 from lanai.components.links import Link, LinkCallback, link
 from lanai.components.parameters import Align, Aspect, Choice, Margin, OwnDict, OwnList
 from lanai.components.spec import ComponentMeta, Spec
@@ -21,6 +22,9 @@ from lanai.core.protocols import Sink
 from lanai.errors import BadValue, UnknownEvent
 from lanai.wire.bulk import bulk
 from lanai.wire.codec import Later, Raw, dumps
+
+LONG = 1_000
+"""From about how many values on (see `lanai.wire.bulk`) what a visitor sends is checked on a worker thread."""
 
 SIZING_MODES = (
     "fixed",
@@ -85,6 +89,9 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
     """Parameters that a visitor may change."""
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """Events that the browser may report, each with the parameters that it sets; `event` handles them."""
+
+    _limits: ClassVar[Mapping[str, Limit]] = {}
+    """How large edits and the data of events may be, by name; `USUAL` for the others. See `_limit_of`."""
 
     # What an object begins with stands here, once: most of a page is never changed, linked or shared.
     _sinks: tuple[Sink, ...] = ()
@@ -270,6 +277,14 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
         return partial(self.encode, name, value)
 
     # -- what a visitor does ------------------------------------------------------------------------
+
+    def _limit_of(self, name: str) -> Limit:
+        """How large the visitor's edit or the data of the event `name` may be. Larger is refused before it is looked into."""
+        return self._limits.get(name, USUAL)
+
+    def _takes_long(self, name: str, data: Any) -> bool:
+        """Whether to take in this edit or event may take long: then it is done on a worker thread. Quick."""
+        return bulk(data) >= LONG
 
     def edit(self, values: dict[str, Any]) -> None:
         """Set parameters to what a visitor entered (already decoded). Watchers run inside."""

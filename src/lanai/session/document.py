@@ -72,11 +72,7 @@ class BokehDocument(Attachment):
         return self._live is not None and self._live.pending()
 
     def write(self, frame: Frame) -> Buffers:
-        if self._live is None:
-            return ()
-        buffers = self._live.write(frame, inline=self.inline)
-        self.late = self._live.late
-        return buffers
+        return () if self._live is None else self._live.write(frame, inline=self.inline)
 
     def lost(self) -> None:
         if self._live is not None:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from lanai.callbacks.turns import SessionTurns
 from lanai.components.base import Component
+from lanai.components.limits import check_size, decoded
 from lanai.core.observer import Kind, Observation
 from lanai.core.protocols import Work
 from lanai.core.watchers import runs_synchronous_code, users_watchers
@@ -132,15 +133,29 @@ class Inbox:
         ):  # before anything else: a refused value is answered with the present ones of all names
             kind = type(component).__name__
             raise UnknownProperty(f"A visitor may edit {sorted(edits)} of a {kind}, not {unknown!r}.")
-        values: dict[str, Any] = {}
-        for name, data in message.props.items():
-            try:
-                values[name] = component.decode(name, data)
-            except BadValue:
-                self._answer(message, component)
-                raise
+        doing = f"a visitor's edit of a {type(component).__name__}"
+        if any(component._takes_long(name, data) for name, data in message.props.items()):
+            work = partial(self._read_and_edit, message, component)
+            self._in_order(work, "edit", component, message.props, doing, long=True)
+            return
+        try:
+            values = _decoded(component, message.props)
+        except BadValue:
+            self._answer(message, component)
+            raise
         work = partial(self._edit, message.seq, component, message.props, values)
-        self._in_order(work, "edit", component, values, f"a visitor's edit of a {type(component).__name__}")
+        self._in_order(work, "edit", component, values, doing)
+
+    def _read_and_edit(self, message: messages.Edit, component: Component) -> None:
+        """An edit that takes long to check, on a worker thread."""
+        try:
+            values = _decoded(component, message.props)
+        except BadValue as error:
+            refusal = error
+            self._outbox.end_edit(self._outbox.begin_edit(message.seq, component, message.props))
+            self._turns.call(lambda: self._refuse(refusal, None))
+            return
+        self._edit(message.seq, component, message.props, values)
 
     def _answer(self, message: messages.Edit, component: Component) -> None:
         """The browser shows what was refused: tell it, in order, what holds."""
@@ -167,11 +182,15 @@ class Inbox:
         if sets is None:
             raise UnknownEvent(f"A {type(component).__name__} has no event {message.name!r}.")
         work = partial(self._event, message, component)
-        self._in_order(work, "event", component, sets, f"{message.name} of a {type(component).__name__}")
+        long = component._takes_long(message.name, message.data)
+        doing = f"{message.name} of a {type(component).__name__}"
+        self._in_order(work, "event", component, sets, doing, long=long)
 
     def _event(self, message: messages.Event, component: Component) -> None:
         self._outbox.applied_up_to(message.seq)
         try:
+            if message.data:
+                check_size(message.data, component._limit_of(message.name), repr(message.name))
             component.event(message.name, message.data)
         except ProtocolError as error:
             refusal = error
@@ -212,12 +231,19 @@ class Inbox:
     # -- order --------------------------------------------------------------------------------------
 
     def _in_order(
-        self, work: Work, kind: Kind, component: Component, names: Iterable[str], doing: str
+        self,
+        work: Work,
+        kind: Kind,
+        component: Component,
+        names: Iterable[str],
+        doing: str,
+        *,
+        long: bool = False,
     ) -> None:
-        """Run the work after everything that came before; here and now where it calls no user code."""
+        """Run the work after everything that came before; here and now where it calls no user code and takes no time."""
         if self._observation is not None:
             work = self._observation.around(work, kind, users_watchers(component, names) or doing)
-        if self._turns.idle and not runs_synchronous_code(component, names):
+        if not long and self._turns.idle and not runs_synchronous_code(component, names):
             self._turns.run(work, doing)
         else:
             self._turns.submit(work, doing)
@@ -229,6 +255,11 @@ class Inbox:
         self._line.send(messages.Error(code=error.code, message=_shortened(str(error)), seq=seq))
         if seq is not None:
             self._turns.submit(partial(self._outbox.applied_up_to, seq), counted=False)
+
+
+def _decoded(component: Component, props: dict[str, Any]) -> dict[str, Any]:
+    """The Python values of an edit. Raises `BadValue`."""
+    return {name: decoded(component, name, data) for name, data in props.items()}
 
 
 def _shortened(text: str) -> str:

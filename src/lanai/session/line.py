@@ -126,10 +126,7 @@ class Line:
         since = 0.0 if observation is None else observation.time()
         written = self.outbox.write()
         if written is not None:
-            if self.outbox.late:
-                self._encode_beside(connection, *written, since)
-            else:
-                self._send_frame(connection, *written, since)
+            self._send_frame(connection, *written, since)
             return
         if observation is not None:
             observation.rested()
@@ -148,17 +145,17 @@ class Line:
     def _send_frame(
         self, connection: Connection, frame: messages.Frame, buffers: codec.Buffers, since: float
     ) -> None:
-        self._send_encoded(connection, frame.rev, self._packed(frame, buffers), bool(buffers), since)
-
-    def _packed(self, frame: messages.Frame, buffers: codec.Buffers) -> bytes:
-        text = self.encode(frame)
-        return codec.pack(text, buffers) if buffers else text
-
-    def _send_encoded(
-        self, connection: Connection, rev: int, data: bytes, binary: bool, since: float
-    ) -> None:
-        self.outbox.weighed(rev, len(data))
-        connection.send(data, binary=binary)
+        try:
+            data = messages.encode_at_once(frame)
+        except (
+            Exception
+        ):  # it takes long, or has values that cannot travel, among which to look takes long as well
+            self._encode_beside(connection, frame, buffers, since)
+            return
+        if buffers:
+            data = codec.pack(data, buffers)
+        self.outbox.weighed(frame.rev, len(data))
+        connection.send(data, binary=bool(buffers))
         if self._observation is not None:
             self._observation.sent(since, len(data))
 
@@ -173,7 +170,8 @@ class Line:
         def encode() -> None:
             data: bytes | None = None
             try:
-                data = self._packed(frame, buffers)
+                text = self.encode(frame)
+                data = codec.pack(text, buffers) if buffers else text
             finally:
                 self._turns.soon(
                     partial(self._end_encoding, mine, connection, frame.rev, data, bool(buffers), since)
@@ -193,7 +191,10 @@ class Line:
         if data is None:
             connection.close(UNWRITTEN, "a frame could not be written")
             return
-        self._send_encoded(connection, rev, data, binary, since)
+        self.outbox.weighed(rev, len(data))
+        connection.send(data, binary=binary)
+        if self._observation is not None:
+            self._observation.sent(since, len(data))
         self.flush()
 
     # -- when to send -------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from typing import Any
 
 from lanai.components.base import Component
 from lanai.session.tree import Tree
-from lanai.wire.codec import Buffers, any_later
+from lanai.wire.codec import Buffers
 from lanai.wire.messages import Frame
 
 WINDOW = 12
@@ -30,9 +30,6 @@ MOST_DELTAS = 64
 
 class Attachment:
     """Something beside components that puts its own part into frames: the session's Bokeh document."""
-
-    late = False
-    """Whether what it wrote last holds values that are yet to be encoded."""
 
     def follow(self, added: Iterable[Component], dropped: Iterable[int]) -> None:
         """The frame under way shows these components for the first time, and no longer those with these ids."""
@@ -102,8 +99,6 @@ class Outbox:
         self._woken = False
         self._closed = False
         self.rev = 0
-        self.late = False
-        """Whether the frame written last holds large values that are yet to be encoded: not on the event loop."""
         self.applied = 0
         self._answered = 0
         self._acknowledged = 0
@@ -272,12 +267,14 @@ class Outbox:
                 self._sent[-1].size = size
 
     def write(self) -> tuple[Frame, Buffers] | None:
-        """The next frame with everything that is pending, or None when there is nothing."""
+        """The next frame with everything that is pending, or None when there is nothing.
+
+        Large values in it have been read, and are encoded when it is: see `lanai.wire.codec.Later`.
+        """
         with self._lock:
             self._woken = False
             if not self._pending():
                 return None
-            self.late = False
             sent = _Sent(self.rev + 1)
             frame = Frame(rev=sent.rev, ack=self.applied)
             self._write_components(frame, sent)
@@ -374,7 +371,6 @@ class Outbox:
                 return ()
             sent.attached = True
             buffers = self._attachment.write(frame)
-            self.late = self.late or self._attachment.late
         except Exception as error:
             frame.document = frame.patch = None
             self._stuck = True
@@ -390,7 +386,6 @@ class Outbox:
         self._renew_children(dirty)
         for number, component in self._tree.added.items():
             definition = self._definition(component)
-            self.late = self.late or any_later(definition.values())
             self._put_children(component, definition)
             frame.add.append((number, component._spec.type, definition))
         sent.added = list(self._tree.added)
@@ -415,9 +410,7 @@ class Outbox:
             component = self._tree.find(number)
             if component is None or number in fresh:
                 continue
-            values = self._values(component, names)
-            self.late = self.late or any_later(values.values())
-            frame.set.append((number, values))
+            frame.set.append((number, self._values(component, names)))
             sent.marks.append((number, names))
 
     def _values(self, component: Component, names: AbstractSet[str]) -> dict[str, Any]:

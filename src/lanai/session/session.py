@@ -308,7 +308,7 @@ class Session:
         return self.encode(self.write_first())
 
     def write_first(self) -> messages.Frame:
-        """That frame, yet to be encoded: on a worker thread where `outbox.late`."""
+        """That frame, yet to be encoded."""
         self.document.inline = True
         written = self.outbox.write()
         self.document.inline = False

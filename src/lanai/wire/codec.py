@@ -5,12 +5,13 @@ from __future__ import annotations
 import pathlib
 import re
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from lanai.core.lazy import loaded
+from lanai.errors import TakesLong
 from lanai.wire.pieces import in_pieces
 
 Raw = msgspec.Raw
@@ -24,8 +25,6 @@ _HEADER = 4
 
 def _plain(value: Any) -> Any:
     """What to write for a value that JSON does not have."""
-    if isinstance(value, Later):
-        return value.raw
     numpy = loaded("numpy")
     if numpy is not None:
         if isinstance(value, numpy.generic):
@@ -52,7 +51,18 @@ def _plain(value: Any) -> Any:
     )
 
 
-_encoder = msgspec.json.Encoder(enc_hook=_plain)
+def _made(value: Any) -> Any:
+    return value.raw if isinstance(value, Later) else _plain(value)
+
+
+def _plain_at_once(value: Any) -> Any:
+    if isinstance(value, Later) and not value.ready:
+        raise TakesLong("A large value is yet to be encoded. Encode the message on a worker thread.")
+    return _made(value)
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_made)
+_encoder_at_once = msgspec.json.Encoder(enc_hook=_plain_at_once)
 
 
 _LONE = re.compile("[\ud800-\udfff]")
@@ -81,6 +91,11 @@ class Later:
         self._lock = threading.Lock()
 
     @property
+    def ready(self) -> bool:
+        """Whether it has been encoded."""
+        return self._raw is not None
+
+    @property
     def raw(self) -> Raw:
         """Its JSON. Raises what making it raises, and TypeError for what cannot travel."""
         with self._lock:
@@ -89,14 +104,6 @@ class Later:
                 self._raw = Raw(in_pieces(self._make(), dumps))
                 self._make = None  # what it was made of may be let go of
             return self._raw
-
-
-_LATER = frozenset({Later})
-
-
-def any_later(values: Iterable[Any]) -> bool:
-    """Whether one of the values is yet to be encoded."""
-    return not _LATER.isdisjoint(map(type, values))
 
 
 def _well_formed(value: Any) -> Any:
@@ -110,6 +117,14 @@ def _well_formed(value: Any) -> Any:
     if isinstance(value, (list, tuple, set, frozenset)):
         return [_well_formed(item) for item in value]
     return value
+
+
+def dumps_at_once(value: Any) -> bytes:
+    """As `dumps`, on the event loop. Raises `TakesLong` where a large value in it is yet to be encoded."""
+    try:
+        return _encoder_at_once.encode(value)
+    except UnicodeEncodeError:
+        return _encoder_at_once.encode(_well_formed(value))
 
 
 def loads(data: bytes | str) -> Any:

@@ -6,14 +6,20 @@ from typing import Any, Literal
 
 import msgspec
 
-from lanai.errors import BadMessage
+from lanai.errors import BadMessage, TooLarge
 from lanai.wire import codec
-from lanai.wire.depth import nests_within
+from lanai.wire.depth import fits, nests_within
 
 VERSION = 1
 
 DEEPEST = 200
 """Levels of arrays and objects in a message of the browser. The decoder follows them down by recursion."""
+
+LONG = 64 * 1024
+"""Bytes from which on a message of the browser is decoded on a worker thread."""
+
+MOST_VALUES = 1_000_000
+"""Values in a message of the browser; a list, a dict or a key counts as several. To decode so many takes some 50 ms."""
 
 # -- server to browser ------------------------------------------------------------------------------
 
@@ -153,10 +159,18 @@ def encode(message: ServerMessage | BrowserMessage) -> bytes:
     return codec.dumps(message)
 
 
+def encode_at_once(message: ServerMessage) -> bytes:
+    """The same on the event loop. Raises `TakesLong` for one with a large value that is yet to be encoded."""
+    return codec.dumps_at_once(message)
+
+
 def decode(data: bytes | str) -> BrowserMessage:
-    """A message of the browser, checked field by field. Raises `BadMessage`."""
+    """A message of the browser, checked field by field. Raises `BadMessage`, and `TooLarge` for one that holds too much."""
     text = data.encode(errors="replace") if isinstance(data, str) else data
-    if not nests_within(text, DEEPEST):
+    if len(text) > LONG:
+        if not fits(text, DEEPEST, MOST_VALUES):
+            raise TooLarge(f"Expected a message of at most {MOST_VALUES} values and {DEEPEST} levels.")
+    elif not nests_within(text, DEEPEST):
         raise BadMessage(f"Expected a message of at most {DEEPEST} levels of arrays and objects.")
     message: BrowserMessage = _decode(_browser_decoder, data)
     return message
@@ -166,6 +180,23 @@ def decode_server(data: bytes | str) -> ServerMessage:
     """A message of the server, as the headless browser of the testing kit reads it. Raises `BadMessage`."""
     message: ServerMessage = _decode(_server_decoder, data)
     return message
+
+
+class _Number(msgspec.Struct):
+    seq: int
+    rev: int
+
+
+_number_decoder = msgspec.json.Decoder(_Number)
+
+
+def stand_in(data: bytes | str) -> Event | None:
+    """What counts as received in the place of a message with a `seq` that was not decoded; None for one without."""
+    try:
+        number = _number_decoder.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return Event(number.seq, number.rev, 0, "")
 
 
 class _Document(msgspec.Struct):

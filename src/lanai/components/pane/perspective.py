@@ -16,6 +16,7 @@ from lanai.components.frames import Frame, is_frame, open_frame
 from lanai.components.frames.base import DATETIME
 from lanai.components.frames.encoding import encode_column, no_rows
 from lanai.components.frames.pandas import PandasFrame
+from lanai.components.limits import Limit
 from lanai.components.pane.base import Pane
 from lanai.components.parameters import Choice, OwnDict, OwnList
 from lanai.components.widgets.tabulator.changes import Cells, cells_delta, read_patch, rows_delta, weigh
@@ -155,6 +156,10 @@ class Perspective(Pane):
         if value is not self.object:
             return weigh(value)
         return 0 if self._frame is None else self._frame.rows * len(self.column_kinds)
+
+    def _limit_of(self, name: str) -> Limit:
+        """Settings name columns, each perhaps several times, and have values of their own."""
+        return Limit(200_000, 1_000 + 20 * len(self.column_kinds), 20)
 
     def decode(self, name: str, data: Any) -> Any:
         return _read_setting(name, data)

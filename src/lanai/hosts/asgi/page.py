@@ -30,7 +30,7 @@ from lanai.session.request import Request
 from lanai.session.session import App, Session
 from lanai.session.template import page_theme
 from lanai.wire import codec
-from lanai.wire.messages import VERSION, scripts_in
+from lanai.wire.messages import VERSION, encode_at_once, scripts_in
 
 log = logging.getLogger("lanai")
 
@@ -240,7 +240,10 @@ class OwnPage(Page):
 async def _first_frame(session: Session) -> bytes:
     """What the page holds inline. Large values are encoded on a thread."""
     frame = session.write_first()
-    return await asyncio.to_thread(session.encode, frame) if session.outbox.late else session.encode(frame)
+    try:
+        return encode_at_once(frame)
+    except Exception:  # it takes long, or has values that cannot travel
+        return await asyncio.to_thread(session.encode, frame)
 
 
 def _sheets_of(component: Component) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import enum
 import logging
 from collections.abc import Coroutine
@@ -35,6 +36,9 @@ PATIENCE = 100
 
 MOST_WAITING = 1000
 """Messages of a visitor that may wait for slow callbacks."""
+
+MOST_OF_A_CHARACTER = 4
+"""Bytes that UTF-8 takes for one."""
 
 LONGEST_TAB = 64
 """Characters by which a page names itself."""
@@ -126,7 +130,10 @@ class Conversation:
             while (event := await self._receive())["type"] != "websocket.disconnect":
                 # What was on its way when another connection took over is sent again there.
                 if self._stage is not Stage.CLOSED and not self._connection.closed:
-                    self._take(event)
+                    if _is_long(event):
+                        await self._take_long(event)
+                    else:
+                        self._take(event)
                     await self._keep_pace()
             self._tell_end(event)
         finally:
@@ -161,10 +168,36 @@ class Conversation:
         except ProtocolError as error:
             self._refuse(error)
             return
-        self._pass_on(self._session, message, block, _size(event))
+        self._pass_on(self._session, message, block, self._too_large(event))
+
+    async def _take_long(self, event: Message) -> None:
+        """Take in a message that takes long to decode. Meanwhile no other of this connection is read."""
+        session = self._session
+        if session is None:
+            self._refuse(NotOpen("Expected `open` as the first message."))
+            return
+        message, block, refusal = await asyncio.to_thread(self._decoded_long, event)
+        if self._stage is Stage.CLOSED or self._connection.closed:
+            return
+        if message is not None:
+            self._pass_on(session, message, block, refusal)
+        elif refusal is not None:
+            self._refuse(refusal)
+
+    def _decoded_long(
+        self, event: Message
+    ) -> tuple[messages.BrowserMessage | None, bytes, ProtocolError | None]:
+        """The message, the buffers behind it, and why it is refused. On a worker thread."""
+        try:
+            message, block = self._decoded(event)
+        except TooLarge as error:
+            return messages.stand_in(_text(event)), b"", error
+        except ProtocolError as error:
+            return None, b"", error
+        return message, block, self._too_large(event)
 
     def _decoded(self, event: Message) -> tuple[messages.BrowserMessage, bytes]:
-        """The message and the buffers behind it. Raises `BadMessage`."""
+        """The message and the buffers behind it. Raises `BadMessage` and `TooLarge`."""
         data = event.get("bytes")
         if data is None:
             return messages.decode(event["text"]), b""
@@ -175,6 +208,12 @@ class Conversation:
                 f"Expected a binary message of protocol version {messages.VERSION}: {error}"
             ) from None
         return messages.decode(text), block
+
+    def _too_large(self, event: Message) -> TooLarge | None:
+        """Why a message is refused that is larger than it may be."""
+        limit = self._host.options.websocket_max_message_size
+        size = _size(event) if MOST_OF_A_CHARACTER * _length(event) > limit else 0
+        return TooLarge(f"Expected a message of at most {limit} bytes, got {size}.") if size > limit else None
 
     # -- opening ------------------------------------------------------------------------------------
 
@@ -213,12 +252,14 @@ class Conversation:
 
     # -- once open ----------------------------------------------------------------------------------
 
-    def _pass_on(self, session: Session, message: messages.BrowserMessage, block: bytes, size: int) -> None:
-        limit = self._host.options.websocket_max_message_size
-        too_large = (
-            TooLarge(f"Expected a message of at most {limit} bytes, got {size}.") if size > limit else None
-        )
-        refusal = session.receive(message, block, refusal=too_large)
+    def _pass_on(
+        self,
+        session: Session,
+        message: messages.BrowserMessage,
+        block: bytes,
+        refusal: ProtocolError | None = None,
+    ) -> None:
+        refusal = session.receive(message, block, refusal=refusal)
         if refusal is None:
             self._patience = min(self._patience + 1, PATIENCE)
         else:
@@ -250,7 +291,24 @@ def _user(identity: Identity | None) -> str | None:
     return None if identity is None else identity.user
 
 
+def _is_long(event: Message) -> bool:
+    """Whether a received message takes long to decode."""
+    return _length(event) > messages.LONG
+
+
+def _length(event: Message) -> int:
+    """The length of a received message, in characters of text or in bytes."""
+    data = event.get("bytes")
+    return len(event["text"] if data is None else data)
+
+
 def _size(event: Message) -> int:
     """The size of a received message, in bytes."""
     data = event.get("bytes")
-    return len(event["text"].encode()) if data is None else len(data)
+    return len(event["text"].encode(errors="replace")) if data is None else len(data)
+
+
+def _text(event: Message) -> str | bytes:
+    """The JSON text of a received message that is one."""
+    data: bytes | None = event.get("bytes")
+    return str(event["text"]) if data is None else codec.unpack(data)[0]

@@ -40,7 +40,7 @@ class Encoder(Serializer):
 
     `known` are models that the browser has, by `id()`; others are encoded whole where they are first met.
     `read` holds, for each data source that was encoded whole, what was found in its columns.
-    `late` says whether large lists and arrays have been left to be encoded with the frame.
+    Large lists and arrays are left to be encoded with the frame.
     """
 
     def __init__(
@@ -51,7 +51,6 @@ class Encoder(Serializer):
         self._buffers_out = buffers
         self._met: list[tuple[int, ID]] = []
         self.read: dict[ID, dict[str, Any]] = {}
-        self.late = False
 
     @property
     def met(self) -> set[ID]:
@@ -87,7 +86,6 @@ class Encoder(Serializer):
     def _encode_list(self, obj: list[Any]) -> Any:
         if len(obj) < LARGE or not PLAIN.issuperset(map(type, obj[:: len(obj) // SAMPLE])):
             return super()._encode_list(obj)
-        self.late = True
         return Later(partial(_plain_cells, list(obj)))
 
     def _encode_set(self, obj: set[Any]) -> Any:
@@ -99,10 +97,9 @@ class Encoder(Serializer):
 
     def _encode_bytes(self, obj: bytes | memoryview) -> Any:
         if not self._deferred:
-            if (obj.nbytes if isinstance(obj, memoryview) else len(obj)) < HEAVY:
-                return super()._encode_bytes(obj)
-            self.late = True
-            return {"type": "bytes", "data": Later(partial(_base64, bytes(obj)))}
+            heavy = (obj.nbytes if isinstance(obj, memoryview) else len(obj)) >= HEAVY
+            later: Any = {"type": "bytes", "data": Later(partial(_base64, bytes(obj)))} if heavy else None
+            return later or super()._encode_bytes(obj)
         name = str(len(self._buffers_out))
         self._buffers_out.append((name, obj.tobytes() if isinstance(obj, memoryview) else bytes(obj)))
         return {"type": "bytes", "data": {"id": name}}

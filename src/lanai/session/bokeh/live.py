@@ -55,8 +55,6 @@ class LiveDocument:
         self.document.models.matters = self._known.__contains__
         self._sent = False  # whether the browser has the document
         self._failed = False  # whether it cannot be written as it is
-        self.late = False
-        """Whether what was written last holds values that are yet to be encoded."""
         self._scripts: set[str] = set()
         self._version = -1
         self._flying = Flying(session)
@@ -142,7 +140,6 @@ class LiveDocument:
     def write(self, frame: Frame, *, inline: bool) -> Buffers:
         """Put what changed into `frame`. With `inline`, binary values are part of the JSON."""
         buffers: list[tuple[str, bytes]] = []
-        self.late = False
         with self._lock:
             if not self._sent:
                 self._write_document(frame, Encoder({}, buffers, inline=inline))
@@ -231,7 +228,6 @@ class LiveDocument:
         return [self._session.asset_url(versioned(name)) for name in fresh]
 
     def _finish(self, encoder: Encoder) -> None:
-        self.late = self.late or encoder.late
         models, met = self.document.models, encoder.met
         if met or models.left:
             # Of what was met, some may be on its way into the document: put into a list, and not yet reported.

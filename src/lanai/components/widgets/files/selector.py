@@ -10,10 +10,13 @@ from typing import Any, ClassVar, NamedTuple
 import param
 
 from lanai.components.base import expect
+from lanai.components.limits import Limit
 from lanai.components.parameters import OwnList
 from lanai.components.widgets.base import Widget
 from lanai.errors import BadArgument, BadValue
 
+LONGEST_PATH = 4096
+"""Characters of a path."""
 MOST = 5000
 """Entries of one folder that are shown."""
 
@@ -114,6 +117,12 @@ class FileSelector(Widget):
             if inside and (is_folder or fnmatch.fnmatch(path.name, self.file_pattern)):
                 found.append(Entry(path.name, is_folder, size))
         return found
+
+    def _limit_of(self, name: str) -> Limit:
+        return Limit(LONGEST_PATH * MOST, MOST, 1) if name == "value" else super()._limit_of(name)
+
+    def _takes_long(self, name: str, data: Any) -> bool:
+        return True  # the disk is asked
 
     # -- the wire -----------------------------------------------------------------------------------
 
