@@ -257,10 +257,10 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
         if name == LINKS:
             return [each.definition() for each in self._jslinks]
         value = getattr(self, name)
-        if value.__class__ in LIGHT:
-            return self.encode(name, value)
         if name in self._spec.children:
             return [child._number for child in self.children_of(name)]
+        if value.__class__ in LIGHT:
+            return self.encode(name, value)
         if (value.__class__ is list and not value) or self._bulk_of(name, value) < LARGE:
             return self.encode(name, value)
         return Later(self._later(name, value))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import Literal
 
 _STEPS = bytes.maketrans(b"[{]}", b"\x01\x01\xff\xff")
 """One level down, and one up as a signed byte."""
@@ -20,6 +21,9 @@ STRETCH = 64 * 1024
 HEAVY = 4
 """Values that a list, a dict or a key costs as much as."""
 
+ESCAPES = 4
+"""Backslashes that cost as much as a value."""
+
 
 def nests_within(text: bytes, levels: int) -> bool:
     """Whether the arrays and objects in `text` nest at most `levels` deep.
@@ -31,23 +35,23 @@ def nests_within(text: bytes, levels: int) -> bool:
     return max(_depths(_outside_strings(text, False)[0]), default=0) <= levels
 
 
-def fits(text: bytes, levels: int, values: int) -> bool:
-    """Whether a long text nests at most so deep, and takes at most as long to decode as so many `values`.
+def beyond(text: bytes, levels: int, values: int) -> Literal["levels", "values"] | None:
+    """What a long text has too many of: it nests deeper, or takes longer to decode than so many `values`.
 
     Other threads may run meanwhile.
     """
     depth, weight, inside = 0, 0, False
     for stretch in _stretches(text):
         outside, inside = _outside_strings(stretch, inside)
-        weight += outside.count(b",")
+        weight += outside.count(b",") + stretch.count(b"\\") // ESCAPES
         weight += HEAVY * (outside.count(b"[") + outside.count(b"{") + outside.count(b":"))
         if weight > values:
-            return False
+            return "values"
         for level in _depths(outside, depth):
             if level > levels:
-                return False
+                return "levels"
         depth += outside.count(b"[") + outside.count(b"{") - outside.count(b"]") - outside.count(b"}")
-    return True
+    return None
 
 
 def _depths(outside: bytes, before: int = 0) -> Iterator[int]:

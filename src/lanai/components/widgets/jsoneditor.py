@@ -38,7 +38,7 @@ class JSONEditor(Widget):
         """Room for twice the present value, as the app may have put a large one there."""
         if name == "selection":
             return super()._limit_of(name)
-        return ANY_JSON._replace(values=max(ANY_JSON.count, 2 * bulk(self.value)))
+        return ANY_JSON._replace(values=max(ANY_JSON.values, 2 * bulk(self.value)))
 
     def decode(self, name: str, data: Any) -> Any:
         value = super().decode(name, data)

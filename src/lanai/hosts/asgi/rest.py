@@ -60,7 +60,7 @@ class Rest:
             if sets:
                 values = await self._wanted(request, published[-1])
                 await self._set(published, values)
-            return JSONResponse(published[-1].values(), headers=HEADERS)
+            return await asyncio.to_thread(_answer, published[-1])
         except (ProtocolError, ClientDisconnect) as error:
             return self._refused(error)
         except Exception:
@@ -83,7 +83,8 @@ class Rest:
         """The values to set, by parameter. Raises `BadValue` and `BadMessage`."""
         if request.method == "GET":
             return publication.from_texts(request.query_params)
-        return publication.from_plain(_object(await _body(request)))
+        body = await _body(request)
+        return await asyncio.to_thread(lambda: publication.from_plain(_object(body)))
 
     async def _set(self, published: list[Publication], values: Mapping[str, Any]) -> None:
         for publication in published:
@@ -95,6 +96,11 @@ class Rest:
                 await publication.session.turns.finish(
                     work, kind="callback", function="a published parameter"
                 )
+
+
+def _answer(publication: Publication) -> Response:
+    """The values, which may be large: on a worker thread."""
+    return JSONResponse(publication.values(), headers=HEADERS)
 
 
 async def _body(request: Request) -> bytes:
