@@ -183,16 +183,24 @@ def decode_server(data: bytes | str) -> ServerMessage:
     return message
 
 
-_BEGINNING = re.compile(rb'\{"t":"(?:edit|event|patch)","seq":(\d{1,15}),"rev":(\d{1,15}),')
+_NUMBERED = re.compile(
+    rb'\{"t":"(?:edit|event|patch)","seq":(\d{1,15}),"rev":(\d{1,15}),|"seq":(\d{1,15}),"rev":(\d{1,15})\}\Z'
+)
+ENDS = 100
+"""Bytes at the beginning and at the end of a message among which browsers write its number."""
 
 
-def stand_in(text: bytes) -> Event | None:
+def stand_in(data: bytes | str) -> Event | None:
     """What counts as received in the place of a message with a `seq` that holds too much to be decoded.
 
-    None for one without, and where it does not begin as a browser's do.
+    None for one without, and where the number does not stand where browsers write it.
     """
-    found = _BEGINNING.match(text)
-    return None if found is None else Event(int(found[1]), int(found[2]), 0, "")
+    ends = [end.encode() if isinstance(end, str) else end for end in (data[:ENDS], data[-ENDS:])]
+    found = _NUMBERED.match(ends[0]) or _NUMBERED.search(ends[1])
+    if found is None:
+        return None
+    seq, rev = (int(number) for number in found.groups() if number is not None)
+    return Event(seq, rev, 0, "")
 
 
 class _Document(msgspec.Struct):

@@ -40,9 +40,6 @@ MOST_WAITING = 1000
 MOST_OF_A_CHARACTER = 4
 """Bytes that UTF-8 takes for one."""
 
-BEGINNING = 100
-"""Characters of a message in which stands how it is numbered."""
-
 LONGEST_TAB = 64
 """Characters by which a page names itself."""
 
@@ -194,7 +191,7 @@ class Conversation:
         try:
             message, block = self._decoded(event)
         except TooLarge as error:
-            return messages.stand_in(_beginning(event)), b"", error
+            return messages.stand_in(_text(event)), b"", error
         except ProtocolError as error:
             return None, b"", error
         return message, block, self._too_large(event)
@@ -311,7 +308,7 @@ def _size(event: Message) -> int:
     return len(event["text"].encode(errors="replace")) if data is None else len(data)
 
 
-def _beginning(event: Message) -> bytes:
-    """How the JSON text of a received message begins."""
+def _text(event: Message) -> str | bytes:
+    """The JSON text of a received message that is one."""
     data: bytes | None = event.get("bytes")
-    return event["text"][:BEGINNING].encode() if data is None else codec.unpack(data)[0][:BEGINNING]
+    return str(event["text"]) if data is None else codec.unpack(data)[0]
