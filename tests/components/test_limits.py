@@ -72,14 +72,15 @@ def test_sizes_are_counted_through_all_levels() -> None:
     limit = Limit(length=10, values=5, depth=3)
     for fits in ("a" * 10, [1, 2, 3, 4, 5], [["abc"], {"k": "abcdef"}], 10**400, None):
         check_size(fits, limit, "it")
-    for does_not in (
+    larger: list[Any] = [
         "a" * 11,
         [1] * 6,
         [[1, 2], [3, 4]],
         {"abcdefghijk": 1},
         ["abcdef", {"k": "abcd"}],
         [[[[]]]],
-    ):
+    ]
+    for does_not in larger:
         with pytest.raises(BadValue):
             check_size(does_not, limit, "it")
 

@@ -198,7 +198,8 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
     # -- what travels -------------------------------------------------------------------------------
 
     def encode(self, name: str, value: Any) -> Any:
-        """The wire value of parameter `name`, made of what JSON has. Runs on the event loop: no user code."""
+        """The wire value of parameter `name`, made of what JSON has. Runs on the event loop, or, where the value is large, on
+        a worker thread later (see `_later`): no user code."""
         return value
 
     def decode(self, name: str, data: Any) -> Any:
