@@ -89,8 +89,12 @@ class Case:
         return f'{{"t":"{self.kind}","seq":{seq},"rev":{rev},"id":{self.component._number},{name}{field}}}'
 
 
-def texts(length: int) -> Iterator[tuple[str, str]]:
-    """Texts of that length, as JSON: those that are read in some way as well."""
+Shape = tuple[str, Callable[[], str]]
+"""What a value is, and what makes its JSON."""
+
+
+def texts(length: int) -> Iterator[Shape]:
+    """Texts of that length: those that are read in some way as well."""
     patterns = {
         "letters": "a",
         "letters of two bytes": "ü",
@@ -99,86 +103,96 @@ def texts(length: int) -> Iterator[tuple[str, str]]:
         "numbers": "1,",
         "open brackets": "[",
         "pairs of brackets": "[],",
-        "quotes": "'\\\"",
-        "backslashes": "\\\\",
+        "quotes": "'\"",
+        "backslashes": "\\",
         "a pattern": "(a+)+",
     }
     for what, pattern in patterns.items():
-        decoded = json.loads(f'"{pattern}"')
-        yield what, json.dumps((decoded * (length // len(decoded) + 1))[:length], ensure_ascii=False)
-    whole = "[" + "1," * ((length - 2) // 2) + "]"
-    yield "a literal", json.dumps(whole)
+        yield what, partial(_repeated, pattern, length)
+    yield "a literal", partial(_literal, length)
 
 
-def lists(count: int, depth: int, component: Component) -> Iterator[tuple[str, str]]:
-    """Lists and dicts of about so many values, as JSON."""
-    yield "places", json.dumps(list(range(count)))
+def _repeated(pattern: str, length: int) -> str:
+    return json.dumps((pattern * (length // len(pattern) + 1))[:length], ensure_ascii=False)
+
+
+def _literal(length: int) -> str:
+    return json.dumps("[" + "1," * ((length - 2) // 2) + "]")
+
+
+def lists(count: int, depth: int, component: Component) -> Iterator[Shape]:
+    """Lists and dicts of about so many values."""
+    yield "places", lambda: json.dumps(list(range(count)))
     labels = getattr(component, "labels", None)
     if isinstance(labels, list) and labels:
-        yield "labels", json.dumps(labels[:count])
-    yield "the same text", "[" + ",".join(['"a"'] * count) + "]"
+        yield "labels", lambda: json.dumps(labels[:count])
+    yield "the same text", lambda: _list_of('"a"', count)
     fields = [column["field"] for column in getattr(component, "column_definitions", ())]
     if fields:
         entries = [
             {"field": fields[number % len(fields)], "dir": "asc"} for number in range(max(1, count // 3))
         ]
-        yield "sorters", json.dumps(entries)
+        yield "sorters", lambda: json.dumps(entries)
+        many = [str(number) for number in range(max(1, count - 5))]
+        yield "filters", lambda: json.dumps([{"field": fields[-1], "type": "in", "value": many}])
         yield (
-            "filters",
-            json.dumps(
-                [{"field": fields[-1], "type": "in", "value": [str(number) for number in range(count - 5)]}]
-            ),
+            "words",
+            lambda: json.dumps([{"field": fields[-1], "type": "keywords", "value": "a " * 4_000}]),
         )
-        words = "a " * 4_000
-        yield "words", json.dumps([{"field": fields[-1], "type": "keywords", "value": words}])
-    yield "entries", json.dumps({str(number): number for number in range(count // 2)})
+    yield "entries", lambda: json.dumps({str(number): number for number in range(count // 2)})
     if depth > 1:
-        yield "lists", "[" + ",".join(["[]"] * (count // 2)) + "]"
-        yield "deep", "[" * (depth - 1) + "1" + "]" * (depth - 1)
+        yield "lists", lambda: _list_of("[]", count // 2)
+        yield "deep", lambda: "[" * (depth - 1) + "1" + "]" * (depth - 1)
 
 
-def monsters() -> Iterator[tuple[str, str]]:
+def _list_of(part: str, count: int) -> str:
+    return "[" + ",".join([part] * count) + "]"
+
+
+def monsters() -> Iterator[Shape]:
     """What no component accepts, but the wire brings."""
-    yield "a huge text", '"' + "a" * MESSAGE + '"'
-    yield "a huge list of numbers", "[" + "1," * (MESSAGE // 2) + "1]"
-    yield "a huge list of lists", "[" + "[]," * (MESSAGE // 3) + "1]"
-    yield "many keys", "{" + ",".join(f'"{number}":1' for number in range(1_000_000)) + "}"
-    yield "as many values as are decoded", "[" + "1," * 999_000 + "1]"
-    yield "as many lists as are decoded", "[" + "[]," * 199_000 + "1]"
+    yield "a huge text", lambda: '"' + "a" * MESSAGE + '"'
+    yield "a huge list of numbers", lambda: _list_of("1", MESSAGE // 2)
+    yield "a huge list of lists", lambda: _list_of("[]", MESSAGE // 3)
+    yield "many keys", lambda: json.dumps(dict.fromkeys(range(1_000_000), 1))
+    yield "as many values as are decoded", lambda: _list_of("1", 999_000)
+    yield "as many lists as are decoded", lambda: _list_of("[]", 199_000)
 
 
-def values(limit: Limit, component: Component) -> Iterator[tuple[str, str]]:
-    """The largest values within a limit, as JSON, and such that are a little larger."""
+def values(limit: Limit, component: Component) -> Iterator[Shape]:
+    """The largest values within a limit, and such that are a little larger."""
     length = min(limit.length, MESSAGE // 2)
     if length:
         yield from texts(length)
-        yield "a text too long", json.dumps("a" * (length + 1))
+        yield "a text too long", partial(_repeated, "a", length + 1)
     count = min(limit.values, 150_000)
     if count:
         yield from lists(count, min(limit.depth, 100), component)
-        yield "a list too long", json.dumps([1] * (count + 1))
+        yield "a list too long", partial(_list_of, "1", count + 1)
 
 
 def cases_of(what: str, component: Component, *, monstrous: bool) -> Iterator[Case]:
     """Every edit and event of a component, with everything that may be large in it."""
+    keys = keys_of(type(component))
     for name in sorted(component._spec.edits):
-        found = [*values(component._limit_of(name), component), *(monsters() if monstrous else ())]
-        for shape, value in found:
-            yield Case(f"{what}.{name} = {shape}", "edit", component, name, _given(value))
+        for shape, value in [
+            *values(component._limit_of(name), component),
+            *(monsters() if monstrous else ()),
+        ]:
+            yield Case(f"{what}.{name} = {shape}", "edit", component, name, value)
     for name in sorted(component._spec.events):
-        keys = keys_of(type(component))
         for shape, value in [
             *values(component._limit_of(name), component),
             *(monsters() if monstrous else ()),
         ]:
             for key in keys or ["key"]:
                 others = "".join(f",{json.dumps(other)}:{_small(other)}" for other in keys if other != key)
-                body = f"{{{json.dumps(key)}:{value}{others}}}"
-                yield Case(f"{what} {name}, {key} = {shape}", "event", component, name, _given(body))
+                body = partial(_data, key, value, others)
+                yield Case(f"{what} {name}, {key} = {shape}", "event", component, name, body)
 
 
-def _given(text: str) -> Callable[[], str]:
-    return lambda: text
+def _data(key: str, value: Callable[[], str], others: str) -> str:
+    return f"{{{json.dumps(key)}:{value()}{others}}}"
 
 
 def _small(key: str) -> str:
