@@ -285,7 +285,7 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
 
     def _takes_long(self, name: str, data: Any) -> bool:
         """Whether to take in this edit or event may take long: then it is done on a worker thread. Quick."""
-        return bulk(data) >= LONG
+        return bool(data) and bulk(data) >= LONG
 
     def edit(self, values: dict[str, Any]) -> None:
         """Set parameters to what a visitor entered (already decoded). Watchers run inside."""
