@@ -119,6 +119,8 @@ class Conversation:
         self._stage = Stage.WAITING
         self._patience = PATIENCE
         self._pace = Pace(host.clock, host.options.websocket_max_message_rate)
+        self._tight = host.options.websocket_max_message_size < MOST_OF_A_CHARACTER * messages.LONG
+        """Whether a message may be too large that is not long."""
         self._slowed = False
         self._deadline: Handle | None = host.clock.call_at(host.clock.monotonic() + OPENING, self._late)
 
@@ -130,7 +132,7 @@ class Conversation:
             while (event := await self._receive())["type"] != "websocket.disconnect":
                 # What was on its way when another connection took over is sent again there.
                 if self._stage is not Stage.CLOSED and not self._connection.closed:
-                    if _is_long(event):
+                    if len(event.get("text") or event.get("bytes") or "") > messages.LONG:
                         await self._take_long(event)
                     else:
                         self._take(event)
@@ -168,7 +170,7 @@ class Conversation:
         except ProtocolError as error:
             self._refuse(error)
             return
-        self._pass_on(self._session, message, block, self._too_large(event))
+        self._pass_on(self._session, message, block, self._too_large(event) if self._tight else None)
 
     async def _take_long(self, event: Message) -> None:
         """Take in a message that takes long to decode. Meanwhile no other of this connection is read."""
@@ -289,11 +291,6 @@ class Conversation:
 
 def _user(identity: Identity | None) -> str | None:
     return None if identity is None else identity.user
-
-
-def _is_long(event: Message) -> bool:
-    """Whether a received message takes long to decode."""
-    return _length(event) > messages.LONG
 
 
 def _length(event: Message) -> int:
