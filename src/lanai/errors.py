@@ -36,6 +36,10 @@ class UnknownProperty(ProtocolError):
     code = "unknown-property"
 
 
+class TakesLong(LanaiError):
+    """A message cannot be encoded on the event loop: a large value in it is yet to be encoded."""
+
+
 class UnknownEvent(ProtocolError):
     """The message reports an event that the component does not have."""
 

@@ -21,7 +21,18 @@ from tests.support.servers import Serve, eventually
 
 pytestmark = pytest.mark.browser
 
-NAMES = ("constructor", "toString", "__proto__", "hasOwnProperty", "valueOf", "prototype", "out", "then", "length", "name")
+NAMES = (
+    "constructor",
+    "toString",
+    "__proto__",
+    "hasOwnProperty",
+    "valueOf",
+    "prototype",
+    "out",
+    "then",
+    "length",
+    "name",
+)
 """What every object of JavaScript's has, and what a few others look for."""
 SPECIAL = ("_children", "_serial", "_lanai", "index")
 """What Tabulator and we write into rows."""
@@ -77,12 +88,16 @@ def test_columns_of_a_perspective(page: Page, serve: Serve) -> None:
     page.goto(serve(lambda: pn.Column(pane)))
     for number, name in enumerate(NAMES):
         expect(page.locator("perspective-viewer").get_by_text(name, exact=True).first).to_be_visible()
-        expect(page.locator("perspective-viewer").get_by_text(str(number + 100), exact=True).first).to_be_visible()
+        expect(
+            page.locator("perspective-viewer").get_by_text(str(number + 100), exact=True).first
+        ).to_be_visible()
     pane.stream({name: [number + 200] for number, name in enumerate(NAMES)})
     expect(page.locator("perspective-viewer").get_by_text("202", exact=True).first).to_be_visible()
     pane.patch({name: [(0, number + 300)] for number, name in enumerate(NAMES)})
     for number in range(len(NAMES)):
-        expect(page.locator("perspective-viewer").get_by_text(str(number + 300), exact=True).first).to_be_visible()
+        expect(
+            page.locator("perspective-viewer").get_by_text(str(number + 300), exact=True).first
+        ).to_be_visible()
 
 
 OPTIONS = {name: number for number, name in enumerate(NAMES)}
@@ -131,7 +146,11 @@ def test_options(page: Page, serve: Serve, kind: str) -> None:
     for number, name in enumerate(NAMES):
         choose(page, kind, name)
         if kind == "NestedSelect":
-            eventually(lambda name=name: widget.value == {"Pick": name, "constructor": name, "__proto__": NAMES.index(name)})
+            eventually(
+                lambda name=name: (
+                    widget.value == {"Pick": name, "constructor": name, "__proto__": NAMES.index(name)}
+                )
+            )
         else:
             eventually(lambda number=number: number in np.atleast_1d(widget.value))
 
@@ -185,14 +204,19 @@ def test_columns_of_a_bokeh_source(page: Page, serve: Serve) -> None:
 
 def test_fields_of_other_plots(page: Page, serve: Serve) -> None:
     rows = [VALUE, {name: number + 1 for name, number in VALUE.items()}]
-    encoding = {"x": {"field": "constructor", "type": "ordinal"}, "y": {"field": "__proto__", "type": "quantitative"}}
+    encoding = {
+        "x": {"field": "constructor", "type": "ordinal"},
+        "y": {"field": "__proto__", "type": "quantitative"},
+    }
     chart = {"dataset": {"source": rows}, "xAxis": {"type": "category"}, "yAxis": {}}
     chart["series"] = [{"type": "bar", "name": name, "encode": {"x": "length", "y": name}} for name in NAMES]
     chart["legend"] = {"data": list(NAMES)}
     app = pn.Column(
         pn.pane.Vega({"data": {"values": rows}, "mark": "bar", "encoding": encoding}),
         pn.pane.ECharts(chart, width=900, height=300),
-        pn.pane.Plotly(go.Figure([go.Scatter(x=list(NAMES), y=[1] * len(NAMES), name=name) for name in NAMES])),
+        pn.pane.Plotly(
+            go.Figure([go.Scatter(x=list(NAMES), y=[1] * len(NAMES), name=name) for name in NAMES])
+        ),
     )
     page.goto(serve(lambda: app))
     expect(page.locator("lanai-vega canvas, lanai-vega svg").first).to_be_visible()

@@ -81,7 +81,9 @@ def test_what_is_safe_stays_as_it_is(text: str) -> None:
 
 def test_strings_and_results_of_functions_are_made_safe() -> None:
     bound = pn.bind(lambda: IMG)
-    everything = pn.Column(IMG, bound, pn.pane.Alert(IMG), pn.Tabs(("a", IMG)), pn.Card(IMG), pn.panel(IMG), f"`x` {IMG}")
+    everything = pn.Column(
+        IMG, bound, pn.pane.Alert(IMG), pn.Tabs(("a", IMG)), pn.Card(IMG), pn.panel(IMG), f"`x` {IMG}"
+    )
     with testing.Site(everything) as site:
         user = site.visit()
         shown = [each.read("html") for each in user.elements() if each.type in ("Markdown", "Alert")]

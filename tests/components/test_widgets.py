@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import lanai as pn
 from lanai import testing
+from lanai.components.limits import decoded
 from lanai.components.widgets import Widget
 from lanai.errors import BadArgument, BadValue
 
@@ -150,7 +151,7 @@ def test_enter_is_an_event() -> None:
 
 def accepts(widget: Widget, name: str, data: Any) -> bool:
     try:
-        value = widget.decode(name, data)
+        value = decoded(widget, name, data)
     except BadValue:
         return False
     setattr(widget, name, value)

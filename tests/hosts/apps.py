@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import Viewable, expect
+from lanai.components.limits import Limit
 
 
 class Counter(Viewable):
@@ -18,6 +19,7 @@ class Counter(Viewable):
 
     _type: ClassVar[str] = "IntSlider"
     _edits: ClassVar[tuple[str, ...]] = ("text",)
+    _limits: ClassVar[Mapping[str, Limit]] = {"text": Limit(1_000_000)}
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"click": ("clicks",)}
 
     def decode(self, name: str, data: Any) -> Any:

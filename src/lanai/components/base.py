@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Iterator, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
+from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
 import param
@@ -12,13 +13,18 @@ import param
 from lanai.components.access import PLAIN, LeanAccess
 from lanai.components.jslinks import LINKS, JSLink, jscallback, jslink
 from lanai.components.lean import LeanPrivate
+from lanai.components.limits import USUAL, Limit
 from lanai.components.links import Link, LinkCallback, link
 from lanai.components.parameters import Align, Aspect, Choice, Margin, OwnDict, OwnList
 from lanai.components.spec import ComponentMeta, Spec
 from lanai.core.context import current_session
 from lanai.core.protocols import Sink
 from lanai.errors import BadValue, UnknownEvent
-from lanai.wire.codec import Raw, dumps
+from lanai.wire.bulk import bulk
+from lanai.wire.codec import Later, Raw, dumps
+
+LONG = 1_000
+"""From about how many values on (see `lanai.wire.bulk`) what a visitor sends is checked on a worker thread."""
 
 SIZING_MODES = (
     "fixed",
@@ -30,6 +36,12 @@ SIZING_MODES = (
     "scale_both",
     None,
 )
+LIGHT = frozenset({bool, float, int, str, type(None)})
+"""Types whose values are encoded where they are read."""
+
+LARGE = 20_000
+"""From about how many values on (see `lanai.wire.bulk`) one is encoded on a worker thread: some 5 ms of work."""
+
 SIZE_POLICIES = ("auto", "fixed", "fit", "min", "max")
 
 _numbers = itertools.count(1)
@@ -86,10 +98,13 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
     on the event loop. What is not named here runs on a worker thread. It holds for the class's own code: a subclass with
     a method of its own in the way, or outside this package, has to say it again."""
 
+    _limits: ClassVar[Mapping[str, Limit]] = {}
+    """How large edits and the data of events may be, by name; `USUAL` for the others. See `_limit_of`."""
+
     # What an object begins with stands here, once: most of a page is never changed, linked or shared.
     _sinks: tuple[Sink, ...] = ()
     _version: int = 0
-    _encoded: dict[str, tuple[int, Raw]] | None = None
+    _encoded: dict[str, tuple[int, Raw | Later]] | None = None
     _growth: Growth | None = None
     _jslinks: tuple[JSLink, ...] = ()
 
@@ -191,7 +206,8 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
     # -- what travels -------------------------------------------------------------------------------
 
     def encode(self, name: str, value: Any) -> Any:
-        """The wire value of parameter `name`, made of what JSON has. Runs on the event loop: no user code."""
+        """The wire value of parameter `name`, made of what JSON has. Runs on the event loop, or, where the value is large, on
+        a worker thread later (see `_later`): no user code."""
         return value
 
     def decode(self, name: str, data: Any) -> Any:
@@ -231,7 +247,7 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
     def property(self, name: str) -> Any:
         """The present wire value of parameter `name`; children as a list of ids.
 
-        While several browsers show the component the value is encoded once for all of them.
+        A large one is a `Later`. While several browsers show the component the value is encoded once for all of them.
         """
         if len(self._sinks) < 2:
             return self._read(name)
@@ -239,20 +255,45 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
         known = self._encoded.get(name) if self._encoded is not None else None
         if known is not None and known[0] == version:
             return known[1]
-        raw = Raw(dumps(self._read(name)))
+        read = self._read(name)
+        made = read if read.__class__ is Later else Raw(dumps(read))
         if self._encoded is None:
             self._encoded = {}
-        self._encoded[name] = (version, raw)
-        return raw
+        self._encoded[name] = (version, made)
+        return made
 
     def _read(self, name: str) -> Any:
-        if name in self._spec.children:
-            return [child._number for child in self.children_of(name)]
         if name == LINKS:
             return [each.definition() for each in self._jslinks]
-        return self.encode(name, getattr(self, name))
+        value = getattr(self, name)
+        if name in self._spec.children:
+            return [child._number for child in self.children_of(name)]
+        if value.__class__ in LIGHT:
+            return self.encode(name, value)
+        if (value.__class__ is list and not value) or self._bulk_of(name, value) < LARGE:
+            return self.encode(name, value)
+        return Later(self._later(name, value))
+
+    def _bulk_of(self, name: str, value: Any) -> int:
+        """About how much there is to encode of the value of parameter `name`. Quick, and calls no code of the app's."""
+        return bulk(value)
+
+    def _later(self, name: str, value: Any) -> Callable[[], Any]:
+        """What gives the wire value of parameter `name` later, on a worker thread, as it is now.
+
+        Where `encode` looks at more than `value`, what it looks at has to be held on to here.
+        """
+        return partial(self.encode, name, value)
 
     # -- what a visitor does ------------------------------------------------------------------------
+
+    def _limit_of(self, name: str) -> Limit:
+        """How large the visitor's edit or the data of the event `name` may be. Larger is refused before it is looked into."""
+        return self._limits.get(name, USUAL)
+
+    def _takes_long(self, name: str, data: Any) -> bool:
+        """Whether to take in this edit or event may take long: then it is done on a worker thread. Quick."""
+        return bool(data) and bulk(data) >= LONG
 
     def edit(self, values: dict[str, Any]) -> None:
         """Set parameters to what a visitor entered (already decoded). Watchers run inside."""

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from lanai.components.base import Component
+from lanai.components.limits import decoded
 from lanai.errors import BadValue
 from lanai.session.session import Session
 from lanai.wire import codec
@@ -75,7 +76,7 @@ def _give_back(session: Session, waiting: dict[Place, Mapping[str, Any]]) -> Non
 
 def _enter(session: Session, component: Component, values: Mapping[str, Any]) -> None:
     try:
-        component.edit({n: component.decode(n, v) for n, v in values.items() if n in component._spec.edits})
+        component.edit({n: decoded(component, n, v) for n, v in values.items() if n in component._spec.edits})
     except BadValue:  # which may quote what was entered
         log.info("what the visitor had entered into a %s no longer fits", type(component).__name__)
     except Exception as error:  # a watcher's, as in any edit

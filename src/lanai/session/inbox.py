@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import weakref
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Protocol
 
 from lanai.callbacks.turns import SessionTurns
 from lanai.components.base import Component
+from lanai.components.limits import check_size, decoded
 from lanai.core.observer import Kind, Observation
 from lanai.core.protocols import Work
 from lanai.core.watchers import calls_functions, users_watchers
@@ -135,22 +136,33 @@ class Inbox:
         ):  # before anything else: a refused value is answered with the present ones of all names
             kind = type(component).__name__
             raise UnknownProperty(f"A visitor may edit {sorted(edits)} of a {kind}, not {unknown!r}.")
-        values: dict[str, Any] = {}
-        for name, data in message.props.items():
-            try:
-                values[name] = component.decode(name, data)
-            except BadValue:
-                self._answer(message, component)
-                raise
+        doing = f"a visitor's edit of a {type(component).__name__}"
+        if not all(self._is_quick(component, name, data) for name, data in message.props.items()):
+            work = partial(self._read_and_edit, message, component)
+            self._in_order(work, "edit", component, message.props, doing, quick=False)
+            return
+        try:
+            values = _decoded(component, message.props)
+        except BadValue:
+            self._answer(message, component)
+            raise
         work = partial(self._edit, message.seq, component, message.props, values)
-        self._in_order(
-            work,
-            "edit",
-            component,
-            values.keys(),
-            values,
-            f"a visitor's edit of a {type(component).__name__}",
-        )
+        self._in_order(work, "edit", component, values, doing, quick=True)
+
+    def _is_quick(self, component: Component, name: str, data: Any) -> bool:
+        """Whether an edit or event takes no time and calls nobody's code but what watches."""
+        return name in component._spec.quick and not component._takes_long(name, data)
+
+    def _read_and_edit(self, message: messages.Edit, component: Component) -> None:
+        """Check an edit and carry it out, on a worker thread."""
+        try:
+            values = _decoded(component, message.props)
+        except BadValue as error:
+            refusal = _alone(error)
+            self._outbox.end_edit(self._outbox.begin_edit(message.seq, component, message.props))
+            self._turns.call(lambda: self._refuse(refusal, None))
+            return
+        self._edit(message.seq, component, message.props, values)
 
     def _answer(self, message: messages.Edit, component: Component) -> None:
         """The browser shows what was refused: tell it, in order, what holds."""
@@ -180,12 +192,15 @@ class Inbox:
         receiver = self._receiver() if message.name in component._weighty else None
         if receiver is not None:
             receiver.content_arrived(component, message.name, message.data)
+        quick = self._is_quick(component, message.name, message.data)
         doing = f"{message.name} of a {type(component).__name__}"
-        self._in_order(work, "event", component, (message.name,), sets, doing)
+        self._in_order(work, "event", component, sets, doing, quick=quick)
 
     def _event(self, message: messages.Event, component: Component) -> None:
         self._outbox.applied_up_to(message.seq)
         try:
+            if message.data:
+                check_size(message.data, component._limit_of(message.name), repr(message.name))
             component.event(message.name, message.data)
         except ProtocolError as error:
             refusal = _alone(error)
@@ -230,21 +245,18 @@ class Inbox:
         work: Work,
         kind: Kind,
         component: Component,
-        acts: Collection[str],
         names: Iterable[str],
         doing: str,
+        *,
+        quick: bool,
     ) -> None:
-        """Run the work after everything that came before: `acts`, edits or events, which set the parameters `names`.
+        """Run the work after everything that came before: an edit or event, which sets the parameters `names`.
 
-        That is on a worker thread, unless it is declared quick and nobody's function watches.
+        That is on a worker thread, unless it is quick and nobody's function watches.
         """
         if self._observation is not None:
             work = self._observation.around(work, kind, users_watchers(component, names) or doing)
-        if (
-            self._turns.idle
-            and component._spec.quick.issuperset(acts)
-            and not calls_functions(component, names)
-        ):
+        if quick and self._turns.idle and not calls_functions(component, names):
             self._turns.run(work, doing)
         else:
             self._turns.submit(work, doing)
@@ -261,6 +273,11 @@ class Inbox:
 def _alone(error: ProtocolError) -> ProtocolError:
     """Without its traceback: whoever is in that holds the error, and both the message, however large that is."""
     return error.with_traceback(None)
+
+
+def _decoded(component: Component, props: dict[str, Any]) -> dict[str, Any]:
+    """The Python values of an edit. Raises `BadValue`."""
+    return {name: decoded(component, name, data) for name, data in props.items()}
 
 
 def _shortened(text: str) -> str:

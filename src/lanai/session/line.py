@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 from lanai.callbacks.turns import SessionTurns
 from lanai.core.clock import Clock, Handle
@@ -17,6 +18,9 @@ from lanai.wire.repair import drop_unwritable
 
 GRACE = 0.010
 """Seconds after which changes of a synchronous callback that still runs are sent. Until then they gather."""
+
+UNWRITTEN = 1011
+"""Close code of a line whose next frame could not be encoded: the browser comes back and is sent what it lacks."""
 
 Report = Callable[[BaseException, str], None]
 
@@ -45,6 +49,8 @@ class Line:
         self._grace: Handle | None = None
         self._covered = False
         self._held = 0
+        self._encoding: object = None
+        """Stands for the frame that a worker thread encodes. Until it is sent, no other is written."""
         self._closed = False
         self.outbox: Outbox = Outbox(self.wake, report)
         self.opened = False
@@ -74,6 +80,7 @@ class Line:
         if self._connection is not None and self._connection is not connection:
             self._connection.close(4409, "another connection took over")
         self._connection = connection
+        self._encoding = None  # that frame was for the earlier one
         if self._observation is not None:
             self._observation.connected(again=self.opened)
         self.opened = True
@@ -97,6 +104,7 @@ class Line:
             self.send(messages.Close(reason="stopping" if reason == "stopping" else "destroyed"))
             self._connection.close(1001, reason)
             self._connection = None
+        self._encoding = None
 
     # -- sending ------------------------------------------------------------------------------------
 
@@ -112,15 +120,13 @@ class Line:
             self._grace = None
             self._covered = False  # no timer is left: what changes from now on wakes the loop
         connection = self._connection
-        if connection is None or self._held or not self.outbox.open:
+        if connection is None or self._held or self._encoding is not None or not self.outbox.open:
             return
         observation = self._observation
         since = 0.0 if observation is None else observation.time()
         written = self.outbox.write()
         if written is not None:
-            size = self._send_frame(connection, *written)
-            if observation is not None:
-                observation.sent(since, size)
+            self._send_frame(connection, *written, since)
             return
         if observation is not None:
             observation.rested()
@@ -136,13 +142,60 @@ class Line:
             drop_unwritable(frame, self._report)
             return messages.encode(frame)
 
-    def _send_frame(self, connection: Connection, frame: messages.Frame, buffers: codec.Buffers) -> int:
-        """Send it. Returns its size in bytes."""
-        text = self.encode(frame)
-        data = codec.pack(text, buffers) if buffers else text
+    def _send_frame(
+        self, connection: Connection, frame: messages.Frame, buffers: codec.Buffers, since: float
+    ) -> None:
+        try:
+            data = messages.encode_at_once(frame)
+        except (
+            Exception
+        ):  # it takes long, or has values that cannot travel, among which to look takes long as well
+            self._encode_beside(connection, frame, buffers, since)
+            return
+        if buffers:
+            data = codec.pack(data, buffers)
         self.outbox.weighed(frame.rev, len(data))
         connection.send(data, binary=bool(buffers))
-        return len(data)
+        if self._observation is not None:
+            self._observation.sent(since, len(data))
+
+    # -- frames that take long to encode --------------------------------------------------------------
+
+    def _encode_beside(
+        self, connection: Connection, frame: messages.Frame, buffers: codec.Buffers, since: float
+    ) -> None:
+        """Encode the frame on a worker thread. What changes meanwhile gathers for the next one."""
+        mine = self._encoding = object()
+
+        def encode() -> None:
+            data: bytes | None = None
+            try:
+                text = self.encode(frame)
+                data = codec.pack(text, buffers) if buffers else text
+            finally:
+                self._turns.soon(
+                    partial(self._end_encoding, mine, connection, frame.rev, data, bool(buffers), since)
+                )
+
+        self._turns.beside(encode, "writing a large value", counted=False)
+
+    def _end_encoding(
+        self, mine: object, connection: Connection, rev: int, data: bytes | None, binary: bool, since: float
+    ) -> None:
+        """The frame is encoded; not (None) where that failed in a way that leaving values out does not help."""
+        if self._encoding is not mine:
+            return
+        self._encoding = None
+        if self._connection is not connection:
+            return
+        if data is None:
+            connection.close(UNWRITTEN, "a frame could not be written")
+            return
+        self.outbox.weighed(rev, len(data))
+        connection.send(data, binary=binary)
+        if self._observation is not None:
+            self._observation.sent(since, len(data))
+        self.flush()
 
     # -- when to send -------------------------------------------------------------------------------
 

@@ -267,7 +267,10 @@ class Outbox:
                 self._sent[-1].size = size
 
     def write(self) -> tuple[Frame, Buffers] | None:
-        """The next frame with everything that is pending, or None when there is nothing."""
+        """The next frame with everything that is pending, or None when there is nothing.
+
+        Large values in it have been read, and are encoded when it is: see `lanai.wire.codec.Later`.
+        """
         with self._lock:
             self._woken = False
             if not self._pending():

@@ -335,10 +335,18 @@ class Session:
 
     def first_frame(self) -> bytes:
         """The frame that the page holds inline, as JSON text. Buffers cannot be inline: none are there."""
+        return self.encode(self.write_first())
+
+    def write_first(self) -> messages.Frame:
+        """That frame, yet to be encoded."""
         self.document.inline = True
         written = self.outbox.write()
         self.document.inline = False
-        return self._line.encode(messages.Frame(rev=0, ack=0) if written is None else written[0])
+        return messages.Frame(rev=0, ack=0) if written is None else written[0]
+
+    def encode(self, frame: messages.Frame) -> bytes:
+        """The frame as JSON text. On any thread."""
+        return self._line.encode(frame)
 
     # -- the line to the browser --------------------------------------------------------------------
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pathlib
 import re
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from lanai.core.lazy import loaded
+from lanai.errors import TakesLong
+from lanai.wire.pieces import in_pieces
 
 Raw = msgspec.Raw
 """JSON text that is already encoded and is put into a message as it is."""
@@ -48,7 +51,18 @@ def _plain(value: Any) -> Any:
     )
 
 
-_encoder = msgspec.json.Encoder(enc_hook=_plain)
+def _made(value: Any) -> Any:
+    return value.raw if isinstance(value, Later) else _plain(value)
+
+
+def _plain_at_once(value: Any) -> Any:
+    if isinstance(value, Later) and not value.ready:
+        raise TakesLong("A large value is yet to be encoded. Encode the message on a worker thread.")
+    return _made(value)
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_made)
+_encoder_at_once = msgspec.json.Encoder(enc_hook=_plain_at_once)
 
 
 _LONE = re.compile("[\ud800-\udfff]")
@@ -63,6 +77,35 @@ def dumps(value: Any) -> bytes:
         return _encoder.encode(_well_formed(value))
 
 
+class Later:
+    """A wire value that has been read and is yet to be encoded: once, on whatever thread asks first.
+
+    `make` gives it, of what was read when this was made. It is written like any other value.
+    """
+
+    __slots__ = ("_lock", "_make", "_raw")
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make: Callable[[], Any] | None = make
+        self._raw: Raw | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def ready(self) -> bool:
+        """Whether it has been encoded."""
+        return self._raw is not None
+
+    @property
+    def raw(self) -> Raw:
+        """Its JSON. Raises what making it raises, and TypeError for what cannot travel."""
+        with self._lock:
+            if self._raw is None:
+                assert self._make is not None
+                self._raw = Raw(in_pieces(self._make(), dumps))
+                self._make = None  # what it was made of may be let go of
+            return self._raw
+
+
 def _well_formed(value: Any) -> Any:
     if isinstance(value, str):
         return _LONE.sub("\ufffd", value)
@@ -74,6 +117,14 @@ def _well_formed(value: Any) -> Any:
     if isinstance(value, (list, tuple, set, frozenset)):
         return [_well_formed(item) for item in value]
     return value
+
+
+def dumps_at_once(value: Any) -> bytes:
+    """As `dumps`, on the event loop. Raises `TakesLong` where a large value in it is yet to be encoded."""
+    try:
+        return _encoder_at_once.encode(value)
+    except UnicodeEncodeError:
+        return _encoder_at_once.encode(_well_formed(value))
 
 
 def loads(data: bytes | str) -> Any:

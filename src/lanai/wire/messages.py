@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 import msgspec
 
-from lanai.errors import BadMessage
+from lanai.errors import BadMessage, TooLarge
 from lanai.wire import codec
-from lanai.wire.depth import MOST_CONTAINERS, MOST_VALUES, nests_within
+from lanai.wire.depth import beyond, nests_within
 
 VERSION = 1
 
 DEEPEST = 200
 """Levels of arrays and objects in a message of the browser. The decoder follows them down by recursion."""
+
+LONG = 64 * 1024
+"""Bytes from which on a message of the browser is decoded on a worker thread."""
+
+MOST_VALUES = 1_000_000
+"""Values in a message of the browser; a list, a dict or a key counts as several, several backslashes as one. To decode so many takes some 50 ms."""
 
 # -- server to browser ------------------------------------------------------------------------------
 
@@ -153,15 +160,20 @@ def encode(message: ServerMessage | BrowserMessage) -> bytes:
     return codec.dumps(message)
 
 
+def encode_at_once(message: ServerMessage) -> bytes:
+    """The same on the event loop. Raises `TakesLong` for one with a large value that is yet to be encoded."""
+    return codec.dumps_at_once(message)
+
+
 def decode(data: bytes | str) -> BrowserMessage:
-    """A message of the browser, checked field by field. Raises `BadMessage`."""
+    """A message of the browser, checked field by field. Raises `BadMessage`, and `TooLarge` for one that holds too much."""
     text = data.encode(errors="replace") if isinstance(data, str) else data
-    if not nests_within(text, DEEPEST):
-        raise BadMessage(
-            f"Expected a message of at most {DEEPEST} levels of arrays and objects, {MOST_CONTAINERS} of them and "
-            f"{MOST_VALUES} values."
-        )
-    message: BrowserMessage = _decode(_browser_decoder, data)
+    found = beyond(text, DEEPEST, MOST_VALUES) if len(text) > LONG else None
+    if found == "values":
+        raise TooLarge(f"Expected a message of at most {MOST_VALUES} values.")
+    if found == "levels" or (len(text) <= LONG and not nests_within(text, DEEPEST)):
+        raise BadMessage(f"Expected a message of at most {DEEPEST} levels of arrays and objects.")
+    message: BrowserMessage = _decode(_browser_decoder, text)
     return message
 
 
@@ -169,6 +181,26 @@ def decode_server(data: bytes | str) -> ServerMessage:
     """A message of the server, as the headless browser of the testing kit reads it. Raises `BadMessage`."""
     message: ServerMessage = _decode(_server_decoder, data)
     return message
+
+
+_NUMBERED = re.compile(
+    rb'\{"t":"(?:edit|event|patch)","seq":(\d{1,15}),"rev":(\d{1,15}),|"seq":(\d{1,15}),"rev":(\d{1,15})\}\Z'
+)
+ENDS = 100
+"""Bytes at the beginning and at the end of a message among which browsers write its number."""
+
+
+def stand_in(data: bytes | str) -> Event | None:
+    """What counts as received in the place of a message with a `seq` that holds too much to be decoded.
+
+    None for one without, and where the number does not stand where browsers write it.
+    """
+    ends = [end.encode() if isinstance(end, str) else end for end in (data[:ENDS], data[-ENDS:])]
+    found = _NUMBERED.match(ends[0]) or _NUMBERED.search(ends[1])
+    if found is None:
+        return None
+    seq, rev = (int(number) for number in found.groups() if number is not None)
+    return Event(seq, rev, 0, "")
 
 
 class _Document(msgspec.Struct):

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import param
 
+from lanai.components.limits import Limit, decoded
 from lanai.components.parameters import Choice
 from lanai.components.widgets.text import TextAreaInput
 
@@ -38,9 +39,12 @@ class ChatAreaInput(TextAreaInput):
     _kept: str | None = None
     """What is to stand in the field again once it was sent."""
 
+    def _limit_of(self, name: str) -> Limit:
+        return super()._limit_of(name if name in self._edits else "value_input")
+
     def event(self, name: str, data: dict[str, Any]) -> None:
         """The text in the field is sent. The page has emptied the field already, and may hold the next text."""
-        text = self.decode("value_input", data.get("text", self.value_input))
+        text = decoded(self, "value_input", data.get("text", self.value_input))
         if self.disabled_enter:
             return
         self._told = False

@@ -13,8 +13,9 @@ from lanai.components.base import Component, expect
 from lanai.components.chat.avatars import DEFAULT_AVATARS, avatar_of, picture_of
 from lanai.components.chat.content import Renderer, serialized, settle, shown_by, stream_into
 from lanai.components.chat.prose import Prose
-from lanai.components.chat.reactions import ChatReactionIcons, checked
+from lanai.components.chat.reactions import ChatReactionIcons, checked, reactions_limit
 from lanai.components.layout.base import Children
+from lanai.components.limits import Limit
 from lanai.components.pane.base import Pane, as_component, pane_type
 from lanai.components.parameters import OwnDict, OwnList
 from lanai.core.clock import utc_now
@@ -137,6 +138,11 @@ class ChatMessage(Pane):
         if name == "reaction_icons":
             return value.options if isinstance(value, ChatReactionIcons) else value or {}
         return super().encode(name, value)
+
+    def _limit_of(self, name: str) -> Limit:
+        if name == "reactions":
+            return reactions_limit(self.encode("reaction_icons", self.reaction_icons))
+        return super()._limit_of(name)
 
     def decode(self, name: str, data: Any) -> Any:
         if name == "reactions":

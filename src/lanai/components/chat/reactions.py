@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import expect
+from lanai.components.limits import Limit
 from lanai.components.parameters import Margin, OwnDict, OwnList
 from lanai.components.widgets.base import Widget
 from lanai.errors import BadValue
@@ -27,8 +28,16 @@ class ChatReactionIcons(Widget):
     _edits: ClassVar[tuple[str, ...]] = ("value",)
     _local: ClassVar[frozenset[str]] = Widget._local | {"default_layout"}
 
+    def _limit_of(self, name: str) -> Limit:
+        return reactions_limit(self.options) if name == "value" else super()._limit_of(name)
+
     def decode(self, name: str, data: Any) -> Any:
         return checked(super().decode(name, data), self.options)
+
+
+def reactions_limit(known: dict[str, str]) -> Limit:
+    """How large a choice among the `known` reactions may be."""
+    return Limit(length=sum(map(len, known)), values=len(known), depth=1)
 
 
 def checked(data: Any, known: dict[str, str]) -> list[str]:

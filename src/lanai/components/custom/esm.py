@@ -16,6 +16,7 @@ from lanai.components.custom.children import Child, Children, components_in
 from lanai.components.custom.declared import declared, is_data
 from lanai.components.custom.script import Script, script_of, text_of
 from lanai.components.custom.values import decoded, encoded
+from lanai.components.limits import ANY_JSON, Limit
 from lanai.components.parameters import OwnDict, OwnList
 from lanai.errors import UnknownEvent
 
@@ -111,6 +112,10 @@ class ReactiveESM(Viewable):
         if name == "stylesheets":
             return [*(text_of(type(self), "_stylesheets", sheet) for sheet in self._stylesheets), *value]
         return encoded(value) if name in self._own else super().encode(name, value)
+
+    def _limit_of(self, name: str) -> Limit:
+        """What an app's own front end says is the app's to judge."""
+        return ANY_JSON
 
     def decode(self, name: str, data: Any) -> Any:
         return decoded(self.param[name], data)

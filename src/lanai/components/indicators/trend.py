@@ -6,7 +6,8 @@ import base64
 import datetime as dt
 import math
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 import param
@@ -89,21 +90,15 @@ class Trend(Indicator):
 
     def encode(self, name: str, value: Any) -> Any:
         if name == "data":
-            return self._table(value)
+            return _table(value, self.plot_x, self.plot_y, self._first)
         if name in ("value", "value_change"):
             return value if value is None or value == AUTO else _floated(value, 0)
         return super().encode(name, value)
 
-    def _table(self, data: Any) -> dict[str, Any]:
-        if data is None:
-            return no_rows()
-        x, y = _column(data, self.plot_x), _column(data, self.plot_y)
-        rows = min(len(x), len(y))
-        return {
-            "first": self._first,
-            "rows": rows,
-            "columns": {"x": _packed(x, self._first, rows), "y": _packed(y, 0, rows)},
-        }
+    def _later(self, name: str, value: Any) -> Callable[[], Any]:
+        if name != "data":
+            return super()._later(name, value)
+        return partial(_table, value, self.plot_x, self.plot_y, self._first)
 
     def weight_of(self, name: str, value: Any) -> int:
         if name != "data":
@@ -166,6 +161,19 @@ def _column(data: Any, name: str) -> Any:
         )
     frame = open_frame(data)
     return frame.array(frame.find(name)).tolist()
+
+
+def _table(data: Any, plot_x: str, plot_y: str, first: int) -> dict[str, Any]:
+    """The points as they travel; `first` is the number of the first one."""
+    if data is None:
+        return no_rows()
+    x, y = _column(data, plot_x), _column(data, plot_y)
+    rows = min(len(x), len(y))
+    return {
+        "first": first,
+        "rows": rows,
+        "columns": {"x": _packed(x, first, rows), "y": _packed(y, 0, rows)},
+    }
 
 
 def _length(data: Any, name: str) -> int:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.layout.named import NamedListPanel
+from lanai.components.limits import Limit
 from lanai.components.parameters import OwnList
 from lanai.errors import BadValue
 
@@ -33,6 +34,9 @@ class Accordion(NamedListPanel):
             kept = [place for place in self.active if place < len(self.objects)]
             if kept != self.active:
                 self._store("active", kept)
+
+    def _limit_of(self, name: str) -> Limit:
+        return Limit(values=len(self.objects)) if name == "active" else super()._limit_of(name)
 
     def decode(self, name: str, data: Any) -> Any:
         value = super().decode(name, data)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.layout.gridspec import Cells, GridSpec
+from lanai.components.limits import Limit
 from lanai.components.parameters import OwnList
 from lanai.errors import BadValue
 
@@ -53,6 +54,11 @@ class GridStack(GridSpec):
         }
         if len(moved) == len(objects):
             self._store("objects", moved)
+
+    def _limit_of(self, name: str) -> Limit:
+        """Each component is told of as a dict with a few numbers."""
+        many = 10 * len(self.objects)
+        return Limit(length=10 * many, values=many, depth=2) if name == "state" else super()._limit_of(name)
 
     def decode(self, name: str, data: Any) -> Any:
         value = super().decode(name, data)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import param
 
 from lanai.components.base import Component, expect
+from lanai.components.limits import Limit
 from lanai.errors import BadValue
 
 LONGEST = 200
@@ -32,6 +34,7 @@ class BrowserInfo(Component):
     _edits: ClassVar[tuple[str, ...]] = (
         "dark_mode", "device_pixel_ratio", "language", "timezone", "timezone_offset", "webdriver", "webgl",
     )  # fmt: skip
+    _limits: ClassVar[Mapping[str, Limit]] = dict.fromkeys(_edits, Limit(LONGEST))
 
     _quick: ClassVar[frozenset[str]] = frozenset(
         {"dark_mode", "device_pixel_ratio", "language", "timezone", "timezone_offset", "webdriver", "webgl"}
@@ -44,9 +47,7 @@ class BrowserInfo(Component):
         if isinstance(parameter, param.Boolean):
             return expect(data, bool, name)
         if isinstance(parameter, param.String):
-            if len(expect(data, str, name)) > LONGEST:
-                raise BadValue(f"Expected at most {LONGEST} characters for {name!r}, got {len(data)}.")
-            return data
+            return expect(data, str, name)
         if not math.isfinite(expect(data, (int, float), name)):
             raise BadValue(f"Expected a finite number for {name!r}.")
         return data

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import param
 
 from lanai.components.base import Component, expect
+from lanai.components.limits import Limit
 from lanai.components.page.query import parse, texts_in, with_texts, write
 from lanai.components.page.sync import OnError, Sync, keys_for
 from lanai.components.parameters import OwnList
@@ -60,6 +61,7 @@ class Location(Component):
     search = param.String(default="", regex=r"^$|^\?", doc="The query, such as '?color=red'.")
 
     _edits: ClassVar[tuple[str, ...]] = ("pathname", "search", "hash", "hostname", "protocol", "port")
+    _limits: ClassVar[Mapping[str, Limit]] = dict.fromkeys(_edits, Limit(LONGEST))
 
     def __init__(self, **params: Any) -> None:
         super().__init__(**params)
@@ -170,8 +172,6 @@ class Location(Component):
 
     def decode(self, name: str, data: Any) -> Any:
         text = expect(data, str, name)
-        if len(text) > LONGEST:
-            raise BadValue(f"Expected at most {LONGEST} characters for {name!r}, got {len(text)}.")
         start = STARTS.get(name)
         if text and start and not text.startswith(start):
             raise BadValue(f"Expected {name!r} to begin with {start!r}.")

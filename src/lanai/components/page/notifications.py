@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import Component, expect
+from lanai.components.limits import Limit
 from lanai.components.parameters import Choice, OwnDict, OwnList
 from lanai.core.times import Count, Milliseconds
 from lanai.errors import BadArgument, UnknownEvent
@@ -30,6 +31,10 @@ DURATION = 3000
 """Milliseconds for which a notification is shown unless told otherwise."""
 
 _numbers = itertools.count(1)
+
+
+MOST_CLOSED = 10_000
+"""Notifications that are told at once to be closed."""
 
 
 class Notification(param.Parameterized):
@@ -87,6 +92,7 @@ class NotificationArea(Component):
 
     _local: ClassVar[frozenset[str]] = Component._local | {"max_notifications", "types"}
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"close": ("notifications",)}
+    _limits: ClassVar[Mapping[str, Limit]] = {"close": Limit(values=MOST_CLOSED)}
 
     def __init__(self, **params: Any) -> None:
         self._lock = threading.RLock()
@@ -157,7 +163,7 @@ class NotificationArea(Component):
         """The visitor closed some, or their time is over. Those that are gone already are passed over."""
         if name != "close":
             raise UnknownEvent(f"{type(self).__name__} has no event {name!r}; it has {sorted(self._events)}.")
-        self._remove([expect(number, int, "ids") for number in expect(data.get("ids"), list, "ids")])
+        self._remove({expect(number, int, "ids") for number in expect(data.get("ids"), list, "ids")})
 
     # -- keeping ------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ import param
 from param.parameterized import batch_call_watchers
 
 from lanai.components.base import Component
+from lanai.components.limits import decoded
 from lanai.components.page.query import Choices, choices_among, parse, read, read_choice, write, write_choice
 from lanai.core.context import current_session
 from lanai.core.subscription import Subscription
@@ -130,7 +131,7 @@ def check_entered(target: param.Parameterized, name: str, value: Any) -> None:
     if value is None or not isinstance(target, Component) or name not in target._spec.edits:
         return
     if not getattr(target, "disabled", False):
-        target.decode(name, target.encode(name, value))
+        decoded(target, name, target.encode(name, value))
 
 
 def text_of(target: param.Parameterized, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, TypeVar, overload
 
 import param
@@ -82,6 +82,13 @@ class Pane(Viewable):
 
     def encode(self, name: str, value: Any) -> Any:
         return self._shown if name == "object" else super().encode(name, value)
+
+    def _bulk_of(self, name: str, value: Any) -> int:
+        return super()._bulk_of(name, self._shown if name == "object" else value)
+
+    def _later(self, name: str, value: Any) -> Callable[[], Any]:
+        shown = self._shown
+        return (lambda: shown) if name == "object" else super()._later(name, value)
 
 
 PaneBase = Pane

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import param
 
+from lanai.components.limits import Limit
 from lanai.components.pane.base import Pane
 from lanai.components.pane.suitability import is_echarts, is_echarts_chart
 from lanai.components.parameters import Choice
@@ -48,6 +49,7 @@ class ECharts(Pane):
 
     priority: ClassVar[float] = 0.8
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"chart": ()}
+    _limits: ClassVar[Mapping[str, Limit]] = {"chart": Limit(1_000_000, 50_000, 20)}
     _renamed: ClassVar[Mapping[str, str]] = {"object": "chart"}
 
     def __init__(self, object: Any = None, **params: Any) -> None:

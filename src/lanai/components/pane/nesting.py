@@ -11,10 +11,34 @@ MOST_STEPS = 20_000_000
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _NEVER_OPEN = frozenset(
-    "area base br col dd dt embed hr img input li link meta option p source td th tr track wbr".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "dd",
+        "dt",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "li",
+        "link",
+        "meta",
+        "option",
+        "p",
+        "source",
+        "td",
+        "th",
+        "tr",
+        "track",
+        "wbr",
+    ]
 )
 """Elements without content, and those that the next of their kind closes."""
-_DRAWN = frozenset("circle ellipse g line path polygon polyline rect text tspan use".split())
+_DRAWN = frozenset(
+    ["circle", "ellipse", "g", "line", "path", "polygon", "polyline", "rect", "text", "tspan", "use"]
+)
 """Those at which no parser looks back, and of which a drawing has thousands that close themselves."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -15,6 +16,7 @@ from lanai.components.frames import Frame, is_frame, open_frame
 from lanai.components.frames.base import DATETIME
 from lanai.components.frames.encoding import encode_column, no_rows
 from lanai.components.frames.pandas import PandasFrame
+from lanai.components.limits import Limit
 from lanai.components.pane.base import Pane
 from lanai.components.parameters import Choice, OwnDict, OwnList
 from lanai.components.widgets.tabulator.changes import Cells, cells_delta, read_patch, rows_delta, weigh
@@ -138,12 +140,15 @@ class Perspective(Pane):
     def encode(self, name: str, value: Any) -> Any:
         if name != "object":
             return super().encode(name, value)
-        frame = self._frame
-        if frame is None:
-            return no_rows()
-        told = _in_utc(frame)
-        columns = {field: encode_column(told, told.find(field), None) for field, _ in self.column_kinds}
-        return {"first": self._first, "rows": frame.rows, "columns": columns}
+        return _encoded(self._frame, self._first, [field for field, _ in self.column_kinds])
+
+    def _bulk_of(self, name: str, value: Any) -> int:
+        return self.weight_of(name, self.object) if name == "object" else super()._bulk_of(name, value)
+
+    def _later(self, name: str, value: Any) -> Callable[[], Any]:
+        if name != "object":
+            return super()._later(name, value)
+        return partial(_encoded, self._frame, self._first, [field for field, _ in self.column_kinds])
 
     def weight_of(self, name: str, value: Any) -> int:
         if name != "object":
@@ -151,6 +156,10 @@ class Perspective(Pane):
         if value is not self.object:
             return weigh(value)
         return 0 if self._frame is None else self._frame.rows * len(self.column_kinds)
+
+    def _limit_of(self, name: str) -> Limit:
+        """Settings name columns, each perhaps several times, and have values of their own."""
+        return Limit(200_000, 1_000 + 20 * len(self.column_kinds), 20)
 
     def decode(self, name: str, data: Any) -> Any:
         return _read_setting(name, data)
@@ -258,6 +267,15 @@ def _in_utc(frame: Frame) -> Frame:
     if not aware:
         return frame
     return open_frame(seen.with_columns(narwhals.col(*aware).dt.convert_time_zone("UTC")).to_native())
+
+
+def _encoded(frame: Frame | None, first: int, fields: list[str]) -> dict[str, Any]:
+    """The table as it travels; `first` is the number of its first row."""
+    if frame is None:
+        return no_rows()
+    told = _in_utc(frame)
+    columns = {field: encode_column(told, told.find(field), None) for field in fields}
+    return {"first": first, "rows": frame.rows, "columns": columns}
 
 
 _SHAPES: Mapping[str, type | tuple[type, ...]] = MappingProxyType(

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import param
 
+from lanai.components.limits import Limit
 from lanai.components.pane import plotlylinks
 from lanai.components.pane.base import Pane
 from lanai.components.pane.suitability import is_plotly, is_plotly_figure
@@ -126,6 +127,10 @@ class Plotly(Pane):
     def _follow(self) -> None:
         self._pending = False
         self.param.trigger("object")
+
+    def _limit_of(self, name: str) -> Limit:
+        """Points that are selected are told of one by one."""
+        return Limit(20_000_000, 500_000, 20) if name in self._events else super()._limit_of(name)
 
     def event(self, name: str, data: dict[str, Any]) -> None:
         parameter = EVENTS[name]

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.frames import is_frame, open_frame
+from lanai.components.limits import Limit
 from lanai.components.pane.base import Pane
 from lanai.components.pane.suitability import VEGA_LAYERS, is_altair_chart, is_vega
 from lanai.components.parameters import Choice
@@ -54,6 +55,7 @@ class Vega(Pane):
 
     priority: ClassVar[float] = 0.8
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"select": ("selection",)}
+    _limits: ClassVar[Mapping[str, Limit]] = {"select": Limit(5_000_000, 200_000, 10)}
     _local: ClassVar[frozenset[str]] = Pane._local | {"selection"}
     _renamed: ClassVar[Mapping[str, str]] = {"object": "chart"}
 

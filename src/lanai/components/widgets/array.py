@@ -7,11 +7,16 @@ from typing import Any, ClassVar
 
 import param
 
+from lanai.components.limits import Limit
 from lanai.components.widgets.literal import LiteralInput
 from lanai.core.lazy import load
 from lanai.errors import BadValue
 
 NEEDED_FOR = "arrays in an ArrayInput"
+
+
+WIDEST = 32
+"""Characters of a number, with what stands around it."""
 
 
 class ArrayInput(LiteralInput):
@@ -52,6 +57,14 @@ class ArrayInput(LiteralInput):
         if array.size > self.max_array_size:
             return " ".join(numpy.array2string(array, separator=", ", threshold=self.max_array_size).split())
         return super()._write(array.tolist())
+
+    def _limit_of(self, name: str) -> Limit:
+        limit = super()._limit_of(name)
+        return (
+            limit._replace(length=max(limit.length, WIDEST * self.max_array_size))
+            if name == "value"
+            else limit
+        )
 
     def decode(self, name: str, data: Any) -> Any:
         """An array of the kind of numbers that the present one holds. None for an empty field."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import param
 
 from lanai.components.base import expect
+from lanai.components.limits import Limit
 from lanai.components.parameters import Choice
 from lanai.components.widgets.choices import Choices
-from lanai.errors import BadValue
 
 LONGEST = 5000
 """Characters of a text that is no option."""
@@ -35,6 +36,7 @@ class AutocompleteInput(Choices):
     width = param.Integer(default=300, bounds=(0, None), allow_None=True, doc="Width in px.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value", "value_input")
+    _limits: ClassVar[Mapping[str, Limit]] = dict.fromkeys(_edits, Limit(LONGEST))
 
     def encode(self, name: str, value: Any) -> Any:
         if name == "value":
@@ -46,13 +48,6 @@ class AutocompleteInput(Choices):
 
     def decode(self, name: str, data: Any) -> Any:
         text = expect(super().decode(name, data), str, name)
-        if len(text) > LONGEST:
-            raise BadValue(f"Expected at most {LONGEST} characters for {name!r}, got {len(text)}.")
         if name == "value_input" or text == "":
             return text
-        labels = self.labels
-        if text in labels:
-            return self.values[labels.index(text)]
-        if self.restrict:
-            raise BadValue(f"Expected one of the {len(labels)} options for {name!r}, got another text.")
-        return text
+        return self._chosen(name, text) if self.restrict or text in self.labels else text

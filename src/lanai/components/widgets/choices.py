@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import Any, ClassVar
 
 import param
 
-from lanai.components.base import expect
+from lanai.components.base import LARGE, expect
+from lanai.components.limits import Limit
 from lanai.components.parameters import OwnList, OwnOptions
 from lanai.components.widgets.base import Widget
 from lanai.errors import BadValue
+from lanai.wire.codec import Later
+
+MANY = 2_000
+"""Options from which on what a visitor chooses is found on a worker thread."""
+
+FEW = 8
+"""Values that are looked for one by one."""
+
+LONGEST = 20_000_000
+"""Characters of the labels that a visitor chooses, all together."""
 
 
 class Choices(Widget):
@@ -23,6 +35,14 @@ class Choices(Widget):
     _edits: ClassVar[tuple[str, ...]] = ("value",)
     _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {"options": ("value",)}
 
+    def _takes_long(self, name: str, data: Any) -> bool:
+        return len(self.options or ()) > MANY or super()._takes_long(name, data)
+
+    def _read(self, name: str) -> Any:
+        if name == "value" and len(self.options or ()) > LARGE:
+            return Later(partial(self.encode, name, self.value))  # whose label is looked for among so many
+        return super()._read(name)
+
     @property
     def labels(self) -> list[str]:
         """What the visitor reads, in order."""
@@ -32,6 +52,13 @@ class Choices(Widget):
     def values(self) -> list[Any]:
         """What can be chosen, in order."""
         return values_of(self.options)
+
+    def _chosen(self, name: str, label: str) -> Any:
+        """The value of the option with that label. Raises `BadValue` where there is none."""
+        for own, value in zip(self.labels, self.values, strict=True):
+            if own == label:
+                return value
+        raise BadValue(f"Expected one of the {len(self.options)} options for {name!r}, got another text.")
 
     def _label(self, value: Any) -> str | None:
         place = place_of(value, self.values)
@@ -80,11 +107,7 @@ class OneChoice(Choices):
     def decode(self, name: str, data: Any) -> Any:
         if name != "value":
             return super().decode(name, data)
-        label = expect(super().decode(name, data), str, name)
-        labels = self.labels
-        if label not in labels:
-            raise BadValue(f"Expected one of the {len(labels)} options for {name!r}, got another text.")
-        return self.values[labels.index(label)]
+        return self._chosen(name, expect(super().decode(name, data), str, name))
 
 
 class SeveralChoices(Choices):
@@ -97,7 +120,8 @@ class SeveralChoices(Choices):
     def _changed(self, name: str) -> None:
         if name == "options" and self._param__private.initialized:
             values = self.values
-            kept = [value for value in self.value if place_of(value, values) is not None]
+            places = finder(values, len(self.value))
+            kept = [value for value in self.value if places(value) is not None]
             if len(kept) != len(self.value):
                 self.value = kept
         super()._changed(name)
@@ -105,18 +129,27 @@ class SeveralChoices(Choices):
     def encode(self, name: str, value: Any) -> Any:
         if name != "value":
             return super().encode(name, value)
-        return [label for item in value or () if (label := self._label(item)) is not None]
+        return self._labels_of(value or ())
+
+    def _labels_of(self, chosen: Collection[Any]) -> list[str]:
+        labels, values = self.labels, self.values
+        places = finder(values, len(chosen))
+        return [labels[place] for item in chosen if (place := places(item)) is not None]
+
+    def _limit_of(self, name: str) -> Limit:
+        """Each option at most once. However long their labels are, none is looked at more than once."""
+        return Limit(LONGEST, len(self.options or ()), 1) if name == "value" else super()._limit_of(name)
 
     def decode(self, name: str, data: Any) -> Any:
         if name != "value":
             return super().decode(name, data)
         chosen = expect(super().decode(name, data), list, name)
-        labels, values = self.labels, self.values
-        if any(label not in labels for label in chosen):
-            raise BadValue(f"Expected some of the {len(labels)} options for {name!r}, got others.")
+        known = dict(zip(reversed(self.labels), reversed(self.values), strict=True))  # of two alike the first
+        if not all(isinstance(label, str) and label in known for label in chosen):
+            raise BadValue(f"Expected some of the {len(known)} options for {name!r}, got others.")
         if len(set(chosen)) != len(chosen):
             raise BadValue(f"Expected each option at most once for {name!r}, got one more often.")
-        return [values[labels.index(label)] for label in chosen]
+        return [known[label] for label in chosen]
 
     @classmethod
     def _from_parameter(cls, parameter: param.Parameter[Any]) -> dict[str, Any]:
@@ -137,6 +170,27 @@ def values_of(options: Any) -> list[Any]:
 def place_of(value: Any, values: list[Any]) -> int | None:
     """Where in `values` the value is."""
     return next((place for place, other in enumerate(values) if _same(value, other)), None)
+
+
+def finder(values: list[Any], questions: int) -> Callable[[Any], int | None]:
+    """Answers as `place_of(value, values)`: for many `questions` by a table, where the values can be in one."""
+    if questions < FEW:
+        return partial(place_of, values=values)
+    places: dict[Any, int] = {}
+    try:
+        for place, value in enumerate(values):
+            places.setdefault(value, place)
+    except TypeError:  # one that cannot be a key
+        return partial(place_of, values=values)
+
+    def find(value: Any) -> int | None:
+        try:
+            known = places.get(value)
+        except TypeError:
+            return place_of(value, values)
+        return place_of(value, values) if known is None and value != value else known
+
+    return find
 
 
 def _same(one: Any, other: Any) -> bool:

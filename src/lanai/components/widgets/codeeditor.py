@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import param
 
 from lanai.components.base import expect
+from lanai.components.limits import Limit
 from lanai.components.parameters import Choice, OwnList
 from lanai.components.widgets.base import Widget
 from lanai.errors import BadArgument, BadValue
@@ -87,6 +89,7 @@ class CodeEditor(Widget):
     value_input = param.String(default="", doc="The code as it is typed.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value", "value_input")
+    _limits: ClassVar[Mapping[str, Limit]] = dict.fromkeys(_edits, Limit(LONGEST))
 
     def _changed(self, name: str) -> None:
         if name == "annotations":
@@ -103,8 +106,6 @@ class CodeEditor(Widget):
         text = expect(super().decode(name, data), str, name)
         if self.readonly:
             raise BadValue("The CodeEditor can be read only.")
-        if len(text) > LONGEST:
-            raise BadValue(f"Expected at most {LONGEST} characters for {name!r}, got {len(text)}.")
         return text
 
 

@@ -7,9 +7,11 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import expect
+from lanai.components.limits import ANY_JSON, Limit
 from lanai.components.parameters import Choice, OwnList
 from lanai.components.widgets.base import Widget
 from lanai.errors import BadValue
+from lanai.wire.bulk import bulk
 
 DEEPEST = 100
 
@@ -31,6 +33,12 @@ class JSONEditor(Widget):
 
     _local: ClassVar[frozenset[str]] = Widget._local | {"templates"}
     _edits: ClassVar[tuple[str, ...]] = ("value", "selection")
+
+    def _limit_of(self, name: str) -> Limit:
+        """Room for twice the present value, as the app may have put a large one there."""
+        if name == "selection":
+            return super()._limit_of(name)
+        return ANY_JSON._replace(values=max(ANY_JSON.values, 2 * bulk(self.value)))
 
     def decode(self, name: str, data: Any) -> Any:
         value = super().decode(name, data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -10,9 +9,14 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import expect
+from lanai.components.limits import Limit
 from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
+from lanai.components.widgets.literals import PIECE, read_literal
 from lanai.errors import BadArgument, BadValue
+
+LONGEST = 100_000
+"""Characters of a literal."""
 
 KINDS = ((param.Dict, dict), (param.List, list), (param.Tuple, tuple))
 """Kinds of parameters whose values are of one type."""
@@ -57,12 +61,19 @@ class LiteralInput(Widget):
     def encode(self, name: str, value: Any) -> Any:
         return self._text if name == "value" else super().encode(name, value)
 
+    def _limit_of(self, name: str) -> Limit:
+        """Room for twice the present text, as the app may have put a long one there."""
+        return Limit(max(LONGEST, 2 * len(self._text))) if name == "value" else super()._limit_of(name)
+
+    def _takes_long(self, name: str, data: Any) -> bool:
+        return isinstance(data, str) and len(data) > PIECE
+
     def decode(self, name: str, data: Any) -> Any:
         text = expect(super().decode(name, data), str, name).strip()
         if not text:
             return None
         try:
-            value = json.loads(text) if self.serializer == "json" else ast.literal_eval(text)
+            value = json.loads(text) if self.serializer == "json" else read_literal(text)
         except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
             raise BadValue(f"Expected a literal for {self.label!r}, such as [1, 2] or 'text'.") from None
         if self.type is not None and not isinstance(value, self.type):

@@ -11,9 +11,16 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import expect
+from lanai.components.limits import Limit
 from lanai.components.widgets.choices import SeveralChoices
 from lanai.core.times import Count
 from lanai.errors import BadValue
+
+LONGEST_FILTER = 300
+"""Characters of what is sent of a filter: its text, and which it is."""
+
+PATTERNS: tuple[Any, ...] = (re.search, re.match, re.fullmatch)
+"""Functions that would take a visitor's text for a regular expression."""
 
 
 @dataclass(frozen=True)
@@ -93,15 +100,16 @@ class MultiChoice(SeveralChoices):
         return chosen
 
 
-def _contains(pattern: str, label: str) -> bool:
-    return re.search(pattern, label) is not None
+def _contains(text: str, label: str) -> bool:
+    return text in label
 
 
 class CrossSelector(SeveralChoices):
     """A choice of any number among `options` as two lists, what is not chosen and what is, each with a filter.
 
-    `filter_fn(pattern, label)` says which labels a filter's text leaves; by default those in which the regular
-    expression is found. It is asked while the visitor types.
+    `filter_fn(text, label)` says which labels a filter's text leaves; by default those that contain it. It is asked while
+    the visitor types. `re.search`, Panel's default, means the same: a visitor's text is never a regular expression, as
+    there are some that take years.
     """
 
     definition_order: Any = param.Boolean(
@@ -120,28 +128,29 @@ class CrossSelector(SeveralChoices):
     )
 
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"filter": ("hidden",)}
+    _limits: ClassVar[Mapping[str, Limit]] = {"filter": Limit(LONGEST_FILTER, depth=1)}
 
     def decode(self, name: str, data: Any) -> Any:
         chosen = super().decode(name, data)
         if name != "value" or not self.definition_order:
             return chosen
-        return [value for label, value in zip(self.labels, self.values, strict=True) if label in set(data)]
+        labels = set(data)
+        return [value for label, value in zip(self.labels, self.values, strict=True) if label in labels]
 
     def event(self, name: str, data: dict[str, Any]) -> None:
         """The visitor typed into a filter."""
-        side, pattern = data.get("side"), data.get("pattern")
-        if side not in ("left", "right") or not isinstance(pattern, str) or len(pattern) > LONGEST_FILTER:
-            raise BadValue(f"Expected a side and a text of at most {LONGEST_FILTER} characters to filter by.")
-        labels = self.labels
-        hidden = [place for place, label in enumerate(labels) if pattern and not self._shows(pattern, label)]
+        side, text = data.get("side"), data.get("pattern")
+        if side not in ("left", "right") or not isinstance(text, str):
+            raise BadValue("Expected a side and a text to filter by.")
+        hidden = [place for place, label in enumerate(self.labels) if text and not self._shows(text, label)]
         self.hidden = {**(self.hidden or {}), side: hidden}
 
-    def _shows(self, pattern: str, label: str) -> bool:
+    def _shows(self, text: str, label: str) -> bool:
+        if self.filter_fn in PATTERNS:
+            return text in label
         try:
-            return bool(self.filter_fn(pattern, label))
-        except re.error:  # a pattern that is being typed is often not yet one
-            return pattern in label
-
-
-LONGEST_FILTER = 200
-"""Characters of a filter's text."""
+            return bool(self.filter_fn(text, label))
+        except (
+            re.error
+        ):  # an app may give regular expressions a chance; what is being typed is often not yet one
+            return text in label

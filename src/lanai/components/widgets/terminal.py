@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import expect
+from lanai.components.limits import Limit
 from lanai.components.parameters import OwnDict
 from lanai.components.widgets.base import Widget
 from lanai.errors import BadValue
@@ -38,6 +39,7 @@ class Terminal(Widget):
     _local: ClassVar[frozenset[str]] = Widget._local | {"clear", "output", "value", "write_to_console"}
     _edits: ClassVar[tuple[str, ...]] = ("ncols", "nrows")
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"input": ("value",)}
+    _limits: ClassVar[Mapping[str, Limit]] = {"input": Limit(KEPT)}
 
     def __init__(self, output: str | None = None, **params: Any) -> None:
         if output is not None:
@@ -78,8 +80,8 @@ class Terminal(Widget):
     def event(self, name: str, data: dict[str, Any]) -> None:
         """The visitor typed."""
         typed = expect(data.get("data"), str, "data")
-        if self.disabled or len(typed) > KEPT:
-            raise BadValue("Expected text, for a Terminal that is not disabled.")
+        if self.disabled:
+            raise BadValue("Expected a Terminal that is not disabled.")
         if typed == self.value:
             self.param.trigger("value")
         else:

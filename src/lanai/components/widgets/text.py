@@ -8,10 +8,13 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import expect
+from lanai.components.limits import USUAL, Limit
 from lanai.components.moments import Moment
 from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
-from lanai.errors import BadValue
+
+LONGEST = 20_000_000
+"""Characters of a text whose field sets no limit."""
 
 
 class _Text(Widget):
@@ -30,16 +33,18 @@ class _Text(Widget):
     _edits: ClassVar[tuple[str, ...]] = ("value", "value_input")
     _quick: ClassVar[frozenset[str]] = frozenset({"value", "value_input"})
 
+    def _limit_of(self, name: str) -> Limit:
+        if name not in self._edits:
+            return USUAL
+        return Limit(LONGEST if self.max_length is None else self.max_length)
+
     def encode(self, name: str, value: Any) -> Any:
         if name in {"value", "value_input"}:
             return "" if value is None else value
         return super().encode(name, value)
 
     def decode(self, name: str, data: Any) -> Any:
-        text = expect(super().decode(name, data), str, name)
-        if self.max_length is not None and len(text) > self.max_length:
-            raise BadValue(f"Expected at most {self.max_length} characters for {name!r}, got {len(text)}.")
-        return text
+        return expect(super().decode(name, data), str, name)
 
 
 class TextInput(_Text):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import param
 
 from lanai.components.base import expect
+from lanai.components.limits import Limit
 from lanai.components.parameters import Choice, OwnDict
 from lanai.components.widgets.base import Widget
 from lanai.core.lazy import load
@@ -34,15 +36,13 @@ class TextEditor(Widget):
     value_input = param.String(default="", doc="The text as it is typed.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value", "value_input", "selection")
+    _limits: ClassVar[Mapping[str, Limit]] = dict.fromkeys(("value", "value_input"), Limit(LONGEST))
 
     def decode(self, name: str, data: Any) -> Any:
         value = super().decode(name, data)
         if name == "selection":
             return _selection(value)
-        markup = expect(value, str, name)
-        if len(markup) > LONGEST:
-            raise BadValue(f"Expected at most {LONGEST} characters for {name!r}, got {len(markup)}.")
-        return _safe(markup)
+        return _safe(expect(value, str, name))
 
 
 def _safe(markup: str) -> str:

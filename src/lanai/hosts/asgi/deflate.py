@@ -19,8 +19,14 @@ from websockets.extensions.permessage_deflate import PerMessageDeflate, ServerPe
 from websockets.frames import CTRL_OPCODES, Frame, Opcode
 from websockets.typing import ExtensionParameter
 
+EMPTY_BLOCK = b"\x00\x00\xff\xff"
+"""What a flush ends with, and a message does not."""
+
 SMALL = 512
 """Bytes up to which a message is sent as it is."""
+
+LARGE = 256 * 1024
+"""Bytes from which on a message is compressed on a thread: see `LargeMessageDeflate.packed`."""
 
 LEVEL = 3
 """zlib's level: compression happens on the event loop, so it has to be quick."""
@@ -48,7 +54,13 @@ class LargeMessageDeflate(PerMessageDeflate):
     """What has yet to be inflated of that frame, the next of it last."""
 
     def encode(self, frame: Frame) -> Frame:
-        return frame if len(frame.data) <= SMALL else super().encode(frame)
+        return frame if len(frame.data) <= SMALL or frame.rsv1 else super().encode(frame)
+
+    def packed(self, frame: Frame) -> Frame:
+        """The frame of a whole message, compressed: `encode` leaves it as it is. On any thread."""
+        packer = zlib.compressobj(wbits=-self.local_max_window_bits, **self.compress_settings)
+        data = packer.compress(frame.data) + packer.flush(zlib.Z_SYNC_FLUSH)
+        return Frame(frame.opcode, memoryview(data)[: -len(EMPTY_BLOCK)], rsv1=True)
 
     def decode(self, frame: Frame, *, max_size: int | None = None) -> Frame:
         """The frame, inflated; or its beginning, as a fragment, where that is not all."""

@@ -29,7 +29,7 @@ from lanai.session.request import Request
 from lanai.session.session import App, Session
 from lanai.session.template import page_theme
 from lanai.wire import codec
-from lanai.wire.messages import VERSION, scripts_in
+from lanai.wire.messages import VERSION, encode_at_once, scripts_in
 
 log = logging.getLogger("lanai")
 
@@ -42,7 +42,7 @@ HEADERS = MappingProxyType(
 LARGE = 4096
 """Bytes from which on a page is compressed."""
 VERY_LARGE = 128 * 1024
-"""Bytes from which on it is compressed on a thread."""
+"""Bytes from which on it is put together and compressed on a thread."""
 
 BEGINNING = Shared(OPENING.encode())
 
@@ -83,7 +83,11 @@ class Page:
             return turned_away
         try:
             nonce = secrets.token_urlsafe(16)
-            parts = self._parts(session, nonce)
+            frame = await _first_frame(session)
+            if len(frame) < VERY_LARGE:
+                parts = self._parts(session, frame, nonce)
+            else:
+                parts = await asyncio.to_thread(self._parts, session, frame, nonce)
             policy = self._host.policy.page(self._needs(session, nonce, scope))
         except Exception as error:
             await session.close()
@@ -124,13 +128,15 @@ class Page:
             compiles=shown or session.setting("web_assembly"),
         )
 
-    def _parts(self, session: Session, nonce: str) -> list[bytes | Shared]:
-        """The page's text."""
-        frame = session.first_frame()
+    def _parts(self, session: Session, frame: bytes, nonce: str) -> list[bytes | Shared]:
+        """The page's text. On any thread."""
         types = sorted({component._spec.type for component in session.outbox.components()})
         early = self._host.assets.manifest.early
         if not (early.types.issuperset(types) and _is_plain(session, frame)):
-            styles = [f'<script nonce="{nonce}">{self._host.assets.manifest.rescue}</script>', *self._styles(session)]
+            styles = [
+                f'<script nonce="{nonce}">{self._host.assets.manifest.rescue}</script>',
+                *self._styles(session),
+            ]
             head = self._head(session, styles, self._code(session, types, frame, nonce), nonce)
             return [self._document(session, head, self._state(session, frame)).encode(errors="replace")]
         place = f"<!--{nonce}-->"  # which nothing that the app says can hold
@@ -229,6 +235,15 @@ class OwnPage(Page):
 
     async def _after(self, scope: Scope, session: Session) -> Response | None:
         return None
+
+
+async def _first_frame(session: Session) -> bytes:
+    """What the page holds inline. Large values are encoded on a thread."""
+    frame = session.write_first()
+    try:
+        return encode_at_once(frame)
+    except Exception:  # it takes long, or has values that cannot travel
+        return await asyncio.to_thread(session.encode, frame)
 
 
 def _sheets_of(component: Component) -> tuple[str, ...]:

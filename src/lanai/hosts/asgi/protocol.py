@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from typing import Any
 
 from uvicorn._types import ASGIReceiveEvent, ASGISendEvent
 from uvicorn.config import Config
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 from websockets.exceptions import InvalidState
-from websockets.frames import CloseCode, Frame
+from websockets.extensions.base import Extension
+from websockets.frames import CloseCode, Frame, Opcode
 
 from lanai.core.clock import LoopClock
 from lanai.hosts.asgi.connection import TOO_SLOW
+from lanai.hosts.asgi.deflate import LARGE, LargeMessageDeflate
 from lanai.hosts.asgi.framing import FRAMES, Framing
 from lanai.hosts.asgi.intake import CUT_SHORT, NO_ROOM_FOR, PATIENCE, SLOWEST, UNFINISHED, Intake
 from lanai.hosts.asgi.limits import Pace
@@ -304,7 +307,7 @@ class LightProtocol(WebSocketsSansIOProtocol):
 
         ASGI's own `send` is a coroutine, which takes a task, and a round of the loop, for each message.
         """
-        if self.disconnected or self.close_sent or not self.handshake_complete or not self.writable.is_set():
+        if len(data) >= LARGE or not self._may_send or not self.writable.is_set():
             return False
         try:
             (self.conn.send_binary if binary else self.conn.send_text)(data)
@@ -312,6 +315,18 @@ class LightProtocol(WebSocketsSansIOProtocol):
             return False
         self.transport.write(b"".join(self.conn.data_to_send()))
         return True
+
+    async def _send_large(self, content: bytes | None, text: str | None) -> None:
+        """Send one message. Whoever sends another one meanwhile waits (see `SocketConnection`)."""
+        frame = await asyncio.to_thread(_packed, self.conn.extensions, content, text)
+        await self.writable.wait()
+        if not self._may_send:
+            raise ClientDisconnected
+        try:
+            self.conn.send_frame(frame)
+        except InvalidState:
+            raise ClientDisconnected from None
+        self.transport.write(b"".join(self.conn.data_to_send()))
 
     def keepalive_timeout(self) -> None:
         """Called when a ping has not been answered in time: the network has failed without a word.
@@ -323,14 +338,34 @@ class LightProtocol(WebSocketsSansIOProtocol):
         super().keepalive_timeout()
         self.transport.abort()
 
+    @property
+    def _may_send(self) -> bool:
+        return self.handshake_complete and not self.disconnected and not self.close_sent
+
     async def send(self, message: ASGISendEvent) -> None:
-        """As uvicorn does; but a browser that does not take the farewell in time is not waited for."""
+        """As uvicorn does; but a browser that does not take the farewell in time is not waited for.
+
+        A large message is compressed on a thread.
+        """
+        event: Any = message
+        if event["type"] == "websocket.send" and len(event.get("bytes") or event.get("text") or "") >= LARGE:
+            await self._send_large(event.get("bytes"), event.get("text"))
+            return
         await super().send(message)
         if self._handed_over and self.close_sent:  # nobody asks for more, but the browser's answer is read
             self._want_more()
         if self.close_timer is not None:
             self.close_timer.cancel()
             self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
+
+
+def _packed(extensions: Sequence[Extension], content: bytes | None, text: str | None) -> Frame:
+    """The frame for a message, compressed where that was agreed."""
+    frame = Frame(Opcode.TEXT, (text or "").encode()) if content is None else Frame(Opcode.BINARY, content)
+    for extension in extensions:
+        if isinstance(extension, LargeMessageDeflate):
+            frame = extension.packed(frame)
+    return frame
 
 
 class _Inbox:

@@ -94,8 +94,8 @@ class Rest:
             return _failed(HTTPStatus.NOT_FOUND, f"Nothing is published as {name!r}.")
         try:
             if request.method in SETS:
-                await self._set(published, published[-1].from_plain(_object(await _body(request))))
-            return JSONResponse(published[-1].values(), headers=HEADERS)
+                await self._set(published, await self._wanted(request, published[-1]))
+            return await asyncio.to_thread(_answer, published[-1])
         except (ProtocolError, ClientDisconnect) as error:
             return self._refused(error)
         except Exception:
@@ -109,6 +109,11 @@ class Rest:
         self._host.refusals[code] += 1
         return _failed(HTTPStatus.BAD_REQUEST, str(error))
 
+    async def _wanted(self, request: Request, publication: Publication) -> dict[str, Any]:
+        """The values to set, by parameter. Raises `BadValue` and `BadMessage`."""
+        body = await _body(request)
+        return await asyncio.to_thread(lambda: publication.from_plain(_object(body)))
+
     async def _set(self, published: list[Publication], values: Mapping[str, Any]) -> None:
         for publication in published:
             work = partial(publication.set, values)
@@ -119,6 +124,11 @@ class Rest:
                 await publication.session.turns.finish(
                     work, kind="callback", function="a published parameter"
                 )
+
+
+def _answer(publication: Publication) -> Response:
+    """The values, which may be large: on a worker thread."""
+    return JSONResponse(publication.values(), headers=HEADERS)
 
 
 async def _body(request: Request) -> bytes:

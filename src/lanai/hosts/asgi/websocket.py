@@ -38,8 +38,8 @@ PATIENCE = 100
 MOST_WAITING = 1000
 """Messages of a visitor that may wait for slow callbacks."""
 
-LARGE = 256 * 1024
-"""Bytes of a message from which on it is decoded on a thread."""
+MOST_OF_A_CHARACTER = 4
+"""Bytes that UTF-8 takes for one."""
 
 LOOK_AGAIN = 0.05
 """Seconds after which it is looked whether slow callbacks have come to an end."""
@@ -59,10 +59,6 @@ CLOSE_CODES = MappingProxyType(
 )
 """By refusal, after which the browser does not try again. Others close with `MALFORMED`."""
 MALFORMED = 4400
-
-
-Decoded = tuple[messages.BrowserMessage, bytes]
-Decode = Callable[[], Decoded]
 
 
 class WebSocketEndpoint:
@@ -174,15 +170,14 @@ class Conversation:
             observation.cut("silent")
 
     async def _hear(self, event: Message) -> None:
-        decode: Decode = partial(_decoded, event)
-        size = _size(event)
-        if size > LARGE:
-            async with self._host.decoding:
-                decode = await _on_a_thread(decode)
-        self._take(event, decode)
+        if _length(event) <= messages.LONG:
+            self._take(event)
+            await self._keep_pace()
+            return
+        await self._take_long(event)
         await self._keep_pace()
-        if size > LARGE and self._session is not None:
-            await self._wait_for(self._session, size)
+        if self._session is not None:
+            await self._wait_for(self._session, _size(event))
 
     async def _wait_for(self, session: Session, size: int) -> None:
         """Read on only when what waits for slow callbacks is not too much: large messages would fill the memory."""
@@ -202,18 +197,49 @@ class Conversation:
         if early:
             await pause(self._host.clock, early)
 
-    def _take(self, event: Message, decode: Decode) -> None:
-        if self._connection.closed:
-            return
+    def _take(self, event: Message) -> None:
         try:
-            message, block = decode()
+            message, block = _decoded(event)
             if self._session is None:
                 self._open(message)
                 return
         except ProtocolError as error:
             self._refuse(error)
             return
-        self._pass_on(self._session, message, block, _size(event))
+        self._pass_on(self._session, message, block, self._too_large(event))
+
+    async def _take_long(self, event: Message) -> None:
+        """Take in a message that takes long to decode: on a thread, one at a time of all connections."""
+        session = self._session
+        if session is None:
+            self._refuse(NotOpen("Expected `open` as the first message."))
+            return
+        async with self._host.decoding:
+            message, block, refusal = await asyncio.to_thread(self._decoded_long, event)
+        if self._stage is Stage.CLOSED or self._connection.closed:
+            return
+        if message is not None:
+            self._pass_on(session, message, block, refusal)
+        elif refusal is not None:
+            self._refuse(refusal)
+
+    def _decoded_long(
+        self, event: Message
+    ) -> tuple[messages.BrowserMessage | None, bytes, ProtocolError | None]:
+        """The message, the buffers behind it, and why it is refused. On a worker thread."""
+        try:
+            message, block = _decoded(event)
+        except TooLarge as error:
+            return messages.stand_in(_text(event)), b"", error.with_traceback(None)
+        except ProtocolError as error:
+            return None, b"", error.with_traceback(None)
+        return message, block, self._too_large(event)
+
+    def _too_large(self, event: Message) -> TooLarge | None:
+        """Why a message is refused that is larger than it may be."""
+        limit = self._host.options.websocket_max_message_size
+        size = _size(event) if MOST_OF_A_CHARACTER * _length(event) > limit else 0
+        return TooLarge(f"Expected a message of at most {limit} bytes, got {size}.") if size > limit else None
 
     # -- opening ------------------------------------------------------------------------------------
 
@@ -253,12 +279,14 @@ class Conversation:
 
     # -- once open ----------------------------------------------------------------------------------
 
-    def _pass_on(self, session: Session, message: messages.BrowserMessage, block: bytes, size: int) -> None:
-        limit = self._host.options.websocket_max_message_size
-        too_large = (
-            TooLarge(f"Expected a message of at most {limit} bytes, got {size}.") if size > limit else None
-        )
-        refusal = session.receive(message, block, refusal=too_large)
+    def _pass_on(
+        self,
+        session: Session,
+        message: messages.BrowserMessage,
+        block: bytes,
+        why_not: ProtocolError | None,
+    ) -> None:
+        refusal = session.receive(message, block, refusal=why_not)
         if refusal is None:
             self._patience = min(self._patience + 1, PATIENCE)
         else:
@@ -296,11 +324,25 @@ def _size(event: Message) -> int:
     return len(event["text"].encode()) if data is None else len(data)
 
 
-def _decoded(event: Message) -> Decoded:
-    """The message and the buffers behind it. Raises `BadMessage`."""
+def _length(event: Message) -> int:
+    """The length of a received message, in characters of text or in bytes."""
+    data = event.get("bytes", event.get(UTF8))
+    return len(event["text"] if data is None else data)
+
+
+def _text(event: Message) -> str | bytes:
+    """The JSON text of a received message that is one."""
+    data: bytes | None = event.get("bytes")
+    if data is not None:
+        return codec.unpack(data)[0]
+    return event[UTF8] if UTF8 in event else str(event["text"])
+
+
+def _decoded(event: Message) -> tuple[messages.BrowserMessage, bytes]:
+    """The message and the buffers behind it. Raises `BadMessage` and `TooLarge`."""
     data = event.get("bytes")
     if data is None:
-        return messages.decode(event[UTF8] if UTF8 in event else event["text"]), b""
+        return messages.decode(_text(event)), b""
     try:
         text, block = codec.unpack(data)
     except ValueError as error:
@@ -308,10 +350,3 @@ def _decoded(event: Message) -> Decoded:
             f"Expected a binary message of protocol version {messages.VERSION}: {error}"
         ) from None
     return messages.decode(text), block
-
-
-async def _on_a_thread(decode: Decode) -> Decode:
-    """What gives the result of `decode`, or raises as it did, when it has run beside the loop."""
-    task = asyncio.ensure_future(asyncio.to_thread(decode))
-    await asyncio.wait([task])
-    return task.result

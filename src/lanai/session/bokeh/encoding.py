@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import math
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from bokeh.core.property.wrappers import PropertyValueColumnData
@@ -11,6 +14,8 @@ from bokeh.core.types import ID
 from bokeh.model import Model
 
 from lanai.session.bokeh.graph import SessionModels, steadily
+from lanai.wire.bulk import ATOMS
+from lanai.wire.codec import Later
 
 T = TypeVar("T")
 
@@ -18,11 +23,24 @@ Columns = Mapping[str, Any]
 """The columns of a data source, or something about each."""
 
 
+LARGE = 20_000
+"""From so many cells on a list of plain values is encoded on a worker thread: Bokeh looks at each of them."""
+
+PLAIN = ATOMS | {str}
+SAMPLE = 1000
+"""Cells of such a list that are looked at to see of what kind all are."""
+SAFE = 2**53
+
+HEAVY = 1024 * 1024
+"""From so many bytes on what is to be text within the page becomes so on a worker thread."""
+
+
 class Encoder(Serializer):
     """Encodes for one frame. Binary values go into `buffers`, or, with `inline`, into the JSON as base64.
 
     `known` are models that the browser has, by `id()`; others are encoded whole where they are first met.
     `read` holds, for each data source that was encoded whole, what was found in its columns.
+    Large lists and arrays are left to be encoded with the frame.
     """
 
     def __init__(
@@ -65,6 +83,11 @@ class Encoder(Serializer):
             return super()._encode_dict(columns)
         return super()._encode_dict(dict(obj))
 
+    def _encode_list(self, obj: list[Any]) -> Any:
+        if len(obj) < LARGE or not PLAIN.issuperset(map(type, obj[:: len(obj) // SAMPLE])):
+            return super()._encode_list(obj)
+        return Later(partial(_plain_cells, list(obj)))
+
     def _encode_set(self, obj: set[Any]) -> Any:
         return super()._encode_set(set(obj))
 
@@ -74,10 +97,31 @@ class Encoder(Serializer):
 
     def _encode_bytes(self, obj: bytes | memoryview) -> Any:
         if not self._deferred:
-            return super()._encode_bytes(obj)
+            heavy = (obj.nbytes if isinstance(obj, memoryview) else len(obj)) >= HEAVY
+            later: Any = {"type": "bytes", "data": Later(partial(_base64, bytes(obj)))} if heavy else None
+            return later or super()._encode_bytes(obj)
         name = str(len(self._buffers_out))
         self._buffers_out.append((name, obj.tobytes() if isinstance(obj, memoryview) else bytes(obj)))
         return {"type": "bytes", "data": {"id": name}}
+
+
+def _plain_cells(cells: list[Any]) -> list[Any]:
+    """The cells of a list as Bokeh writes them: numbers that JSON does not have get a name."""
+    if all(map(_is_plain, cells)):
+        return cells
+    others = Serializer()
+    return [cell if _is_plain(cell) else others.encode(cell) for cell in cells]
+
+
+def _is_plain(cell: Any) -> bool:
+    kind = type(cell)
+    if kind is float:
+        return math.isfinite(cell)
+    return -SAFE < cell < SAFE if kind is int else kind in PLAIN
+
+
+def _base64(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")
 
 
 class Known:

@@ -10,11 +10,12 @@ from typing import Any, ClassVar
 import param
 
 from lanai.components.base import expect
+from lanai.components.limits import Limit
 from lanai.components.parameters import OwnDict
 from lanai.components.widgets.base import Widget
 from lanai.components.widgets.files.arrivals import Arrival
 from lanai.components.widgets.files.patience import IDLE, Patience
-from lanai.components.widgets.files.upload import File, Limits, Upload
+from lanai.components.widgets.files.upload import LONGEST_NAME, File, Limits, Upload
 from lanai.core.budget import Budget
 from lanai.core.context import current_session
 from lanai.errors import BadValue, ProtocolError
@@ -70,6 +71,13 @@ class FileReceiver(Widget):
     def take_files(self, files: Sequence[File], *, more: bool) -> None:
         """These have come, all of them. `more`: beside those that are there. Raises what refuses them."""
         raise NotImplementedError
+
+    def _limit_of(self, name: str) -> Limit:
+        """Announced are a name, a type and a size of each file; a piece is text of four characters for three bytes."""
+        if name == "begin":
+            files = self.limits().files + 1
+            return Limit(length=2 * LONGEST_NAME * files, values=4 * files + 10, depth=3)
+        return Limit(length=2 * self.chunk_size + LONGEST_KEY) if name == "piece" else super()._limit_of(name)
 
     # -- as messages arrive, on the loop ------------------------------------------------------------
 

@@ -10,11 +10,14 @@ from typing import Any, ClassVar, NamedTuple
 import param
 
 from lanai.components.base import expect
+from lanai.components.limits import Limit
 from lanai.components.parameters import OwnList
 from lanai.components.widgets.base import Widget
 from lanai.core.times import Milliseconds
 from lanai.errors import BadArgument, BadValue
 
+LONGEST_PATH = 4096
+"""Characters of a path."""
 MOST = 5000
 """Entries of one folder that are shown."""
 
@@ -118,6 +121,12 @@ class FileSelector(Widget):
         if not inside or not (is_folder or fnmatch.fnmatch(path.name, self.file_pattern)):
             return None
         return Entry(path.name, is_folder, size)
+
+    def _limit_of(self, name: str) -> Limit:
+        return Limit(LONGEST_PATH * MOST, MOST, 1) if name == "value" else super()._limit_of(name)
+
+    def _takes_long(self, name: str, data: Any) -> bool:
+        return True  # the disk is asked
 
     # -- the wire -----------------------------------------------------------------------------------
 

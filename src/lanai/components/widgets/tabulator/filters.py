@@ -128,18 +128,28 @@ def _test(operator: str, wanted: Any, column: Column) -> Callable[[Any], bool]:
     """As Tabulator's filters in the browser: texts without case, the rest by value."""
     text = str(wanted).lower()
     if operator == "in":
-        return lambda cell: cell in wanted or str(cell) in [str(each) for each in wanted]
+        known, texts = _quick(wanted), {str(each) for each in wanted}
+        return lambda cell: cell in known or str(cell) in texts
     if operator == "regex":
         pattern = re.compile(str(wanted))
         return lambda cell: cell is not None and pattern.search(str(cell)) is not None
     if operator == "keywords":
-        return lambda cell: cell is not None and any(word in str(cell).lower() for word in text.split())
+        words = text.split()
+        return lambda cell: cell is not None and any(word in str(cell).lower() for word in words)
     if operator in _TEXT_TESTS:
         compare = _TEXT_TESTS[operator]
         return lambda cell: cell is not None and compare(str(cell).lower(), text)
     number = _number(wanted) if column.kind in (INTEGER, NUMBER) else None
     compare_values = _VALUE_TESTS[operator]
     return lambda cell: compare_values(cell, number if number is not None else wanted)
+
+
+def _quick(values: Any) -> Any:
+    """The values as what is quick to look into, where they can be that."""
+    try:
+        return frozenset(values)
+    except TypeError:
+        return values
 
 
 _TEXT_TESTS: Mapping[str, Callable[[str, str], bool]] = MappingProxyType(

@@ -7,9 +7,26 @@ from types import MappingProxyType
 from typing import Any
 
 from lanai.components.base import expect
+from lanai.components.limits import Limit
 from lanai.components.widgets.tabulator.filters import OPERATORS
 from lanai.components.widgets.tabulator.view import View
 from lanai.errors import BadValue
+
+LONGEST_FILTER = 10_000
+"""Characters of all that a visitor filters by."""
+
+
+def limit_of(view: View | None, name: str) -> Limit | None:
+    """How large an edit may be: as large as the table. None: as is usual."""
+    if view is None or name not in _READERS:
+        return None
+    columns = len(view.frame.columns)
+    if name in ("selection", "expanded"):
+        return Limit(0, 2 * view.frame.rows + 100, 1)  # some may name rows that have rolled out meanwhile
+    if name in ("sorters", "filters"):
+        length = LONGEST_FILTER + 4 * sum(len(column.field) + 20 for column in view.frame.columns)
+        return Limit(length, 1_000 + 8 * columns, 3)
+    return None
 
 
 def read_edit(table: Any, view: View | None, name: str, data: Any) -> Any:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import param
 
 from lanai.components.frames import Column, Frame, open_frame
 from lanai.components.frames.encoding import no_rows
+from lanai.components.limits import Limit
 from lanai.components.pane.base import as_component
 from lanai.components.widgets.tabulator.cells import read_cell
 from lanai.components.widgets.tabulator.changes import Cells, cells_delta, read_patch, rows_delta, weigh
@@ -18,12 +20,15 @@ from lanai.components.widgets.tabulator.downloading import download_menu
 from lanai.components.widgets.tabulator.events import CellClickEvent, TableEditEvent
 from lanai.components.widgets.tabulator.filters import Filter, check_filter
 from lanai.components.widgets.tabulator.parameters import TableParameters
-from lanai.components.widgets.tabulator.reading import read_edit
+from lanai.components.widgets.tabulator.reading import limit_of, read_edit
 from lanai.components.widgets.tabulator.styling import TableStyle, encode_styles
 from lanai.components.widgets.tabulator.view import View, arrange, kept_by
 from lanai.core.lazy import load
 from lanai.core.references import Watcher, owner_of, watch_all
 from lanai.errors import BadArgument, BadValue
+
+MANY = 2_000
+"""Rows from which on what a visitor does to a table is done on a worker thread."""
 
 _ARRANGING = frozenset({"filters", "initial_page_size", "page", "page_size", "pagination", "sorters"})
 _SERIALS = frozenset({"expanded", "selection"})
@@ -158,6 +163,12 @@ class Tabulator(TableParameters):
             return value or self.initial_page_size
         return super().encode(name, value)
 
+    def _limit_of(self, name: str) -> Limit:
+        return limit_of(self._view, name) or super()._limit_of(name)
+
+    def _takes_long(self, name: str, data: Any) -> bool:
+        return (self._view is not None and self._view.frame.rows > MANY) or super()._takes_long(name, data)
+
     def decode(self, name: str, data: Any) -> Any:
         return read_edit(self, self._view, name, data)
 
@@ -171,6 +182,17 @@ class Tabulator(TableParameters):
         if isinstance(value, dict):
             return weigh(value)
         return 0 if self._view is None else self._view.frame.rows * len(self.column_definitions)
+
+    def _bulk_of(self, name: str, value: Any) -> int:
+        if name != "value":
+            return super()._bulk_of(name, value)
+        return 0 if self._view is None else self._view.rows * len(self.column_definitions)
+
+    def _later(self, name: str, value: Any) -> Callable[[], Any]:
+        view = self._view
+        if name != "value" or view is None:
+            return super()._later(name, value)
+        return partial(view.encode, self._sent_fields(), self._clean())
 
     def _sent_fields(self) -> list[str]:
         return [entry["field"] for entry in self.column_definitions if entry["kind"] != "button"]

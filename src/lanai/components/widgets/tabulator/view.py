@@ -54,6 +54,11 @@ class View(NamedTuple):
             return load("numpy", needed_for="tables").arange(start, stop)
         return self.positions[start:stop]
 
+    @property
+    def rows(self) -> int:
+        """How many rows travel."""
+        return self.total if self.page_size is None else min(self.page_size, self.total)
+
     def encode(self, fields: Sequence[str], clean: Mapping[str, Callable[[str], str]]) -> dict[str, Any]:
         """The rows as they travel."""
         rows = self.shown
