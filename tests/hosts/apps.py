@@ -19,7 +19,7 @@ class Counter(Viewable):
 
     _type: ClassVar[str] = "IntSlider"
     _edits: ClassVar[tuple[str, ...]] = ("text",)
-    _limits: ClassVar[Mapping[str, Limit]] = {"text": Limit(1_000_000)}
+    _limits: ClassVar[Mapping[str, Limit]] = {"text": Limit(20_000_000)}
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"click": ("clicks",)}
 
     def decode(self, name: str, data: Any) -> Any:

@@ -191,6 +191,7 @@ class Inbox:
         work = partial(self._event, message, component)
         receiver = self._receiver() if message.name in component._weighty else None
         if receiver is not None:
+            check_size(message.data, component._limit_of(message.name), repr(message.name))
             receiver.content_arrived(component, message.name, message.data)
         quick = self._is_quick(component, message.name, message.data)
         doing = f"{message.name} of a {type(component).__name__}"
