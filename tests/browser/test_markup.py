@@ -36,11 +36,15 @@ def test_styles_in_prose_hold_for_the_prose(page: Page, complaints: Complaints, 
     expect(styled).to_have_css("text-indent", "7px")
     assert styled.evaluate("e => e.getAnimations().length") == 1
     for other in ("Plain", "Other"):
-        expect(page.get_by_text(other, exact=True)).to_have_css("color", page.evaluate("getComputedStyle(document.body).color"))
+        expect(page.get_by_text(other, exact=True)).to_have_css(
+            "color", page.evaluate("getComputedStyle(document.body).color")
+        )
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(8, 8, 8)"
 
 
-def test_a_styler_keeps_its_colours_and_nothing_that_runs(page: Page, complaints: Complaints, serve: Serve) -> None:
+def test_a_styler_keeps_its_colours_and_nothing_that_runs(
+    page: Page, complaints: Complaints, serve: Serve
+) -> None:
     complaints.expect("404")
     frame = pd.DataFrame({"a": ["<img src=x onerror=window.pwned=1>", "b"]})
     styler = frame.style.map(lambda value: "color: rgb(1, 2, 3)" if value == "b" else "")

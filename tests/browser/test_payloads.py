@@ -48,7 +48,7 @@ def test_no_text_runs_in_any_parameter(visited: Page, serve: Serve, part: int) -
     """Each cell has another text at first, which changes then."""
     mine = list(itertools.islice(cells(), part, None, PARTS))
     shown = [(cell, component) for turn, cell in enumerate(mine) if (component := made(cell, turn))]
-    names = {component: cell.title for cell, component in shown}
+    names: dict[Component, str] = {component: cell.title for cell, component in shown}
     marker = pn.pane.Str("round -1")
 
     visited.goto(serve(lambda: pn.Column(marker, *names), content_security_policy="off"))
@@ -101,7 +101,9 @@ def test_no_text_runs_in_templates_and_notifications(visited: Page, serve: Serve
         return template
 
     assert {"title", "site", "site_url", "sidebar_footer"} <= set(texts)
-    address = serve({str(turn): lambda turn=turn: app(TEXTS[turn]) for turn in ROUNDS}, content_security_policy="off")
+    address = serve(
+        {str(turn): lambda turn=turn: app(TEXTS[turn]) for turn in ROUNDS}, content_security_policy="off"
+    )
     for turn in ROUNDS:
         visited.goto(f"{address.rstrip('/')}/{turn}")
         expect(visited.get_by_role("alert").first).to_be_attached()
@@ -142,10 +144,23 @@ def test_what_runs_is_seen(visited: Page, serve: Serve) -> None:
     assert set(TRUSTED) == {"HTML", "AnyWidgetComponent", "JSComponent", "ReactComponent"}
     trusted = [pn.pane.HTML(text) for text in TEXTS]
     marker = pn.pane.Str("round -1")
-    visited.goto(serve(lambda: pn.Column(marker, *trusted, pn.pane.Markdown(IMG, sanitize_html=False)), content_security_policy="off"))
+    visited.goto(
+        serve(
+            lambda: pn.Column(marker, *trusted, pn.pane.Markdown(IMG, sanitize_html=False)),
+            content_security_policy="off",
+        )
+    )
     found = harm(visited, marker, 0, {each: str(number) for number, each in enumerate(trusted)})
     assert any("times something ran" in each for each in found)
-    for part in ("script pwn()", "onerror=pwn()", "href=java", "srcdoc=", "ontoggle=", "values=javascript", "action=javascript"):
+    for part in (
+        "script pwn()",
+        "onerror=pwn()",
+        "href=java",
+        "srcdoc=",
+        "ontoggle=",
+        "values=javascript",
+        "action=javascript",
+    ):
         assert any(part in each for each in found), part
 
 
@@ -162,7 +177,9 @@ def harm(page: Page, marker: pn.pane.Str, turn: int, names: Mapping[Component, s
     marker.object = f"round {turn}"
     expect(page.get_by_text(f"round {turn}", exact=True)).to_be_attached()
     page.evaluate(STIR)
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))))")
+    page.evaluate(
+        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))))"
+    )
     ran = page.evaluate("window.ran")
     page.evaluate("window.ran = 0")
     numbers = {f"#{component._number} ": f"{name}: " for component, name in names.items()}

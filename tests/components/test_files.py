@@ -224,7 +224,17 @@ def test_a_visitor_can_choose_what_is_shown_only(tmp_path: Path) -> None:
         element = user.find("f")
         shown = ["sub", "a.csv", "key.csv"]
         assert [entry[0] for entry in element.read("listing")["entries"]] == shown
-        for place in ("a.key", "sub/b.key", "sub/.hidden.csv", ".git", ".git/c.csv", ".git/deep", "", ".", "sub/../a.key"):
+        for place in (
+            "a.key",
+            "sub/b.key",
+            "sub/.hidden.csv",
+            ".git",
+            ".git/c.csv",
+            ".git/deep",
+            "",
+            ".",
+            "sub/../a.key",
+        ):
             element.edit(value=[place])
             assert files.value == [str(tmp_path / "old.txt")], place
         element.edit(value=["old.txt", *shown, "sub/b.csv"])

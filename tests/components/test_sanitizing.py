@@ -35,9 +35,11 @@ def shown(text: str, **options: Any) -> str:
         '<video src="https://example.org/a.mp4" controls="" poster="p.png"></video>',
         '<audio controls=""><source src="a.mp3" type="audio/mpeg"></audio>',
         '<iframe src="https://example.org/" width="300" allowfullscreen="" allow="autoplay; fullscreen"></iframe>',
-        '<svg viewBox="0 0 9 9"><defs><linearGradient id="g"><stop offset="0" stop-color="red"></stop></linearGradient></defs>'
-        '<path d="M0 0" fill="url(#g)"></path><use href="#g"></use>'
-        '<animate attributeName="opacity" values="0;1" dur="1s" repeatCount="indefinite"></animate></svg>',
+        (
+            '<svg viewBox="0 0 9 9"><defs><linearGradient id="g"><stop offset="0" stop-color="red"></stop></linearGradient></defs>'
+            '<path d="M0 0" fill="url(#g)"></path><use href="#g"></use>'
+            '<animate attributeName="opacity" values="0;1" dur="1s" repeatCount="indefinite"></animate></svg>'
+        ),
         '<a href="https://example.org/" target="_blank" rel="noopener">a</a>',
         '<a href="mailto:a@example.org" rel="noopener">a</a>',
         '<a href="#part" rel="noopener">a</a>',
@@ -81,7 +83,9 @@ def test_what_is_safe_stays_as_it_is(text: str) -> None:
 
 def test_strings_and_results_of_functions_are_made_safe() -> None:
     bound = pn.bind(lambda: IMG)
-    everything = pn.Column(IMG, bound, pn.pane.Alert(IMG), pn.Tabs(("a", IMG)), pn.Card(IMG), pn.panel(IMG), f"`x` {IMG}")
+    everything = pn.Column(
+        IMG, bound, pn.pane.Alert(IMG), pn.Tabs(("a", IMG)), pn.Card(IMG), pn.panel(IMG), f"`x` {IMG}"
+    )
     with testing.Site(everything) as site:
         user = site.visit()
         shown = [each.read("html") for each in user.elements() if each.type in ("Markdown", "Alert")]

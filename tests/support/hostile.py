@@ -24,7 +24,7 @@ PAYLOADS: Mapping[str, str] = MappingProxyType(
         "link": '<a href="java&#10;script:pwn()">go</a><a href="https://x" onclick="pwn()">go</a>',
         "srcdoc": '<iframe srcdoc="<script>parent.pwn()</script>"></iframe>',
         "frame": '<iframe src="javascript:parent.pwn()"></iframe><embed src=javascript:pwn()><object data=javascript:pwn()>',
-        "attribute": f'">{IMG}\'>{IMG}',
+        "attribute": f"\">{IMG}'>{IMG}",
         "attribute's event": 'x" autofocus tabindex=1 onfocus="pwn()" onmouseover="pwn()" \' onfocus=\'pwn()\' x=\'',
         "unquoted": "x onmouseover=pwn() onfocus=pwn() autofocus y",
         "literal": "${pwn()}{{pwn()}}{{constructor.constructor('pwn()')()}}<%= pwn() %><% pwn() %>#{pwn()}",
@@ -182,6 +182,10 @@ def _carries(kind: type[Viewable], name: str, shape: Callable[[str], Any]) -> bo
             told = sound(make(kind, **{name: shape(probe)})).definition()
         except Exception:  # whatever it says, it does not take that
             continue
-        if children or WORD in json.dumps(told, default=repr) or probe in json.dumps(told, default=repr, ensure_ascii=False):
+        if (
+            children
+            or WORD in json.dumps(told, default=repr)
+            or probe in json.dumps(told, default=repr, ensure_ascii=False)
+        ):
             return True
     return False

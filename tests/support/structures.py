@@ -40,13 +40,26 @@ def configured(configuration: Callable[[str], dict[str, Any]]) -> Structure:
 def echarts(text: str) -> Viewable:
     chart = {
         "title": {"text": text, "subtext": text, "link": text, "sublink": text, "triggerEvent": True},
-        "tooltip": {"trigger": "item", "formatter": text + "{b}", "alwaysShowContent": True, "extraCssText": text},
+        "tooltip": {
+            "trigger": "item",
+            "formatter": text + "{b}",
+            "alwaysShowContent": True,
+            "extraCssText": text,
+        },
         "legend": {"data": [text]},
         "toolbox": {
             "show": True,
-            "feature": {"dataView": {"show": True, "title": text, "lang": [text, text, text]}, "saveAsImage": {"title": text}},
+            "feature": {
+                "dataView": {"show": True, "title": text, "lang": [text, text, text]},
+                "saveAsImage": {"title": text},
+            },
         },
-        "xAxis": {"type": "category", "name": text, "data": [text, "b"], "axisLabel": {"formatter": text + "{value}"}},
+        "xAxis": {
+            "type": "category",
+            "name": text,
+            "data": [text, "b"],
+            "axisLabel": {"formatter": text + "{value}"},
+        },
         "yAxis": {"type": "value", "name": text},
         "series": [{"type": "bar", "name": text, "data": [{"name": text, "value": 1, "link": text}, 2]}],
         "graphic": [{"type": "text", "style": {"text": text}}],
@@ -57,7 +70,12 @@ def echarts(text: str) -> Viewable:
 def treemap(text: str) -> Viewable:
     data = [{"name": text, "value": 1, "link": text}]
     return pn.pane.ECharts(
-        {"tooltip": {}, "series": [{"type": "treemap", "nodeClick": "link", "data": data}], "title": {"text": "t"}}, **SIZE
+        {
+            "tooltip": {},
+            "series": [{"type": "treemap", "nodeClick": "link", "data": data}],
+            "title": {"text": "t"},
+        },
+        **SIZE,
     )
 
 
@@ -115,11 +133,19 @@ def plotly(text: str) -> Viewable:
 
 def chat(text: str) -> Viewable:
     return pn.Column(
-        pn.chat.ChatMessage(text, user=text, avatar=text, reactions=["favorite"], timestamp_format="%H " + text.replace("%", "%%")),
+        pn.chat.ChatMessage(
+            text,
+            user=text,
+            avatar=text,
+            reactions=["favorite"],
+            timestamp_format="%H " + text.replace("%", "%%"),
+        ),
         pn.chat.ChatMessage({text: text}, user=text),
         pn.chat.ChatMessage([text], header_objects=[text], footer_objects=[text]),
         pn.chat.ChatStep(text, default_title=text, header=text),
-        pn.chat.ChatFeed(pn.chat.ChatMessage(text), help_text=text, placeholder_text=text, header=text, height=200),
+        pn.chat.ChatFeed(
+            pn.chat.ChatMessage(text), help_text=text, placeholder_text=text, header=text, height=200
+        ),
     )
 
 
@@ -154,7 +180,9 @@ def objects(text: str) -> Viewable:
         {text: [text]},
         [text],
         frame(text),
-        frame(text).style.set_caption(text).set_tooltips(pd.DataFrame({text: [text, text]}, index=frame(text).index)),
+        frame(text)
+        .style.set_caption(text)
+        .set_tooltips(pd.DataFrame({text: [text, text]}, index=frame(text).index)),
         frame(text)["n"],
         pn.pane.Str(frame(text)),
         pn.pane.DataFrame(frame(text), formatters=[str] * 4, classes=[text], na_rep=text, index_names=True),

@@ -34,7 +34,9 @@ class DataFrame(HTML):
         default=None, class_=(str, int, dict), allow_None=True, doc="Least width of columns, as CSS or in px."
     )
     decimal = param.String(default=".", doc="What stands before decimals.")
-    escape = param.Boolean(default=True, doc="Whether markup in cells is shown as text, in a Styler made safe.")
+    escape = param.Boolean(
+        default=True, doc="Whether markup in cells is shown as text, in a Styler made safe."
+    )
     float_format = param.Callable(default=None, doc="Writes a float.")
     formatters = param.ClassSelector(
         default=None, class_=(dict, list), allow_None=True, doc="Write cells, by column."
