@@ -153,8 +153,8 @@ def test_a_served_counter_makes_only_the_components_that_it_shows(
 FACTS = frozenset(
     f"{COMPONENTS}{name}"
     for name in (
-        "custom.script", "custom.scripts", "page.query", "pane.choice", "pane.imagekinds", "pane.imagesource",
-        "pane.mediasource", "pane.suitability", "template.choice", "template.places",
+        "custom.script", "custom.scripts", "page.query", "pane.choice", "pane.imagekinds", "pane.imagesource", "pane.kept",
+        "pane.mediasource", "pane.nesting", "pane.sanitizing", "pane.suitability", "template.choice", "template.places",
     )
 )  # fmt: skip
 """Modules without a component."""

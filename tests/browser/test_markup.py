@@ -16,10 +16,10 @@ STYLED = """
 <style>
 @import url("http://127.0.0.1:9/never.css");
 .loud { color: rgb(1, 2, 3); animation: grow 1000s }
+@keyframes grow { from { opacity: 0.9 } }
 @media (width < 9000px) { .loud { text-indent: 7px } }
 } .other { color: rgb(9, 9, 9) } {
 body { background: rgb(8, 8, 8) }
-@keyframes grow { from { opacity: 0.9 } }
 </style>
 
 <p class="loud">Styled</p>

@@ -63,7 +63,7 @@ FOUND = r"""() => {
       const tell = what => found.push((where + " " + what).slice(0, 400));
       for (const { localName, value } of element.attributes) {
         if (/^on/.test(localName) && value.includes("pwn")) tell(`${localName}=${value}`);
-        const media = element.matches("audio, video, img, source, image, link[rel~=icon]");
+        const media = element.matches("audio, video, img, source, image, head > link");
         if (!media && /^(href|src|action|formaction|data|poster|ping|values|to|from)$/.test(localName)
             && value.includes("pwn") && harmful(value)) tell(`${localName}=${value}`);
         if (localName === "srcdoc" && value.includes("pwn")) tell(`srcdoc=${value}`);

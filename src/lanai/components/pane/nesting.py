@@ -9,36 +9,17 @@ FEW = 3000
 MOST_STEPS = 20_000_000
 """Open elements looked at in all, about a tenth of a second's."""
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _NEVER_OPEN = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "dd",
-        "dt",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "li",
-        "link",
-        "meta",
-        "option",
-        "p",
-        "source",
-        "td",
-        "th",
-        "tr",
-        "track",
-        "wbr",
-    ]
+    _words("area base br col dd dt embed hr img input li link meta option p source td th tr track wbr")
 )
 """Elements without content, and those that the next of their kind closes."""
-_DRAWN = frozenset(
-    ["circle", "ellipse", "g", "line", "path", "polygon", "polyline", "rect", "text", "tspan", "use"]
-)
+_DRAWN = frozenset(_words("circle ellipse g line path polygon polyline rect text tspan use"))
 """Those at which no parser looks back, and of which a drawing has thousands that close themselves."""
 
 
@@ -47,8 +28,8 @@ def is_tangled(markup: str) -> bool:
     if markup.count("<") <= FEW:
         return False
     depth = steps = 0
-    for closing, name in _TAG.findall(markup):
-        name = name.lower()
+    for closing, tag in _TAG.findall(markup):
+        name = tag.lower()
         if name not in _DRAWN:
             steps += depth
         if name not in _NEVER_OPEN:

@@ -14,6 +14,11 @@ from lanai.core.lazy import load
 
 Sanitizer = Callable[[str], str]
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 _PROSE = (
     "a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup data dd del "
     "details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i ins kbd li main mark "
@@ -28,19 +33,7 @@ _DRAWING = (
     "animateTransform animateMotion set mpath"
 )
 _WITHOUT_CONTENT = frozenset(
-    [
-        "script",
-        "title",
-        "desc",
-        "noscript",
-        "noembed",
-        "noframes",
-        "template",
-        "xmp",
-        "plaintext",
-        "textarea",
-        "foreignObject",
-    ]
+    _words("script title desc noscript noembed noframes template xmp plaintext textarea foreignObject")
 )
 """Elements that go with what is in them; of others that are not allowed, the text stays."""
 
@@ -123,22 +116,13 @@ _OWN_ID = re.compile(
 """How names begin that code of the page's looks for: an element with such an id would stand in for it."""
 _TARGETS = frozenset({"_blank", "_self", "_parent", "_top"})
 _GRANTS = frozenset(
-    [
-        "accelerometer",
-        "autoplay",
-        "clipboard-write",
-        "encrypted-media",
-        "fullscreen",
-        "gyroscope",
-        "picture-in-picture",
-        "web-share",
-    ]
+    _words(
+        "accelerometer autoplay clipboard-write encrypted-media fullscreen gyroscope picture-in-picture web-share"
+    )
 )
 """What a frame may be allowed; camera, microphone and the like are the page's own."""
 _LOADED = frozenset({"http", "https"})
-_LINKED = _LOADED | frozenset(
-    ["mailto", "tel", "sms", "ftp", "ftps", "geo", "xmpp", "irc", "ircs", "magnet", "sip", "webcal"]
-)
+_LINKED = _LOADED | frozenset(_words("mailto tel sms ftp ftps geo xmpp irc ircs magnet sip webcal"))
 """Schemes of addresses that a page loads by itself, and that a link may lead to."""
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):(.*)", re.DOTALL)
 _IGNORED = re.compile(r"[\x00-\x20]+")
