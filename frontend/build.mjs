@@ -146,6 +146,17 @@ function minified(text) {
   }
 }
 
+/** ECharts asks data for its own method: a row may have a column of that name. */
+function ownProperties() {
+  return {
+    name: "own-properties",
+    transform: {
+      filter: { id: /node_modules\/(echarts|zrender)\//, code: /\w\.hasOwnProperty\(/ },
+      handler: (code) => code.replace(/\b(\w+)\.hasOwnProperty\(/g, "Object.prototype.hasOwnProperty.call($1, "),
+    },
+  };
+}
+
 /** Cuts Web Awesome's icon libraries down to what is used and served from here. */
 function ownIconsOnly() {
   const cut = { system: false, default: false };
@@ -210,6 +221,7 @@ async function buildScripts() {
         katexStyles(),
         styleSheetsAsText(),
         wasmAsFiles(),
+        ownProperties(),
         tablerIcons(),
       ],
     },

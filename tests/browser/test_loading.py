@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 import plotly.graph_objects as go
 import pytest
+from bokeh.models import Button as BokehButton
 from playwright.sync_api import Page, Route, expect
 
 import lanai as pn
-from bokeh.models import Button as BokehButton
 from lanai.components.base import Viewable
 from lanai.hosts.asgi.assets import STATIC, Assets
 from tests.browser.test_csp import shown_by_pages
@@ -129,8 +129,34 @@ def test_the_next_of_its_kind_asks_again(losing: Page, serve: Serve) -> None:
     assert losses.asked[own] == 4
 
 
-LANGUAGES = ("python", "javascript", "json", "html", "css", "sql", "markdown", "yaml", "xml", "c_cpp", "java", "rust")
-LANGUAGES += ("r", "julia", "sh", "toml", "ini", "dockerfile", "lua", "ruby", "perl", "powershell", "golang", "diff")
+LANGUAGES = (
+    "python",
+    "javascript",
+    "json",
+    "html",
+    "css",
+    "sql",
+    "markdown",
+    "yaml",
+    "xml",
+    "c_cpp",
+    "java",
+    "rust",
+)
+LANGUAGES += (
+    "r",
+    "julia",
+    "sh",
+    "toml",
+    "ini",
+    "dockerfile",
+    "lua",
+    "ruby",
+    "perl",
+    "powershell",
+    "golang",
+    "diff",
+)
 LANGUAGES += ("latex", "csharp", "swift", "haskell")
 
 
@@ -144,7 +170,9 @@ class Reacting(pn.custom.ReactComponent):
 
 def icons() -> list[Viewable]:
     """An icon of each file of them."""
-    names = [re.search(r'[{,]"?([a-z][a-z0-9-]*)"?:\[\[', file.read_text()) for file in STATIC.glob("tabler_*.js")]
+    names = [
+        re.search(r'[{,]"?([a-z][a-z0-9-]*)"?:\[\[', file.read_text()) for file in STATIC.glob("tabler_*.js")
+    ]
     return [pn.widgets.ButtonIcon(icon=found[1]) for found in names if found]
 
 
@@ -182,7 +210,9 @@ def a_template() -> None:
     pn.config.error_notification = "It did not work."
     failing = pn.widgets.Button(name="Fail")
     failing.on_click(lambda _: 1 / 0)
-    pn.Column(failing, pn.widgets.FileDownload(callback=lambda: io.StringIO("text"), filename="a.txt")).servable()
+    pn.Column(
+        failing, pn.widgets.FileDownload(callback=lambda: io.StringIO("text"), filename="a.txt")
+    ).servable()
 
 
 BUILT = {file.name for file in STATIC.iterdir() if file.suffix in (".js", ".css", ".wasm")}

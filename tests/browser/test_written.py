@@ -112,7 +112,9 @@ def with_hover() -> Model:
 
 def table(**properties: object) -> Model:
     column = TableColumn(field="a", title="a", **properties)
-    return DataTable(source=ColumnDataSource({"a": [2, 1]}), columns=[column], width=300, height=200, reorderable=False)
+    return DataTable(
+        source=ColumnDataSource({"a": [2, 1]}), columns=[column], width=300, height=200, reorderable=False
+    )
 
 
 WAYS: dict[type[Model], Callable[[], Model]] = {
@@ -161,7 +163,9 @@ ACTS = {
 def classes_with_code() -> set[type[Model]]:
     """The classes of Bokeh's that have a property for code."""
     names = ("code", "func", "major_code", "template")
-    models = [value for value in vars(bokeh.models).values() if inspect.isclass(value) and issubclass(value, Model)]
+    models = [
+        value for value in vars(bokeh.models).values() if inspect.isclass(value) and issubclass(value, Model)
+    ]
     return {model for model in models if any(name in model.properties() for name in names)}
 
 

@@ -130,7 +130,10 @@ class Page:
         types = sorted({component._spec.type for component in session.outbox.components()})
         early = self._host.assets.manifest.early
         if not (early.types.issuperset(types) and _is_plain(session, frame)):
-            styles = [f'<script nonce="{nonce}">{self._host.assets.manifest.rescue}</script>', *self._styles(session)]
+            styles = [
+                f'<script nonce="{nonce}">{self._host.assets.manifest.rescue}</script>',
+                *self._styles(session),
+            ]
             head = self._head(session, styles, self._code(session, types, frame, nonce), nonce)
             return [self._document(session, head, self._state(session, frame)).encode(errors="replace")]
         place = f"<!--{nonce}-->"  # which nothing that the app says can hold
