@@ -146,13 +146,31 @@ function minified(text) {
   }
 }
 
-/** ECharts asks data for its own method: a row may have a column of that name. */
+/** Libraries that ask data for what every object has: data may have names like those. What they ask, and what they should. */
+const ASKED = [
+  [/node_modules\/(echarts|zrender)\//, /\b(\w+)\.hasOwnProperty\(/g, "Object.prototype.hasOwnProperty.call($1, "],
+  [
+    /node_modules\/vanilla-jsoneditor\//,
+    /void 0===(\w)\.constructor\|\|"Object"===\1\.constructor\.name/g,
+    "[null,Object.prototype].includes(Object.getPrototypeOf($1))",
+  ],
+];
+
 function ownProperties() {
+  const asked = new Set();
   return {
     name: "own-properties",
     transform: {
-      filter: { id: /node_modules\/(echarts|zrender)\//, code: /\w\.hasOwnProperty\(/ },
-      handler: (code) => code.replace(/\b(\w+)\.hasOwnProperty\(/g, "Object.prototype.hasOwnProperty.call($1, "),
+      filter: { id: /node_modules\/(echarts|zrender|vanilla-jsoneditor)\// },
+      handler(code, id) {
+        const found = ASKED.find(([files, question]) => files.test(id) && code.search(question) >= 0);
+        if (!found) return null;
+        asked.add(found);
+        return code.replace(found[1], found[2]);
+      },
+    },
+    buildEnd(error) {
+      if (!error && asked.size < ASKED.length) this.error("expected ECharts and vanilla-jsoneditor to ask data for its own methods: see ASKED");
     },
   };
 }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import param
 import plotly.graph_objects as go
@@ -54,7 +54,7 @@ def test_columns_of_a_table(page: Page, serve: Serve, pagination: str | None) ->
         page.keyboard.press("Control+A")
         page.keyboard.type(str(number + 1000))
         page.keyboard.press("Enter")
-        eventually(lambda name=name, number=number: table.value[name][0] == number + 1000)
+        eventually(partial(lambda name, number: table.value[name][0] == number + 1000, name, number))
     table.stream(pd.DataFrame({name: [number + 200] for number, name in enumerate(names)}), follow=False)
     expect(page.get_by_text("200", exact=True)).to_be_visible()
     for number, name in enumerate(names):
@@ -145,14 +145,14 @@ def test_options(page: Page, serve: Serve, kind: str) -> None:
     page.goto(serve(lambda: pn.Column(widget)))
     for number, name in enumerate(NAMES):
         choose(page, kind, name)
+        chosen: Any = number
         if kind == "NestedSelect":
-            eventually(
-                lambda name=name: (
-                    widget.value == {"Pick": name, "constructor": name, "__proto__": NAMES.index(name)}
-                )
-            )
-        else:
-            eventually(lambda number=number: number in np.atleast_1d(widget.value))
+            chosen = {"Pick": name, "constructor": name, "__proto__": number}
+        eventually(partial(lambda chosen: chosen in listed(widget.value), chosen))
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 VALUE = {name: number for number, name in enumerate(NAMES)}
@@ -272,7 +272,8 @@ def test_keys_of_the_address(page: Page, serve: Serve) -> None:
 
     def app() -> Viewable:
         for name, widget in values.items():
-            pn.state.location.sync(widget, {"value": name})
+            location: Any = pn.state.location
+            location.sync(widget, {"value": name})
         return pn.Column(*values.values())
 
     page.goto(f"{serve(app)}/?" + "&".join(f"{name}=v{name}" for name in NAMES))
