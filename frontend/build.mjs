@@ -154,6 +154,11 @@ const ASKED = [
     /void 0===(\w)\.constructor\|\|"Object"===\1\.constructor\.name/g,
     "[null,Object.prototype].includes(Object.getPrototypeOf($1))",
   ],
+  [
+    /node_modules\/immutable-json-patch\//,
+    /value\.constructor === undefined \|\|[^)]*?value\.constructor\.name === 'Object'/g,
+    "[null, Object.prototype].includes(Object.getPrototypeOf(value))",
+  ],
 ];
 
 function ownProperties() {
@@ -161,7 +166,7 @@ function ownProperties() {
   return {
     name: "own-properties",
     transform: {
-      filter: { id: /node_modules\/(echarts|zrender|vanilla-jsoneditor)\// },
+      filter: { id: /node_modules\/(echarts|zrender|vanilla-jsoneditor|immutable-json-patch)\// },
       handler(code, id) {
         const found = ASKED.find(([files, question]) => files.test(id) && code.search(question) >= 0);
         if (!found) return null;
@@ -170,7 +175,7 @@ function ownProperties() {
       },
     },
     buildEnd(error) {
-      if (!error && asked.size < ASKED.length) this.error("expected ECharts and vanilla-jsoneditor to ask data for its own methods: see ASKED");
+      if (!error && asked.size < ASKED.length) this.error("expected ECharts and the JSON editor to ask data for its own methods: see ASKED");
     },
   };
 }
