@@ -146,6 +146,40 @@ function minified(text) {
   }
 }
 
+/** Libraries that ask data for what every object has: data may have names like those. What they ask, and what they should. */
+const ASKED = [
+  [/node_modules\/(echarts|zrender)\//, /\b(\w+)\.hasOwnProperty\(/g, "Object.prototype.hasOwnProperty.call($1, "],
+  [
+    /node_modules\/vanilla-jsoneditor\//,
+    /void 0===(\w)\.constructor\|\|"Object"===\1\.constructor\.name/g,
+    "[null,Object.prototype].includes(Object.getPrototypeOf($1))",
+  ],
+  [
+    /node_modules\/immutable-json-patch\//,
+    /value\.constructor === undefined \|\|[^)]*?value\.constructor\.name === 'Object'/g,
+    "[null, Object.prototype].includes(Object.getPrototypeOf(value))",
+  ],
+];
+
+function ownProperties() {
+  const asked = new Set();
+  return {
+    name: "own-properties",
+    transform: {
+      filter: { id: /node_modules\/(echarts|zrender|vanilla-jsoneditor|immutable-json-patch)\// },
+      handler(code, id) {
+        const found = ASKED.find(([files, question]) => files.test(id) && code.search(question) >= 0);
+        if (!found) return null;
+        asked.add(found);
+        return code.replace(found[1], found[2]);
+      },
+    },
+    buildEnd(error) {
+      if (!error && asked.size < ASKED.length) this.error("expected ECharts and the JSON editor to ask data for its own methods: see ASKED");
+    },
+  };
+}
+
 /** Cuts Web Awesome's icon libraries down to what is used and served from here. */
 function ownIconsOnly() {
   const cut = { system: false, default: false };
@@ -210,6 +244,7 @@ async function buildScripts() {
         katexStyles(),
         styleSheetsAsText(),
         wasmAsFiles(),
+        ownProperties(),
         tablerIcons(),
       ],
     },

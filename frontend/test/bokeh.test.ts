@@ -66,6 +66,7 @@ const MODULES: Record<string, object> = {
   document: { Document: FakeDocument },
   "core/view_manager": { ViewManager: FakeViews },
   "core/serialization": { Buffer: FakeBuffer },
+  "core/util/types": {},
   "models/callbacks/customjs": { CustomJS: class {} },
 };
 

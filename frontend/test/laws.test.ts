@@ -14,7 +14,7 @@ function hits(pattern: RegExp, allowed: (file: string, line: string) => boolean 
       .split("\n")
       .filter((line) => !/^\s*(\/?\*|\/\/)/.test(line))
       .map((line) => line.replace(/\/\/ .*$/, ""))
-      .filter((line) => pattern.test(line.replace(/"(?:[^"\\]|\\.)*"/g, '""')) && !allowed(file, line))
+      .filter((line) => pattern.test(line.replace(/"(?:[^"\\]|\\.)*"|`[^`$]*\$\{\w+\}[^`]*`/g, '""')) && !allowed(file, line))
       .map((line) => `${file}: ${line.trim()}`),
   );
 }

@@ -7,6 +7,7 @@ import json
 import runpy
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bokeh.models import ColumnDataSource, CustomJS
@@ -174,7 +175,8 @@ def test_a_page_that_markup_forges_is_not_begun(
     complaints.expect("closed before the connection")
 
     def app() -> Viewable:
-        inner = html.escape(forged(pn.state.location.href.rstrip("/")), quote=True)
+        location: Any = pn.state.location
+        inner = html.escape(forged(location.href.rstrip("/")), quote=True)
         return pn.Column(pn.pane.HTML(f'<iframe srcdoc="{inner}"></iframe>'), pn.pane.Str("there"))
 
     page.goto(serve(app, content_security_policy=setting))

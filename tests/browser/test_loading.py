@@ -6,11 +6,12 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 import plotly.graph_objects as go
 import pytest
-from bokeh.models import Button as BokehButton
+from bokeh.models import Button as BokehButton  # type: ignore[attr-defined]
 from playwright.sync_api import Page, Route, expect
 
 import lanai as pn
@@ -129,7 +130,7 @@ def test_the_next_of_its_kind_asks_again(losing: Page, serve: Serve) -> None:
     assert losses.asked[own] == 4
 
 
-LANGUAGES = (
+LANGUAGES: tuple[str, ...] = (
     "python",
     "javascript",
     "json",
@@ -179,9 +180,10 @@ def icons() -> list[Viewable]:
 def everything() -> Viewable:
     """All components, and what else of the front end is loaded by name."""
     pn.config.notifications = True
-    pn.state.notifications.info("noted", duration=0)
-    pn.state.location.sync(pn.widgets.TextInput())
-    pn.state.browser_info.param.watch(lambda _: None, "dark_mode")
+    state: Any = pn.state
+    state.notifications.info("noted", duration=0)
+    state.location.sync(pn.widgets.TextInput())
+    state.browser_info.param.watch(lambda _: None, "dark_mode")
     pn.state.sync_busy(pn.indicators.LoadingSpinner())
     failing = pn.widgets.Button(name="Fail")
     failing.on_click(lambda _: 1 / 0)

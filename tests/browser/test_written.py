@@ -10,7 +10,8 @@ import bokeh.models
 import plotly.graph_objects as go
 import pytest
 from bokeh.core.property.vectorization import Expr
-from bokeh.models import (
+from bokeh.models import (  # type: ignore[attr-defined]
+    Button,
     CanvasTexture,
     ColumnDataSource,
     CustomJS,
@@ -45,15 +46,16 @@ RAN = "globalThis.ran = 1;"
 """What each piece of code does beside its own work."""
 
 
-def plot(**properties: object) -> Model:
-    made = figure(width=300, height=300, x_range=(0, 4), y_range=(0, 4), **properties)
+def plot(**properties: Any) -> figure:
+    ranges: dict[str, Any] = {"x_range": (0, 4), "y_range": (0, 4)}
+    made = figure(width=300, height=300, **ranges, **properties)
     made.scatter([1, 2, 3], [1, 2, 3], size=30)
     return made
 
 
 def with_callback(code: str) -> Model:
-    button = bokeh.models.Button(label="Run")
-    button.js_on_click(CustomJS(code=code))
+    button: Model = Button(label="Run")
+    button.js_on_event("button_click", CustomJS(code=code))
     return button
 
 
@@ -99,7 +101,8 @@ def with_transform() -> Model:
 def with_texture() -> Model:
     made = figure(width=300, height=300)
     texture = CanvasTexture(code=f"{RAN} ctx.fillRect(0, 0, scale, scale)")
-    made.quad(0, 1, 1, 0, hatch_pattern={"value": "own"}, hatch_extra={"own": texture})
+    pattern: Any = {"value": "own"}
+    made.quad(0, 1, 1, 0, hatch_pattern=pattern, hatch_extra={"own": texture})
     return made
 
 
@@ -110,11 +113,12 @@ def with_hover() -> Model:
     return made
 
 
-def table(**properties: object) -> Model:
+def table(**properties: Any) -> Model:
     column = TableColumn(field="a", title="a", **properties)
-    return DataTable(
+    made: Model = DataTable(
         source=ColumnDataSource({"a": [2, 1]}), columns=[column], width=300, height=200, reorderable=False
     )
+    return made
 
 
 WAYS: dict[type[Model], Callable[[], Model]] = {

@@ -48,6 +48,7 @@ interface BokehJS {
     Document: { from_json(json: unknown, events?: unknown, buffers?: Map<string, ArrayBuffer>): BokehDoc };
   };
   require(name: "core/view_manager"): { ViewManager: new (roots: View[], global: ViewManager) => ViewManager };
+  require(name: "core/util/types"): { isPlainObject(value: unknown): boolean };
   require(name: "models/callbacks/customjs"): { CustomJS: Compiling };
   require(name: "core/serialization"): { Buffer: new () => { buffer: ArrayBuffer } };
 }

@@ -5,7 +5,7 @@ import type { BokehModel, BokehPart, BokehParts, BokehPort } from "../../core/co
 import type { View } from "./bokehjs.ts";
 import { DarkPlots } from "./dark.ts";
 import { LiveDocument } from "./document.ts";
-import { importModules } from "./modules.ts";
+import { importModules, knowPlainObjects } from "./modules.ts";
 import { Loader } from "./loader.ts";
 
 /** A place in the page that shows a root, or waits for it. */
@@ -91,6 +91,7 @@ export class BokehPage implements BokehPart {
     for (const showing of this.#showings) remove(showing);
     this.#live?.close();
     importModules();
+    knowPlainObjects();
     this.#live = new LiveDocument(document, buffers, (patch, out) => this.port.send(patch, out));
   }
 
