@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-LAWS = range(1, 10)
+LAWS = range(1, 11)
 
 
 def sections(text: str) -> dict[int, str]:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from lanai.callbacks.turns import SessionTurns
 from lanai.components.base import Component
+from lanai.core.failures import is_of_the_app, text_of
 from lanai.core.observer import Kind, Observation
 from lanai.core.protocols import Work
 from lanai.core.watchers import calls_functions, users_watchers
@@ -31,6 +32,9 @@ class Receiver(Protocol):
 
     def page_visible(self, visible: bool) -> None:
         """The tab was shown or hidden."""
+
+    def report(self, error: BaseException, doing: str) -> None:
+        """An exception left user code while `doing`."""
 
 
 class Inbox:
@@ -79,7 +83,17 @@ class Inbox:
         except ProtocolError as error:
             self._refuse(error, getattr(message, "seq", None))
             return error
+        except BaseException as error:  # a value's own code may run here, such as the `__eq__` of an option
+            return self._not_taken(error, getattr(message, "seq", None))
         return None
+
+    def _not_taken(self, error: BaseException, seq: int | None) -> ProtocolError:
+        receiver = self._receiver()
+        if receiver is not None:
+            receiver.report(error, "taking in a visitor's message")
+        refusal = BadMessage("The app failed to take this in. Its log says why.")
+        self._refuse(refusal, seq)
+        return refusal
 
     def _take(self, message: messages.BrowserMessage, block: bytes) -> None:
         match message:
@@ -161,7 +175,7 @@ class Inbox:
         except (ValueError, TypeError) as error:
             if not edit.sent:  # every value was taken, so a watcher raised
                 raise
-            refusal = BadValue(str(error))
+            refusal = BadValue(text_of(error))
             self._turns.call(lambda: self._refuse(refusal, None))
         finally:
             self._outbox.end_edit(edit)
@@ -183,6 +197,8 @@ class Inbox:
         try:
             component.event(message.name, message.data)
         except ProtocolError as error:
+            if is_of_the_app(error):
+                raise
             refusal = error
             self._turns.call(lambda: self._refuse(refusal, None))
 
@@ -203,6 +219,8 @@ class Inbox:
         try:
             self._patch(message.patch, buffers)
         except ProtocolError as error:
+            if is_of_the_app(error):
+                raise
             refusal = error
             self._turns.call(lambda: self._refuse(refusal, None))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import inspect
-import logging
 import random
 import threading
 from collections import deque
@@ -17,9 +16,16 @@ from lanai.callbacks.schedule.when import Never, When
 from lanai.callbacks.workers import Workers
 from lanai.core.clock import Clock, Handle
 from lanai.core.context import entered
+from lanai.core.failures import (
+    attempt,
+    conclude,
+    is_closing,
+    log_failure,
+    origin_of,
+    running_task,
+    summary_of,
+)
 from lanai.core.observer import Observation
-
-log = logging.getLogger("lanai")
 
 Overlap = Literal["skip", "queue", "allow"]
 CatchUp = Literal["skip", "once", "all"]
@@ -166,8 +172,8 @@ class ScheduledTask:
         """Ask for the first time after `moment`; each is asked for once, for a function may count its calls."""
         try:
             self._upcoming = self._times.after(moment)
-        except Exception as error:
-            log.error("the times of the scheduled task %r failed; it ends", self.name, exc_info=error)
+        except BaseException as error:
+            log_failure(error, "the times of the scheduled task %r failed; it ends", self.name)
             self._upcoming = None
 
     def _await_next(self) -> None:
@@ -269,11 +275,12 @@ class ScheduledTask:
         if problem is not None:
             outcome, self.failures = "failed", self.failures + 1
         self.runs += 1
-        error = None if problem is None else f"{type(problem).__name__}: {problem}"
+        error = None if problem is None else summary_of(problem)
         duration = around.clock.monotonic() - began
         self.history.append(Run(due, started, duration, outcome, error, attempts))
 
     async def _attempt(self, around: Surroundings) -> BaseException | None:
+        task = running_task()
         try:
             if inspect.iscoroutinefunction(self.callback):
                 callback = self.callback
@@ -282,9 +289,14 @@ class ScheduledTask:
                 await callback()
             else:
                 await self._on_a_thread(around)
-        except (Exception, SystemExit) as error:
-            log.error("the scheduled task %r failed", self.name, exc_info=error)
-            return error
+        except asyncio.CancelledError:
+            raise
+        except BaseException as error:
+            if is_closing(error, task):
+                raise
+            problem = origin_of(error)
+            log_failure(problem, "the scheduled task %r failed", self.name)
+            return problem
         return None
 
     async def _on_a_thread(self, around: Surroundings) -> None:
@@ -294,25 +306,13 @@ class ScheduledTask:
             callback = around.observation.around(callback, "scheduled")
 
         def work() -> None:
-            try:
-                result, problem = callback(), None
-            except BaseException as error:
-                result, problem = None, error if isinstance(error, Exception) else RuntimeError(repr(error))
-            _tell(around.loop, lambda: _settle(done, result, problem))
+            result, failure = attempt(callback)
+            _tell(around.loop, lambda: conclude(done, failure, result))
 
         around.workers.submit(work)
         result = await done
         if inspect.isawaitable(result):  # a plain function, such as a lambda, that gives a coroutine
             await result
-
-
-def _settle(done: asyncio.Future[object], result: object, problem: Exception | None) -> None:
-    if done.done():
-        return
-    if problem is None:
-        done.set_result(result)
-    else:
-        done.set_exception(problem)
 
 
 def _tell(loop: asyncio.AbstractEventLoop, callback: Callable[[], None]) -> None:

@@ -12,6 +12,7 @@ import param
 
 from lanai.components.base import expect
 from lanai.components.widgets.choices import SeveralChoices
+from lanai.core.failures import call_app
 from lanai.errors import BadValue
 
 
@@ -137,7 +138,7 @@ class CrossSelector(SeveralChoices):
 
     def _shows(self, pattern: str, label: str) -> bool:
         try:
-            return bool(self.filter_fn(pattern, label))
+            return bool(call_app(self.filter_fn, pattern, label))
         except re.error:  # a pattern that is being typed is often not yet one
             return pattern in label
 

@@ -8,8 +8,10 @@ import logging
 from collections import Counter
 from collections.abc import Mapping
 
+from lanai.callbacks.loopguard import LoopGuard
 from lanai.callbacks.workers import WorkerThreads
 from lanai.core.clock import Clock, LoopClock
+from lanai.core.failures import log_failure, origin_of
 from lanai.errors import ProtocolError
 from lanai.hosts.asgi.assets import Assets
 from lanai.hosts.asgi.forwarded import TrustedProxies
@@ -35,11 +37,12 @@ STOPPING = 3.0
 class Host:
     """One server's apps by endpoint, and everything their visitors share.
 
-    `clock`, `sessions`, `tokens` and `workers` are there from `start` on. Raises `MissingFrontend`, and `UsageError` for an
+    `clock`, `guard`, `sessions`, `tokens` and `workers` are there from `start` on. Raises `MissingFrontend`, and `UsageError` for an
     origin, a proxy or a policy that is none. `address` is where the server listens, where that is known.
     """
 
     clock: Clock
+    guard: LoopGuard
     sessions: Sessions
     tokens: Tokens
     workers: WorkerThreads
@@ -94,6 +97,8 @@ class Host:
         self.clock = LoopClock(loop) if clock is None else clock
         self.tokens = Tokens(self.options.secret_key, self.clock)
         workers = self.workers = WorkerThreads()
+        self.guard = LoopGuard(loop)
+        self.guard.start()
         self.listeners.start(self.clock)
         self._schedules = self.process.scheduler.start(
             loop, self.clock, workers, observation=self.listeners.observation()
@@ -124,7 +129,7 @@ class Host:
                 try:
                     await self.sessions.warm(app, endpoint)
                 except Exception as error:
-                    log.error("The app at %s does not work", endpoint, exc_info=error.__cause__ or error)
+                    log_failure(origin_of(error), "The app at %s does not work", endpoint)
         if self.options.warm:
             gc.collect()  # what was made for nobody is gone before anybody comes
 
@@ -148,3 +153,4 @@ class Host:
                 STOPPING,
             )
         self.listeners.stop()
+        self.guard.stop()
