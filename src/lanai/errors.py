@@ -19,6 +19,9 @@ class ProtocolError(LanaiError):
 
     code = "bad-message"
 
+    of_the_app = False
+    """Whether the app's own code raised it, while it ran for a message: then it is no reason to refuse that."""
+
 
 class BadMessage(ProtocolError):
     """The message is not one of the protocol, or a field has the wrong type."""

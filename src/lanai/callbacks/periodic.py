@@ -5,6 +5,7 @@ Behaviour: Panel's guide "Periodically run callbacks", and `add_periodic_callbac
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import math
 from typing import Any
@@ -14,6 +15,7 @@ import param
 from lanai.core.callables import quick
 from lanai.core.clock import Handle
 from lanai.core.context import current_session
+from lanai.core.failures import is_closing, running_task
 from lanai.core.protocols import CurrentSession
 from lanai.core.times import Count, Milliseconds
 from lanai.core.watchers import calls_functions
@@ -190,7 +192,7 @@ class PeriodicCallback(param.Parameterized):
             if not self._on:
                 return
             result = self._calls()
-        except Exception as error:
+        except BaseException as error:
             session.report(error, f"running the periodic callback {self.name}")
         finally:
             self._active = result is not None and inspect.isawaitable(result)
@@ -202,11 +204,16 @@ class PeriodicCallback(param.Parameterized):
             self._count(session, start)
 
     async def _run_async(self, session: CurrentSession, start: int, begun: Any = None) -> None:
+        task = running_task()
         try:
             if begun is None and not self._on:
                 return
             await (self._calls() if begun is None else begun)
-        except Exception as error:
+        except asyncio.CancelledError:
+            raise
+        except BaseException as error:
+            if is_closing(error, task):
+                raise
             session.report(error, f"running the periodic callback {self.name}")
         finally:
             self._active = False

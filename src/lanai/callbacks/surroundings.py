@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextvars
-import logging
 from typing import Protocol
 
-log = logging.getLogger("lanai")
+from lanai.core.failures import log_failure
 
 
 class Surroundings(Protocol):
@@ -38,7 +37,7 @@ class Nowhere:
     """What is left of a session that is gone, for work that has outlived it."""
 
     def report(self, error: BaseException, doing: str) -> None:
-        log.error("%s failed after its session had ended", doing, exc_info=error)
+        log_failure(error, "%s failed after its session had ended", doing)
 
     def lane_begun(self) -> None:
         """Nobody is told."""

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import param
 
+from lanai.core.failures import is_closing
 from lanai.core.protocols import CurrentSession
 from lanai.errors import TaskCancelled
 
@@ -99,10 +100,11 @@ class Task(param.Parameterized):
     def start(self) -> None:
         """Begin. Called once, by whoever made it."""
         self._session.when_closed(self.cancel)
+        turns, doing = self._session.turns, f"the task {self.name!r}"
         if inspect.iscoroutinefunction(self._function):
-            self._session.turns.spawn(self._run_async, kind="task", function=self._function)
+            turns.spawn(self._run_async, doing, kind="task", function=self._function)
         else:
-            self._session.turns.beside(self._run, kind="task", function=self._function)
+            turns.beside(self._run, doing, kind="task", function=self._function)
 
     def _run(self) -> None:
         _current.set(self)
@@ -111,8 +113,9 @@ class Task(param.Parameterized):
             self._end("done", result=self._function())
         except TaskCancelled:
             self._end("cancelled")
-        except (Exception, SystemExit) as error:
-            self._fail(error)
+        except BaseException as error:
+            self._end("failed", error=error)
+            raise  # to be reported
 
     async def _run_async(self) -> None:
         task = asyncio.current_task()
@@ -125,16 +128,14 @@ class Task(param.Parameterized):
             self._end("cancelled")
             if not self._cancelled:
                 raise  # the session ends
-        except (Exception, SystemExit) as error:
-            self._fail(error)
+        except BaseException as error:
+            if not is_closing(error, task):
+                self._end("failed", error=error)
+            raise  # to be reported
 
     def _check(self) -> None:
         if self._cancelled:
             raise TaskCancelled(f"The task {self.name!r} was cancelled.")
-
-    def _fail(self, error: BaseException) -> None:
-        self._session.report(error, f"the task {self.name!r}")
-        self._end("failed", error=error)
 
     def _end(self, status: str, **outcome: Any) -> None:
         self._tell({**outcome, "status": status, **({"percent": 100} if status == "done" else {})})

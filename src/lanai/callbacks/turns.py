@@ -21,7 +21,7 @@ from typing import Any
 from lanai.callbacks.surroundings import NOWHERE, Surroundings
 from lanai.callbacks.workers import Purpose, Workers
 from lanai.core.callables import is_async, refuse_generator
-from lanai.core.failures import conclude, tell
+from lanai.core.failures import conclude, tell, was_cancelled
 from lanai.core.observer import Kind, Observation
 from lanai.core.protocols import AsyncWork, Work
 from lanai.errors import CallbackFailed, SessionGone
@@ -362,7 +362,10 @@ class SessionTurns:
     def _start(self, work: AsyncWork, doing: str, counted: bool, final: bool) -> asyncio.Task[object] | None:
         if self._closed and not final:
             return None
-        task = self._own_context().run(self._loop.create_task, self._guard(work, doing, counted))
+        # Not by the loop's task factory: see callbacks/loopguard.py, which watches over what the app itself makes.
+        task: asyncio.Task[object] = self._own_context().run(
+            partial(asyncio.Task, self._guard(work, doing, counted), loop=self._loop)
+        )
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
@@ -394,7 +397,9 @@ class SessionTurns:
     async def _settle_async(self, work: Callable[[], Awaitable[object]], done: asyncio.Future[Any]) -> None:
         try:
             result = await work()
-        except asyncio.CancelledError:
+        except asyncio.CancelledError as error:
+            if not was_cancelled(error, asyncio.current_task()):  # by its own code
+                conclude(done, error)
             raise
         except BaseException as error:
             self._go_on_closing(error)
@@ -410,7 +415,7 @@ class SessionTurns:
 
     def _go_on_closing(self, error: BaseException) -> None:
         """Raise `error` where it is how Python closes a coroutine that will never go on: its loop runs no more."""
-        if isinstance(error, GeneratorExit) and not self._loop.is_running():
+        if issubclass(type(error), GeneratorExit) and not self._loop.is_running():
             raise error
 
 

@@ -24,6 +24,7 @@ from lanai.core.callables import is_async, is_quick, refuse_generator
 from lanai.core.context import current_session
 from lanai.core.protocols import CurrentSession
 from lanai.core.watchers import only_passes_on
+from lanai.errors import ProtocolError
 
 Execute = Callable[[Callable[[], Coroutine[Any, Any, object]]], object]
 
@@ -87,6 +88,9 @@ def _call(call: Callable[[], object], session: CurrentSession | None) -> None:
         result = call()
     except Skip:
         return
+    except ProtocolError as error:
+        error.of_the_app = True
+        raise
     if result is not None and session is not None:
         _follow(call, result, session)
 

@@ -49,7 +49,7 @@ class LeanParameters(Parameters):
         try:
             for name, value in given.items():
                 setattr(self_.self, name, value)
-        except Exception:
+        except BaseException:
             self_._BATCH_WATCH = False
             raise
         self_._BATCH_WATCH = batched

@@ -154,7 +154,7 @@ class Observation:
         try:
             yield
         except BaseException as error:
-            if not isinstance(error, QUIET):
+            if not issubclass(type(error), QUIET):
                 act.error = error
             raise
         finally:

@@ -59,7 +59,14 @@ class Turns(Protocol):
     def submit(self, work: Work, *, kind: Kind | None = None, function: object = None) -> None:
         """Run synchronous code on a worker thread, after what was submitted before."""
 
-    def beside(self, work: Work, *, kind: Kind | None = None, function: object = None) -> None:
+    def beside(
+        self,
+        work: Work,
+        doing: str = "running a callback",
+        *,
+        kind: Kind | None = None,
+        function: object = None,
+    ) -> None:
         """Run synchronous code on a worker thread of its own, beside whatever else runs."""
 
     async def finish(
@@ -71,7 +78,14 @@ class Turns(Protocol):
     async def settle(self) -> None:
         """Wait until the synchronous work that was submitted before has run. On the event loop."""
 
-    def spawn(self, work: AsyncWork, *, kind: Kind | None = None, function: object = None) -> None:
+    def spawn(
+        self,
+        work: AsyncWork,
+        doing: str = "running a callback",
+        *,
+        kind: Kind | None = None,
+        function: object = None,
+    ) -> None:
         """Run a coroutine on the event loop, beside whatever else runs."""
 
     def call(self, callback: Work) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Literal
@@ -13,12 +12,11 @@ from lanai.callbacks.schedule.scheduler import Scheduler
 from lanai.callbacks.task import Task
 from lanai.callbacks.workers import WorkerThreads
 from lanai.core.clock import LoopClock
+from lanai.core.failures import is_closing, log_failure, running_task
 from lanai.errors import CallbackError, InsideSession, NoRunningLoop, NoSession
 from lanai.session.current import session_or_none
 from lanai.session.process import current_process
 from lanai.session.session import Session
-
-log = logging.getLogger("lanai")
 
 Schedule = bool | Literal["auto", "thread"]
 
@@ -70,16 +68,21 @@ def _execute_outside(callback: Callable[[], object]) -> None:
             "pn.state.execute from a session's callback, or run the coroutine with asyncio.run."
         ) from None
     background = current_process().background
-    task = loop.create_task(callback())
+    task = loop.create_task(_watched(callback))
     background.add(task)
-    task.add_done_callback(partial(_finish, background))
+    task.add_done_callback(background.discard)
 
 
-def _finish(background: set[asyncio.Task[object]], task: asyncio.Task[object]) -> None:
-    background.discard(task)
-    error = None if task.cancelled() else task.exception()
-    if error is not None:
-        log.error("an executed coroutine failed", exc_info=error)
+async def _watched(callback: Callable[[], Any]) -> None:
+    task = running_task()
+    try:
+        await callback()
+    except asyncio.CancelledError:
+        raise
+    except BaseException as error:
+        if is_closing(error, task):
+            raise
+        log_failure(error, "an executed coroutine failed")
 
 
 def submit(

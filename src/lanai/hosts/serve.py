@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from lanai.callbacks.loopguard import complete
 from lanai.errors import UsageError
 from lanai.hosts.asgi.application import Application, create_application
 from lanai.hosts.asgi.options import ServerOptions, options_of
@@ -220,7 +221,7 @@ def _run_on(server: Server, loop: asyncio.AbstractEventLoop) -> Server:
     if loop.is_running():
         asyncio.run_coroutine_threadsafe(server.serve(), loop)
     else:
-        loop.run_until_complete(server.serve())
+        complete(loop, server.serve())
     return server
 
 

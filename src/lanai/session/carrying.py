@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from lanai.components.base import Component
 from lanai.components.limits import decoded
+from lanai.core.failures import is_of_the_app, summary_of
 from lanai.errors import BadValue
 from lanai.session.session import Session
 from lanai.wire import codec
@@ -77,10 +78,11 @@ def _give_back(session: Session, waiting: dict[Place, Mapping[str, Any]]) -> Non
 def _enter(session: Session, component: Component, values: Mapping[str, Any]) -> None:
     try:
         component.edit({n: decoded(component, n, v) for n, v in values.items() if n in component._spec.edits})
-    except BadValue:  # which may quote what was entered
-        log.info("what the visitor had entered into a %s no longer fits", type(component).__name__)
-    except Exception as error:  # a watcher's, as in any edit
-        session.report(error, "giving back what the visitor had entered")
+    except BaseException as error:
+        if issubclass(type(error), BadValue) and not is_of_the_app(error):  # it may quote what was entered
+            log.info("what the visitor had entered into a %s no longer fits", type(component).__name__)
+        else:  # a watcher's, as in any edit
+            session.report(error, "giving back what the visitor had entered")
 
 
 def _editable(session: Session) -> Iterator[tuple[Place, Component]]:
@@ -108,6 +110,6 @@ def _values(component: Component) -> dict[str, bytes]:
     for name in sorted(component._spec.edits):
         try:
             values[name] = codec.dumps(component.encode(name, getattr(component, name)))
-        except Exception:
-            log.debug("%s of a %s is not carried over", name, type(component).__name__, exc_info=True)
+        except BaseException as error:
+            log.debug("%s of a %s is not carried over: %s", name, type(component).__name__, summary_of(error))
     return values

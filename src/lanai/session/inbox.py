@@ -6,11 +6,12 @@ import logging
 import weakref
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from lanai.callbacks.turns import SessionTurns
 from lanai.components.base import Component
 from lanai.components.limits import check_size, decoded
+from lanai.core.failures import is_of_the_app, text_of
 from lanai.core.observer import Kind, Observation
 from lanai.core.protocols import Work
 from lanai.core.watchers import calls_functions, users_watchers
@@ -35,6 +36,9 @@ class Receiver(Protocol):
 
     def content_arrived(self, component: Component, name: str, data: dict[str, Any]) -> None:
         """A weighty event of that component has come."""
+
+    def report(self, error: BaseException, doing: str) -> None:
+        """An exception left user code while `doing`."""
 
 
 class Inbox:
@@ -83,7 +87,17 @@ class Inbox:
         except ProtocolError as error:
             self._refuse(error, getattr(message, "seq", None))
             return _alone(error)
+        except BaseException as error:  # a value's own code may run here, such as the `__eq__` of an option
+            return self._not_taken(error, getattr(message, "seq", None))
         return None
+
+    def _not_taken(self, error: BaseException, seq: int | None) -> ProtocolError:
+        receiver = self._receiver()
+        if receiver is not None:
+            receiver.report(error, "taking in a visitor's message")
+        refusal = BadMessage("The app failed to take this in. Its log says why.")
+        self._refuse(refusal, seq)
+        return refusal
 
     def _take(self, message: messages.BrowserMessage, block: bytes) -> None:
         match message:
@@ -157,9 +171,11 @@ class Inbox:
         """Check an edit and carry it out, on a worker thread."""
         try:
             values = _decoded(component, message.props)
-        except BadValue as error:
-            refusal = _alone(error)
+        except BaseException as error:
             self._outbox.end_edit(self._outbox.begin_edit(message.seq, component, message.props))
+            if not issubclass(type(error), ProtocolError) or is_of_the_app(error):
+                raise  # a value's own code ran, such as the `__eq__` of an option
+            refusal = _alone(cast(ProtocolError, error))
             self._turns.call(lambda: self._refuse(refusal, None))
             return
         self._edit(message.seq, component, message.props, values)
@@ -176,7 +192,7 @@ class Inbox:
         except (ValueError, TypeError) as error:
             if not edit.sent:  # every value was taken, so a watcher raised
                 raise
-            refusal = BadValue(str(error))
+            refusal = BadValue(text_of(error))
             self._turns.call(lambda: self._refuse(refusal, None))
         finally:
             self._outbox.end_edit(edit)
@@ -204,6 +220,8 @@ class Inbox:
                 check_size(message.data, component._limit_of(message.name), repr(message.name))
             component.event(message.name, message.data)
         except ProtocolError as error:
+            if is_of_the_app(error):
+                raise
             refusal = _alone(error)
             self._turns.call(lambda: self._refuse(refusal, None))
 
@@ -224,6 +242,8 @@ class Inbox:
         try:
             self._patch(message.patch, buffers)
         except ProtocolError as error:
+            if is_of_the_app(error):
+                raise
             refusal = _alone(error)
             self._turns.call(lambda: self._refuse(refusal, None))
 

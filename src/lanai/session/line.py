@@ -138,7 +138,7 @@ class Line:
         """The frame as JSON text; values that cannot travel are left out and reported."""
         try:
             return messages.encode(frame)
-        except Exception:
+        except BaseException:
             drop_unwritable(frame, self._report)
             return messages.encode(frame)
 

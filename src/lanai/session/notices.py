@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import traceback
 from typing import Literal
 
 from lanai.callbacks.turns import SessionTurns
+from lanai.core import failures
 from lanai.core.clock import Clock, Handle
 from lanai.session.line import Line
 from lanai.wire import messages
@@ -68,7 +68,7 @@ class Notices:
 
 def traceback_of(error: BaseException) -> str:
     """The traceback as Python prints it, of a length that a page can show."""
-    text = "".join(traceback.format_exception(error))
+    text = failures.traceback_of(error)
     if len(text) <= LONGEST:
         return text
     half = LONGEST // 2

@@ -371,7 +371,7 @@ class Outbox:
                 return ()
             sent.attached = True
             buffers = self._attachment.write(frame)
-        except Exception as error:
+        except BaseException as error:
             frame.document = frame.patch = None
             self._stuck = True
             self._attachment.lost()
@@ -419,7 +419,7 @@ class Outbox:
         for name in sorted(names - component._spec.children):
             try:
                 values[keys[name]] = component.property(name)
-            except Exception as error:
+            except BaseException as error:
                 self._failed(error, f"writing {type(component).__name__}.{name}")
         for name in component._spec.children & names:
             values[keys[name]] = self._tree.held(component, name)
@@ -437,7 +437,7 @@ class Outbox:
         """What the browser is told of a new component; where a value cannot be written, all the others."""
         try:
             return component.definition()
-        except Exception:
+        except BaseException:
             return self._values(component, component._spec.properties.keys())
 
     def _found(self, numbers: Iterable[int]) -> list[Component]:

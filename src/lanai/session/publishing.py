@@ -8,6 +8,7 @@ from typing import Any
 
 import param
 
+from lanai.core.failures import summary_of, text_of
 from lanai.core.protocols import CurrentSession
 from lanai.errors import BadArgument, BadValue
 
@@ -35,9 +36,9 @@ class Publication:
         value = getattr(self.target, name)
         try:
             return self.target.param[name].serialize(value)
-        except Exception as error:
+        except BaseException as error:
             raise BadValue(
-                f"The value of {name!r} cannot be written as JSON: {type(error).__name__}: {error}."
+                f"The value of {name!r} cannot be written as JSON: {summary_of(error)}."
             ) from error
 
     def from_plain(self, plain: Mapping[str, Any]) -> dict[str, Any]:
@@ -48,7 +49,7 @@ class Publication:
             try:
                 found[name] = self.target.param[name].deserialize(value)
             except (TypeError, ValueError) as error:
-                raise BadValue(f"The value for {name!r} cannot be read: {error}") from error
+                raise BadValue(f"The value for {name!r} cannot be read: {text_of(error)}") from error
         return found
 
     def set(self, values: Mapping[str, Any]) -> None:
@@ -60,7 +61,7 @@ class Publication:
             try:
                 parameter._validate(value)
             except (TypeError, ValueError) as error:
-                raise BadValue(str(error)) from error
+                raise BadValue(text_of(error)) from error
         self.target.param.update(**values)
 
     def _check(self, names: Mapping[str, Any]) -> None:

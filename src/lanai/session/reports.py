@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import weakref
 from typing import Protocol
 
-log = logging.getLogger("lanai")
+from lanai.core.failures import log_failure
 
 
 class Reporter(Protocol):
@@ -30,6 +29,6 @@ class Reports:
     def __call__(self, error: BaseException, doing: str) -> None:
         to = self._to()
         if to is None:
-            log.error("%s failed after its session had ended", doing, exc_info=error)
+            log_failure(error, "%s failed after its session had ended", doing)
         else:
             to.report(error, doing)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import Context
@@ -20,7 +19,7 @@ from lanai.core.budget import Budget
 from lanai.core.callables import refuse_generator
 from lanai.core.clock import Clock
 from lanai.core.context import entered, own_context
-from lanai.core.failures import origin_of, shielded, summary_of, text_of
+from lanai.core.failures import log_failure, origin_of, shielded, summary_of, text_of
 from lanai.core.observer import Observation, Reason
 from lanai.core.protocols import Work
 from lanai.errors import BuildError, ProtocolError
@@ -46,8 +45,6 @@ from lanai.wire import messages
 
 if TYPE_CHECKING:
     from lanai.components.template.base import BaseTemplate
-
-log = logging.getLogger("lanai")
 
 C = TypeVar("C", bound=Component)
 T = TypeVar("T")
@@ -266,7 +263,7 @@ class Session:
 
     def _log(self, error: BaseException, doing: str) -> None:
         hint = NO_LOOP_HINT if "no running event loop" in text_of(error) else ""
-        log.error("%s failed in session %s of %s%s", doing, self.id, self.endpoint, hint, exc_info=error)
+        log_failure(error, "%s failed in session %s of %s%s", doing, self.id, self.endpoint, hint)
 
     def _tell_observers(self, error: BaseException, doing: str) -> None:
         if self.observation is not None:
@@ -275,7 +272,7 @@ class Session:
     def _tell_handler(self, error: BaseException, doing: str) -> None:
         handler = self.setting("exception_handler")
         if handler is not None:
-            self.turns.submit(partial(_handle, handler, error, self), counted=False)
+            self.turns.submit(partial(_handle, handler, error, self), counted=False, final=True)
 
     def _tell_visitor(self, error: BaseException, doing: str) -> None:
         if self._dev:
@@ -487,7 +484,7 @@ def _handle(handler: Callable[[BaseException], object], error: BaseException, se
             return _handled(result, session)
         refuse_generator(result, handler)
     except BaseException as failure:
-        log.error("the exception_handler failed in session %s", session.id, exc_info=failure)
+        log_failure(failure, "the exception_handler failed in session %s", session.id)
     return None
 
 
@@ -497,4 +494,4 @@ async def _handled(result: Awaitable[object], session: Session) -> None:
     except asyncio.CancelledError:
         raise
     except BaseException as failure:
-        log.error("the exception_handler failed in session %s", session.id, exc_info=failure)
+        log_failure(failure, "the exception_handler failed in session %s", session.id)

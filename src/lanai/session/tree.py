@@ -119,7 +119,7 @@ class Tree:
     def _hold(self, component: Component, name: str) -> None:
         try:
             children = tuple(component.children_of(name))
-        except Exception as error:
+        except BaseException as error:
             self._failed(error, f"reading the children of a {type(component).__name__}")
             children = self._children(component, name)
         self._held.setdefault(name, {})[component._number] = children

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from lanai.core.failures import text_of, traceback_of
 from lanai.errors import AppFailed, TestingError
 
 
@@ -40,8 +40,8 @@ class Failures(logging.Handler):
         """Take note of one record of the log."""
         error = record.exc_info[1] if record.exc_info else None
         if error is not None:
-            told = "".join(traceback.format_exception(error))
-            self.found.append(Failure(type(error), str(error), record.getMessage(), told))
+            told = traceback_of(error)
+            self.found.append(Failure(type(error), text_of(error), record.getMessage(), told))
 
     def watch(self) -> None:
         """Begin."""

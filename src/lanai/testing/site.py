@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, TypeVar
 
+from lanai.callbacks.loopguard import LoopGuard, complete
 from lanai.callbacks.schedule.when import parse_period
 from lanai.core.observer import Observation, Observer
 from lanai.errors import SessionGone, TestingError
@@ -60,6 +61,7 @@ class Site:
         self.loop = ManualLoop()
         self.clock = ManualClock(self.loop)
         self.process = Process()
+        self._guard = LoopGuard(self.loop)
         self._leave_process: Callable[[], None] = lambda: None
         self._workers = WatchedWorkers(self.loop)
         self._sources = dict(apps) if isinstance(apps, Mapping) else {"/": apps}
@@ -98,6 +100,7 @@ class Site:
 
     def _start(self) -> None:
         self._leave_process = enter_process(self.process)
+        self._guard.start()
         observation = Observation(self._observers) if self._observers else None
         self.process.scheduler.start(self.loop, self.clock, self._workers, random.Random(0), observation)
         self.sessions = Sessions(
@@ -116,6 +119,7 @@ class Site:
     def _stop(self) -> None:
         self._run(self.process.scheduler.stop())
         self._run(self.sessions.close())
+        self._guard.stop()
 
     # -- visitors -----------------------------------------------------------------------------------
 
@@ -308,7 +312,7 @@ class Site:
             pass
 
     def _run(self, work: Coroutine[Any, Any, T]) -> T:
-        return self.loop.run_until_complete(work)
+        return complete(self.loop, work)
 
     async def _spin(self) -> None:
         await asyncio.sleep(0)

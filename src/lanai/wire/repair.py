@@ -26,7 +26,7 @@ def _drop(values: dict[str, Any], owner: str, failed: Callable[[BaseException, s
 def _writable(value: Any, what: str, failed: Callable[[BaseException, str], None]) -> bool:
     try:
         codec.dumps(value)
-    except Exception as error:
+    except BaseException as error:
         failed(error, f"writing {what}")
         return False
     return True

@@ -20,7 +20,7 @@ class _Flight(Future[Any]):
 
     def settle(self, error: BaseException) -> None:
         """End it without a result."""
-        if isinstance(error, Exception):
+        if issubclass(type(error), Exception):
             self.set_exception(error)
         else:
             self.cancel()

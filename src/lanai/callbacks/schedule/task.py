@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import inspect
-import logging
 import random
 import threading
 from collections import deque
@@ -20,10 +19,17 @@ from lanai.callbacks.workers import Workers
 from lanai.core.callables import is_async, refuse_generator
 from lanai.core.clock import Clock, Handle
 from lanai.core.context import entered
-from lanai.core.failures import conclude, origin_of, summary_of, tell
+from lanai.core.failures import (
+    attempt,
+    conclude,
+    is_closing,
+    log_failure,
+    origin_of,
+    running_task,
+    summary_of,
+    tell,
+)
 from lanai.core.observer import Observation
-
-log = logging.getLogger("lanai")
 
 Overlap = Literal["skip", "queue", "allow"]
 CatchUp = Literal["skip", "once", "all"]
@@ -197,7 +203,7 @@ class ScheduledTask:
         try:
             return look()
         except BaseException as error:  # also SystemExit: a user's function may have told the times
-            log.error("the times of the scheduled task %r failed; it ends", self.name, exc_info=error)
+            log_failure(error, "the times of the scheduled task %r failed; it ends", self.name)
             return Walk([], None)
 
     def _await_next(self, found: Walk) -> None:
@@ -302,6 +308,7 @@ class ScheduledTask:
         self.history.append(Run(due, started, duration, outcome, error, attempts))
 
     async def _attempt(self, around: Surroundings) -> BaseException | None:
+        task = running_task()
         try:
             if is_async(self.callback):
                 callback: Callable[[], Any] = self.callback
@@ -313,9 +320,11 @@ class ScheduledTask:
         except asyncio.CancelledError:
             raise
         except BaseException as error:
-            origin = origin_of(error)
-            log.error("the scheduled task %r failed", self.name, exc_info=origin)
-            return origin
+            if is_closing(error, task):
+                raise
+            problem = origin_of(error)
+            log_failure(problem, "the scheduled task %r failed", self.name)
+            return problem
         return None
 
     async def _on_a_thread(self, around: Surroundings) -> None:
@@ -325,13 +334,8 @@ class ScheduledTask:
             callback = around.observation.around(callback, "scheduled")
 
         def work() -> None:
-            try:
-                result = callback()
-                refuse_generator(result, self.callback)
-            except BaseException as error:
-                tell(around.loop, partial(conclude, done, error))
-            else:
-                tell(around.loop, partial(conclude, done, None, result))
+            result, failure = attempt(partial(_called, self.callback, callback))
+            tell(around.loop, partial(conclude, done, failure, result))
 
         around.workers.submit(work, "scheduled")
         await _also(await done)
@@ -341,3 +345,9 @@ async def _also(result: Any) -> None:
     """Wait for what a plain function gave: a coroutine, where it is a lambda that makes one."""
     if inspect.isawaitable(result):
         await result
+
+
+def _called(function: Callable[[], object], call: Callable[[], object]) -> object:
+    result = call()
+    refuse_generator(result, function)
+    return result

@@ -14,6 +14,7 @@ from param import parameterized
 
 from lanai.core.clock import Handle
 from lanai.core.context import current_session
+from lanai.core.failures import is_closing
 from lanai.core.protocols import CurrentSession
 
 
@@ -26,7 +27,7 @@ class Hears(Protocol):
     def wait_shown(self) -> None:
         """Nothing has been said for a while."""
 
-    def answered(self, answer: Answer, message: Any, error: Exception | None) -> None:
+    def answered(self, answer: Answer, message: Any, error: BaseException | None) -> None:
         """It is over: with its message, if there is one, or with an error. Not called where it was stopped."""
 
 
@@ -97,7 +98,7 @@ class Answer:
             self._take(value)
         except param.Skip:
             self._end(None)
-        except Exception as error:
+        except BaseException as error:
             self._end(error)
         else:
             self._end(None)
@@ -124,14 +125,9 @@ class Answer:
     async def _run_async(self) -> None:
         if self._over:
             return
-        self._task = asyncio.current_task()
+        self._task = task = asyncio.current_task()
         try:
-            value = self._function()
-            if isinstance(value, AsyncIterator):
-                async for each in value:
-                    self._deliver(each)
-            else:
-                self._take(await value)
+            await self._take_async(self._function())
         except param.Skip:
             self._end(None)
         except asyncio.CancelledError:
@@ -140,12 +136,21 @@ class Answer:
                 self._end(None)
             if ended or not stopped:
                 raise
-        except Exception as error:
+        except BaseException as error:
+            if is_closing(error, task):
+                raise
             self._end(error)
         else:
             self._end(None)
         finally:
             self._task = None
+
+    async def _take_async(self, value: Any) -> None:
+        if isinstance(value, AsyncIterator):
+            async for each in value:
+                self._deliver(each)
+        else:
+            self._take(await value)
 
     # -- what it says -------------------------------------------------------------------------------
 
@@ -155,7 +160,7 @@ class Answer:
         self._spoken = True
         self._message = self._hears.heard(value, self._message)
 
-    def _end(self, error: Exception | None) -> None:
+    def _end(self, error: BaseException | None) -> None:
         """Tell that it is over: among the session's callbacks, where it ran beside them."""
         if not self._finish():
             return

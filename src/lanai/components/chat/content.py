@@ -25,11 +25,11 @@ def shown_by(obj: Any, renderers: Iterable[Renderer]) -> Any:
 
     Raises what the last of the renderers raised where all do.
     """
-    failure: Exception | None = None
+    failure: BaseException | None = None
     for render in renderers:
         try:
             return as_component(render(obj))
-        except Exception as error:
+        except BaseException as error:
             failure = error
     if failure is not None:
         raise failure

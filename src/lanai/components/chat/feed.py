@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, Literal
 
@@ -21,6 +20,7 @@ from lanai.components.layout.card import Card
 from lanai.components.layout.linear import Column
 from lanai.components.parameters import Margin, OwnDict
 from lanai.core.context import current_session
+from lanai.core.failures import summary_of, traceback_of
 from lanai.core.times import Seconds, is_time, shown
 from lanai.errors import BadArgument
 
@@ -375,7 +375,7 @@ class ChatFeed(ListPanel):
                 self._waits = made
                 self._show_log()
 
-    def answered(self, answer: Answer, message: Any, error: Exception | None) -> None:
+    def answered(self, answer: Answer, message: Any, error: BaseException | None) -> None:
         """The callback has come to its end. Part of `Hears`."""
         with self._lock:
             if self._answer is not answer:
@@ -390,7 +390,7 @@ class ChatFeed(ListPanel):
         if again:
             self.respond()
 
-    def _tell(self, error: Exception) -> None:
+    def _tell(self, error: BaseException) -> None:
         """What becomes of an exception. Unless it is ignored, or the app's own matter, the log has it too."""
         what = self.callback_exception
         if callable(what):
@@ -513,8 +513,8 @@ def _holds_steps(obj: Any) -> bool:
     return isinstance(obj, ListLike) and any(isinstance(each, ChatStep) for each in obj)
 
 
-def _told(error: Exception, wholly: bool) -> str:
+def _told(error: BaseException, wholly: bool) -> str:
     """An exception as a message."""
     if wholly:
-        return f"The answer failed:\n\n```text\n{''.join(traceback.format_exception(error))}```"
-    return f"The answer failed: `{type(error).__name__}: {error}`"
+        return f"The answer failed:\n\n```text\n{traceback_of(error)}```"
+    return f"The answer failed: `{summary_of(error)}`"

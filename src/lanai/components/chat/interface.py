@@ -273,7 +273,7 @@ class ChatInterface(ChatFeed):
         who = self.user if user is None and not says else user
         return who, self.avatar if avatar is None and who == self.user else avatar
 
-    def answered(self, answer: Answer, message: Any, error: Exception | None) -> None:
+    def answered(self, answer: Answer, message: Any, error: BaseException | None) -> None:
         """The callback has come to its end. Part of `Hears`."""
         super().answered(answer, message, error)
         self._show_state()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from types import TracebackType
 from typing import Any, ClassVar, Literal
 
@@ -12,6 +11,7 @@ from lanai.components.chat.content import serialized, stream_into, text_in
 from lanai.components.chat.prose import Prose
 from lanai.components.layout.card import Card
 from lanai.components.parameters import Choice, Margin, OwnDict
+from lanai.core.failures import summary_of, text_of, traceback_of
 
 Status = Literal["pending", "running", "success", "failed"]
 
@@ -122,12 +122,12 @@ class ChatStep(Card):
             self.status = "success"
             return False
         if not self.failed_title:
-            self.failed_title = f"Error: {error}"
+            self.failed_title = f"Error: {text_of(error)}"
         self.status = "failed"
-        if self.context_exception == "raise" or not isinstance(error, Exception):
+        if self.context_exception == "raise" or not issubclass(type(error), Exception):
             return False
         if self.context_exception == "summary":
-            self.stream(f"\n\n`{type(error).__name__}: {error}`")
+            self.stream(f"\n\n`{summary_of(error)}`")
         elif self.context_exception == "verbose":
-            self.stream(f"\n\n```\n{''.join(traceback.format_exception(error))}```")
+            self.stream(f"\n\n```\n{traceback_of(error)}```")
         return True

@@ -19,6 +19,7 @@ from lanai.components.pane.suitability import is_evaluated, is_function
 from lanai.components.parameters import Choice, Margin, OwnList
 from lanai.core.callables import quick
 from lanai.core.context import current_session
+from lanai.core.failures import text_of
 from lanai.core.observer import Observation, Steps
 from lanai.core.protocols import CurrentSession, Sink, Work
 from lanai.core.references import dependencies, evaluate
@@ -219,13 +220,13 @@ class ParamRef(Pane):
             self._made = child
         self._store("objects", [child])
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, error: BaseException) -> None:
         """Show the error in place of the output, and report it. Outside a session there is nobody to report to."""
         session = self._session or current_session()
         if session is None:
             raise error
         session.report(error, f"evaluating {_name(self.object)}")
-        text = f"<strong>{html.escape(type(error).__name__)}</strong>: {html.escape(str(error))}"
+        text = f"<strong>{html.escape(type(error).__name__)}</strong>: {html.escape(text_of(error))}"
         self._replace(HTML(f'<div role="alert">{text}</div>', css_classes=["lanai-error"]))
         self._rest()
 

@@ -12,6 +12,7 @@ import param
 from param import parameterized
 
 from lanai.core.context import current_session
+from lanai.core.failures import is_closing
 from lanai.core.observer import Steps
 from lanai.core.protocols import CurrentSession, Work
 from lanai.core.references import Undefined
@@ -23,7 +24,7 @@ class Shows(Protocol):
     def _show(self, value: Any, again: bool) -> None:
         """A value, and whether it is one more of the same generator."""
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, error: BaseException) -> None:
         """What the function raised."""
 
     def _rest(self) -> None:
@@ -56,7 +57,7 @@ class Outputs:
         except param.Skip:
             self._end(run)
             return
-        except Exception as error:
+        except BaseException as error:
             self._owner._fail(error)
             return
         self._take(value, run)
@@ -83,7 +84,7 @@ class Outputs:
             return
         try:
             self._owner._show(value, again)
-        except Exception as error:
+        except BaseException as error:
             self._owner._fail(error)
 
     # -- generators: one step at a time, so that other callbacks of the session get their turn ------
@@ -103,7 +104,7 @@ class Outputs:
             except (StopIteration, param.Skip):
                 self._end(run)
                 return
-            except Exception as error:
+            except BaseException as error:
                 self._owner._fail(error)
                 return
             self._deliver(value, run, again)
@@ -132,14 +133,16 @@ class Outputs:
             if inspect.iscoroutine(awaitable):
                 awaitable.close()
             return
-        self._task = asyncio.current_task()
+        self._task = task = asyncio.current_task()
         try:
             value = await awaitable
         except param.Skip:
             self._end(run)
-        except Exception as error:
-            if run == self._run:
-                self._owner._fail(error)
+        except asyncio.CancelledError:
+            self._end(run)
+            raise
+        except BaseException as error:
+            self._fail(error, task, run)
         else:
             await self._take_awaited(value, run)
 
@@ -156,7 +159,7 @@ class Outputs:
         if run != self._run:
             await values.aclose()
             return
-        self._task = asyncio.current_task()
+        self._task = task = asyncio.current_task()
         again = False
         try:
             while True:
@@ -166,6 +169,14 @@ class Outputs:
                 again = True
         except (StopAsyncIteration, param.Skip):
             self._end(run)
-        except Exception as error:
-            if run == self._run:
-                self._owner._fail(error)
+        except asyncio.CancelledError:
+            self._end(run)
+            raise
+        except BaseException as error:
+            self._fail(error, task, run)
+
+    def _fail(self, error: BaseException, task: asyncio.Task[Any] | None, run: int) -> None:
+        if is_closing(error, task):
+            raise error
+        if run == self._run:
+            self._owner._fail(error)

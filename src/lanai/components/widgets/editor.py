@@ -71,7 +71,7 @@ class Editor:
             return
         try:
             setattr(self._parameter.owner, str(self._parameter.name), event.new)
-        except Exception:
+        except BaseException:
             self._follow()
             raise
 

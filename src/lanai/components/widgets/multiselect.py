@@ -13,6 +13,7 @@ import param
 from lanai.components.base import expect
 from lanai.components.limits import Limit
 from lanai.components.widgets.choices import SeveralChoices
+from lanai.core.failures import call_app
 from lanai.core.times import Count
 from lanai.errors import BadValue
 
@@ -149,7 +150,7 @@ class CrossSelector(SeveralChoices):
         if self.filter_fn in PATTERNS:
             return text in label
         try:
-            return bool(self.filter_fn(text, label))
+            return bool(call_app(self.filter_fn, text, label))
         except (
             re.error
         ):  # an app may give regular expressions a chance; what is being typed is often not yet one

@@ -16,6 +16,7 @@ from typing import Any
 
 import uvicorn
 
+from lanai.callbacks.loopguard import complete
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.http import BoundedProtocol
 from lanai.hosts.asgi.intake import TOGETHER, Intake
@@ -59,6 +60,20 @@ class Engine(uvicorn.Server):
         if self._loop is not None:
             with suppress(RuntimeError):  # the loop has ended meanwhile, which is what was asked for
                 self._loop.call_soon_threadsafe(self._stopping.set)
+
+    def run(self, sockets: list[Any] | None = None) -> None:
+        """Serve on a loop of its own, which goes on whatever code of an app's raises there."""
+        make_loop = self.config.get_loop_factory() or asyncio.new_event_loop
+        loop = make_loop()
+        asyncio.set_event_loop(loop)
+        try:
+            complete(loop, self.serve(sockets))
+        finally:
+            try:
+                complete(loop, _come_to_rest())
+            finally:
+                asyncio.set_event_loop(None)
+                loop.close()
 
     async def startup(self, sockets: list[Any] | None = None) -> None:
         self._loop = asyncio.get_running_loop()
@@ -122,6 +137,17 @@ class Engine(uvicorn.Server):
         self._deadline.daemon = True
         self._deadline.start()
         self.stop()
+
+
+async def _come_to_rest() -> None:
+    """What still runs on the loop is called off, as `asyncio.run` does."""
+    loop = asyncio.get_running_loop()
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+    await loop.shutdown_asyncgens()
+    await loop.shutdown_default_executor()
 
 
 def _end_now(reason: str) -> None:

@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from lanai.callbacks.loopguard import LoopGuard
 from lanai.callbacks.workers import WorkerThreads
 from lanai.core.clock import Clock, LoopClock
+from lanai.core.failures import log_failure, origin_of
 from lanai.errors import LoopHeldUp, ProtocolError
 from lanai.hosts.asgi.assets import Assets
 from lanai.hosts.asgi.forwarded import TrustedProxies
@@ -38,11 +40,12 @@ STOPPING = 3.0
 class Host:
     """One server's apps by endpoint, and everything their visitors share.
 
-    `clock`, `sessions`, `stalls`, `tokens` and `workers` are there from `start` on. Raises `MissingFrontend`, and `UsageError` for an
+    `clock`, `guard`, `sessions`, `stalls`, `tokens` and `workers` are there from `start` on. Raises `MissingFrontend`, and `UsageError` for an
     origin, a proxy or a policy that is none. `address` is where the server listens, where that is known.
     """
 
     clock: Clock
+    guard: LoopGuard
     sessions: Sessions
     tokens: Tokens
     workers: WorkerThreads
@@ -100,6 +103,8 @@ class Host:
         self.clock = LoopClock(loop) if clock is None else clock
         self.tokens = Tokens(self.options.secret_key, self.clock)
         workers = self.workers = WorkerThreads(self.options.max_threads or sys.maxsize)
+        self.guard = LoopGuard(loop)
+        self.guard.start()
         self.listeners.start(self.clock)
         self._schedules = self.process.scheduler.start(
             loop, self.clock, workers, observation=self.listeners.observation()
@@ -133,7 +138,7 @@ class Host:
                 try:
                     await self.sessions.warm(app, endpoint)
                 except Exception as error:
-                    log.error("The app at %s does not work", endpoint, exc_info=error.__cause__ or error)
+                    log_failure(origin_of(error), "The app at %s does not work", endpoint)
         if self.options.warm:
             gc.collect()  # what was made for nobody is gone before anybody comes
 
@@ -169,3 +174,4 @@ class Host:
             )
         self.listeners.stop()
         self.stalls.stop()
+        self.guard.stop()

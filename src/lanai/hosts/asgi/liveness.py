@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from types import MappingProxyType
 
 from starlette.requests import Request
@@ -11,10 +10,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from lanai.core.clock import Clock
+from lanai.core.failures import log_failure, origin_of
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.refusal import THREADS_NEEDED
-
-log = logging.getLogger("lanai")
 
 FRESH = 5.0
 """Seconds for which the outcome of a trial is believed, so that asking often costs nothing."""
@@ -87,6 +85,6 @@ class Trial:
         try:
             await self._host.sessions.warm(self._host.apps[self._endpoint], self._endpoint)
         except Exception as error:
-            log.error("The app at %s does not work", self._endpoint, exc_info=error.__cause__ or error)
+            log_failure(origin_of(error), "The app at %s does not work", self._endpoint)
             return False
         return True

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import secrets
-import traceback
 from html import escape
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from lanai.components.base import Component, Viewable
 from lanai.components.custom.scripts import scripts
+from lanai.core.failures import log_failure, origin_of, traceback_of
 from lanai.hosts.asgi.auth import admission
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.html import OPENING, document, notice
@@ -30,8 +29,6 @@ from lanai.session.session import App, Session
 from lanai.session.template import page_theme
 from lanai.wire import codec
 from lanai.wire.messages import VERSION, encode_at_once, scripts_in
-
-log = logging.getLogger("lanai")
 
 HEADERS = MappingProxyType(
     {
@@ -76,7 +73,7 @@ class Page:
         try:
             session = await self._create(request_of(scope, self._host.options))
         except Exception as error:
-            return self._failed(error.__cause__ or error)
+            return self._failed(origin_of(error))
         turned_away = await self._after(scope, session)
         if turned_away is not None:
             await session.close()
@@ -89,8 +86,10 @@ class Page:
             else:
                 parts = await asyncio.to_thread(self._parts, session, frame, nonce)
             policy = self._host.policy.page(self._needs(session, nonce, scope))
-        except Exception as error:
+        except BaseException as error:  # what components are asked for may be the app's own code
             await session.close()
+            if issubclass(type(error), asyncio.CancelledError):
+                raise
             return self._failed(error)
         return await _response(parts, scope, policy)
 
@@ -212,12 +211,10 @@ class Page:
 
     def _failed(self, error: BaseException) -> Response:
         reference = secrets.token_hex(4)
-        log.error(
-            "The app at %s could not be started (request %s)", self._endpoint, reference, exc_info=error
-        )
+        log_failure(error, "The app at %s could not be started (request %s)", self._endpoint, reference)
         text = f"<p>The server's log says why. Look for request <code>{reference}</code>.</p>\n"
         if self._host.options.dev:
-            text += f"<pre>{escape(''.join(traceback.format_exception(error)))}</pre>\n"
+            text += f"<pre>{escape(traceback_of(error))}</pre>\n"
         if self._host.reloader is not None:
             text += look_for_news(self._host, self._host.reloader)
         headers = {**HEADERS, **looking_policy(self._host)}

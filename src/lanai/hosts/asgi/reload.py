@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Awaitable, Iterable, Mapping
 from pathlib import Path
 
+from lanai.core.failures import log_failure
 from lanai.errors import UsageError
 from lanai.hosts.asgi.watching import changes, fault_in, forget_modules, local_modules
 from lanai.session.carrying import Entries, entered, entries_of
@@ -105,7 +106,7 @@ class Reloader:
                 log.info("%s changed: the pages are loaded again", names)
                 self._renew(changed)
             else:
-                log.error("%s changed and cannot be run; the pages stay as they are", names, exc_info=fault)
+                log_failure(fault, "%s changed and cannot be run; the pages stay as they are", names)
                 for stay in self._concerned(changed):
                     stay.session.tell_failure(fault)
 
@@ -142,7 +143,7 @@ class Reloader:
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("Reloading ended: the files are no longer watched", exc_info=error)
+            log_failure(error, "Reloading ended: the files are no longer watched")
 
 
 async def _leave(stay: Stay) -> None:

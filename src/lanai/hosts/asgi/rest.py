@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from lanai.callbacks.threads import on_a_thread
+from lanai.core.failures import is_of_the_app, log_failure, origin_of, text_of
 from lanai.errors import BadMessage, BadValue, ProtocolError, SessionGone, TooLarge
 from lanai.hosts.asgi.bearer import bears
 from lanai.hosts.asgi.csrf import READS, Sender, sender_of
 from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.names import name_of
 from lanai.session.publishing import Publication
-
-log = logging.getLogger("lanai")
 
 LARGEST = 1024 * 1024
 """Bytes of what can be set at once."""
@@ -95,35 +93,43 @@ class Rest:
         try:
             if request.method in SETS:
                 await self._set(published, await self._wanted(request, published[-1]))
-            return await asyncio.to_thread(_answer, published[-1])
-        except (ProtocolError, ClientDisconnect) as error:
-            return self._refused(error)
-        except Exception:
-            log.exception("setting what is published as %r failed", name)
+            answer: Response = await on_a_thread(self._host.workers, lambda: _answer(published[-1]))
+            return answer
+        except asyncio.CancelledError:
+            raise
+        except BaseException as error:
+            if issubclass(type(error), ProtocolError) and not is_of_the_app(error):
+                return self._refused(cast(ProtocolError, error))
+            log_failure(origin_of(error), "setting what is published as %r failed", name)
             return _failed(
                 HTTPStatus.INTERNAL_SERVER_ERROR, "The app failed to take the values. Its log says why."
             )
 
-    def _refused(self, error: Exception) -> Response:
-        code = error.code if isinstance(error, ProtocolError) else BadMessage.code
-        self._host.refusals[code] += 1
-        return _failed(HTTPStatus.BAD_REQUEST, str(error))
+    def _refused(self, error: ProtocolError) -> Response:
+        self._host.refusals[error.code] += 1
+        return _failed(HTTPStatus.BAD_REQUEST, text_of(error))
 
     async def _wanted(self, request: Request, publication: Publication) -> dict[str, Any]:
         """The values to set, by parameter. Raises `BadValue` and `BadMessage`."""
         body = await _body(request)
-        return await asyncio.to_thread(lambda: publication.from_plain(_object(body)))
+        wanted: dict[str, Any] = await on_a_thread(
+            self._host.workers, lambda: publication.from_plain(_object(body))
+        )
+        return wanted
 
     async def _set(self, published: list[Publication], values: Mapping[str, Any]) -> None:
         for publication in published:
             work = partial(publication.set, values)
             if publication.session is None:
-                await asyncio.to_thread(work)
+                await on_a_thread(self._host.workers, work)
                 continue
-            with suppress(SessionGone):  # its visitor has left meanwhile
+            try:
                 await publication.session.turns.finish(
                     work, kind="callback", function="a published parameter"
                 )
+            except SessionGone as gone:
+                if is_of_the_app(gone):
+                    raise  # or else its visitor has left meanwhile
 
 
 def _answer(publication: Publication) -> Response:
@@ -133,10 +139,13 @@ def _answer(publication: Publication) -> Response:
 
 async def _body(request: Request) -> bytes:
     body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST:
-            raise TooLarge(f"Expected at most {LARGEST} bytes, got more.")
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > LARGEST:
+                raise TooLarge(f"Expected at most {LARGEST} bytes, got more.")
+    except ClientDisconnect:
+        raise BadMessage("Expected a whole body, and the connection was cut.") from None
     return body
 
 

@@ -9,6 +9,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from lanai.core.clock import utc_now
+from lanai.core.failures import summary_of
 from lanai.core.observer import Act, Watch
 from lanai.hosts.logs import SessionFilter
 from lanai.session.notices import traceback_of
@@ -86,7 +87,7 @@ class Chronicle:
 
     def note(self, error: BaseException, doing: str, session: str, endpoint: str) -> None:
         """Remember an error. On any thread."""
-        summary = f"{type(error).__name__}: {error}"[:LONGEST_LINE]
+        summary = summary_of(error)[:LONGEST_LINE]
         failure = Failure(utc_now(), doing, session, endpoint, summary, traceback_of(error))
         with self._lock:
             self.failed += 1

@@ -69,7 +69,7 @@ class Encoder(Serializer):
         met, buffers = len(self._met), len(self._buffers_out)
         try:
             return encode(self)
-        except Exception:
+        except BaseException:
             for number, _ in self._met[met:]:
                 del self._references[number]
             del self._met[met:], self._buffers_out[buffers:]

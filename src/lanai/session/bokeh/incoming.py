@@ -14,6 +14,7 @@ from bokeh.events import Event
 from bokeh.model import Model
 from bokeh.models import ColumnarDataSource
 
+from lanai.core.failures import text_of
 from lanai.errors import BadValue
 from lanai.session.bokeh.screening import screened
 
@@ -40,8 +41,8 @@ def decoded(document: Document, patch: Any, buffers: Mapping[str, bytes], setter
         if document.models.seen(error.id):
             return Decoded([], set())
         raise BadValue(f"Expected a model of this document, got a reference to {error.id!r}.") from None
-    except Exception as error:  # Bokeh's events and models raise what they like about their fields
-        raise BadValue(f"Expected values that Bokeh can read: {error}") from error
+    except BaseException as error:  # Bokeh's events and models raise what they like about their fields
+        raise BadValue(f"Expected values that Bokeh can read: {text_of(error)}") from error
     for event in values:
         _check(event, known)
     return Decoded(list(values), set(deserializer._references) - set(known))
@@ -78,8 +79,8 @@ def _check_value(model: Model, attr: Any, value: Any) -> None:
         raise BadValue(f"Expected a property of {type(model).__name__}, got {attr!r}.")
     try:
         descriptor.property.prepare_value(model, attr, value)
-    except Exception as error:  # properties raise what they like
-        raise BadValue(str(error)) from error
+    except BaseException as error:  # properties raise what they like
+        raise BadValue(text_of(error)) from error
 
 
 def _check_rows(source: Any, data: Any, rollover: Any) -> None:

@@ -74,7 +74,9 @@ class LiveDocument:
             self.document.remove_on_change(receiver)
         try:
             self.document.clear()
-        except Exception as error:  # an `on_change` of the app for a colour that the document's theme had set
+        except (
+            BaseException
+        ) as error:  # an `on_change` of the app for a colour that the document's theme had set
             self._session.report(error, "clearing the Bokeh document")
 
     # -- what changes in Python: Bokeh calls these ----------------------------------------------------
@@ -150,7 +152,7 @@ class LiveDocument:
     def _write_document(self, frame: Frame, encoder: Encoder) -> None:
         try:
             json = encoder.attempt(self._whole)
-        except Exception as error:
+        except BaseException as error:
             self._failed = True
             self._session.report(error, "writing the Bokeh document")
             return
@@ -194,7 +196,7 @@ class LiveDocument:
     def _write_event(self, event: Any, encoder: Encoder, events: list[Any], rev: int) -> None:
         try:
             events.append(encoder.attempt(lambda encoder: encoder.encode(event)))
-        except Exception as error:
+        except BaseException as error:
             self._session.report(error, "writing a change of a Bokeh model")
             return
         if hasattr(event, "attr"):
@@ -251,7 +253,7 @@ class LiveDocument:
             self._applying = event if "model" in event else None
             try:
                 incoming.apply(self.document, event, self)
-            except Exception as error:
+            except BaseException as error:
                 self._session.report(error, "a callback for a visitor's change of a Bokeh model")
             finally:
                 self._applying = None

@@ -14,6 +14,7 @@ import param
 from lanai.components.widgets.button import _Pressable
 from lanai.components.widgets.files.parcels import Parcel, Parcels
 from lanai.core.context import current_session
+from lanai.core.failures import call_app
 from lanai.errors import BadArgument
 
 
@@ -111,8 +112,8 @@ class FileDownload(_Pressable):
             session.turns.spawn(lambda: self._give_later(parcels))
             return
         try:
-            parcels.give(self._number, self._parcel(self.callback() if self.callback else self.file))
-        except Exception as error:
+            parcels.give(self._number, self._parcel(call_app(self.callback) if self.callback else self.file))
+        except BaseException as error:
             parcels.fail(self._number, _told(error))
             raise
 
@@ -120,16 +121,16 @@ class FileDownload(_Pressable):
         try:
             assert self.callback is not None
             parcels.give(self._number, self._parcel(await self.callback()))
-        except Exception as error:
+        except BaseException as error:
             parcels.fail(self._number, _told(error))
             raise
 
 
-def _told(error: Exception) -> str:
+def _told(error: BaseException) -> str:
     """What the visitor may know: not what an app's exception holds."""
     return (
         "The file is not there."
-        if isinstance(error, (BadArgument, OSError))
+        if issubclass(type(error), (BadArgument, OSError))
         else "The file could not be made."
     )
 

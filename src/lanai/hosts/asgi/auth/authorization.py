@@ -5,10 +5,13 @@ from __future__ import annotations
 import inspect
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
+from lanai.core.callables import is_async
+from lanai.core.failures import attempt, is_closing, log_failure, running_task, was_cancelled
 from lanai.session.request import Identity
 
 log = logging.getLogger("lanai")
@@ -21,18 +24,34 @@ async def verdict(callback: Callable[..., Any], identity: Identity | None, path:
     """
     info = {} if identity is None else dict(identity.info)
     arguments = (info, path) if _takes_path(callback) else (info,)
-    try:
-        if inspect.iscoroutinefunction(callback):
-            found = await callback(*arguments)
-        else:
-            found = await run_in_threadpool(callback, *arguments)
-    except Exception:
-        log.exception("The authorize_callback raised, so the visitor is turned away")
+    found, failure = await _outcome(partial(callback, *arguments))
+    if failure is not None:
+        log_failure(failure, "The authorize_callback raised, so the visitor is turned away")
         return False
     if not isinstance(found, (bool, str)):
         log.error("Expected True, False or a path from the authorize_callback, got %s", type(found).__name__)
         return False
     return found
+
+
+async def _outcome(call: Callable[[], Any]) -> tuple[Any, BaseException | None]:
+    """What the call gives, or else what it raised."""
+    if not is_async(call):
+        result, failure = await run_in_threadpool(attempt, call)
+        if failure is not None or not inspect.isawaitable(result):
+            return result, failure
+        call = partial(_itself, result)
+    task = running_task()
+    try:
+        return await call(), None
+    except BaseException as failure:
+        if is_closing(failure, task) or was_cancelled(failure, task):
+            raise
+        return None, failure
+
+
+def _itself(result: Any) -> Any:
+    return result
 
 
 def _takes_path(callback: Callable[..., Any]) -> bool:

@@ -1,0 +1,30 @@
+"""User code that belongs to no session, on a worker thread and waited for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from lanai.callbacks.workers import Purpose, Workers
+from lanai.core.failures import attempt, conclude
+
+
+async def on_a_thread(workers: Workers, work: Callable[[], Any], purpose: Purpose = "callback") -> Any:
+    """Run `work` on one of the threads for `purpose`, and wait for it. Called on the loop. Returns what it gives.
+
+    Raises what it raised, or for what no future can hold a `CallbackFailed`: see `core.failures.as_exception`.
+    """
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Any] = loop.create_future()
+
+    def perform() -> None:
+        result, failure = attempt(work)
+        try:
+            loop.call_soon_threadsafe(conclude, done, failure, result)
+        except RuntimeError:
+            if not loop.is_closed():  # work that outlives the server has nobody left to tell
+                raise
+
+    workers.submit(perform, purpose)
+    return await done
