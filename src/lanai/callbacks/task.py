@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sized
 from contextvars import ContextVar
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 
 import param
 
+from lanai.core.callables import is_async, is_awaitable, refuse_generator
 from lanai.core.protocols import CurrentSession
 from lanai.errors import TaskCancelled
 
@@ -99,7 +99,7 @@ class Task(param.Parameterized):
     def start(self) -> None:
         """Begin. Called once, by whoever made it."""
         self._session.when_closed(self.cancel)
-        if inspect.iscoroutinefunction(self._function):
+        if is_async(self._function):
             self._session.turns.spawn(self._run_async, kind="task", function=self._function)
         else:
             self._session.turns.beside(self._run, kind="task", function=self._function)
@@ -108,7 +108,13 @@ class Task(param.Parameterized):
         _current.set(self)
         try:
             self._check()
-            self._end("done", result=self._function())
+            result = self._function()
+            refuse_generator(result, self._function)
+            if is_awaitable(result):  # a plain function, such as a lambda, that gives a coroutine
+                self._function = lambda: result
+                self._session.turns.spawn(self._run_async, kind="task", function=self._function)
+            else:
+                self._end("done", result=result)
         except TaskCancelled:
             self._end("cancelled")
         except (Exception, SystemExit) as error:

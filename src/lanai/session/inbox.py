@@ -132,6 +132,20 @@ class Inbox:
         ):  # before anything else: a refused value is answered with the present ones of all names
             kind = type(component).__name__
             raise UnknownProperty(f"A visitor may edit {sorted(edits)} of a {kind}, not {unknown!r}.")
+        names = message.props.keys()
+        # Reading a value calls code of its component's, so it is done where the edit is carried out.
+        values = self._decode(message, component) if component._spec.quick.issuperset(message.props) else None
+        self._in_order(
+            partial(self._edit, message, component, values),
+            "edit",
+            component,
+            names,
+            names,
+            f"a visitor's edit of a {type(component).__name__}",
+        )
+
+    def _decode(self, message: messages.Edit, component: Component) -> dict[str, Any]:
+        """The values that came. Raises `BadValue`, when the browser has been told what holds instead."""
         values: dict[str, Any] = {}
         for name, data in message.props.items():
             try:
@@ -139,23 +153,22 @@ class Inbox:
             except BadValue:
                 self._answer(message, component)
                 raise
-        work = partial(self._edit, message.seq, component, message.props, values)
-        self._in_order(
-            work,
-            "edit",
-            component,
-            values.keys(),
-            values,
-            f"a visitor's edit of a {type(component).__name__}",
-        )
+        return values
 
     def _answer(self, message: messages.Edit, component: Component) -> None:
         """The browser shows what was refused: tell it, in order, what holds."""
         edit = self._outbox.begin_edit(message.seq, component, message.props)
         self._turns.submit(partial(self._outbox.end_edit, edit), counted=False)
 
-    def _edit(self, seq: int, component: Component, sent: dict[str, Any], values: dict[str, Any]) -> None:
-        edit = self._outbox.begin_edit(seq, component, sent)
+    def _edit(self, message: messages.Edit, component: Component, values: dict[str, Any] | None) -> None:
+        if values is None:
+            try:
+                values = self._decode(message, component)
+            except BadValue as error:
+                refused = error
+                self._turns.call(lambda: self._refuse(refused, message.seq))
+                return
+        edit = self._outbox.begin_edit(message.seq, component, message.props)
         try:
             component.edit(values)
         except (ValueError, TypeError) as error:

@@ -11,6 +11,7 @@ from lanai.components.frames import is_frame
 from lanai.components.pane.html import HTML, markup_of
 from lanai.components.pane.suitability import is_table
 from lanai.components.parameters import Choice
+from lanai.core.callbacks import Function
 from lanai.core.lazy import load
 from lanai.errors import BadArgument
 
@@ -34,7 +35,7 @@ class DataFrame(HTML):
     )
     decimal = param.String(default=".", doc="What stands before decimals.")
     escape = param.Boolean(default=True, doc="Whether markup in cells is shown as text.")
-    float_format = param.Callable(default=None, doc="Writes a float.")
+    float_format = Function(default=None, doc="Writes a float.")
     formatters = param.ClassSelector(
         default=None, class_=(dict, list), allow_None=True, doc="Write cells, by column."
     )

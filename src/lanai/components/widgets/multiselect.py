@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,8 @@ import param
 
 from lanai.components.base import expect
 from lanai.components.widgets.choices import SeveralChoices
+from lanai.core.callables import check_callback, for_new_value, result_of
+from lanai.core.callbacks import Function
 from lanai.errors import BadValue
 
 
@@ -51,14 +52,10 @@ class MultiSelect(SeveralChoices):
         Returns the watcher, for `param.unwatch`.
         """
 
-        async def call_async(event: Any) -> None:
-            await callback(event.new)  # type: ignore[misc]
-
-        def call(event: Any) -> None:
-            callback(event.new)
-
-        chosen = call_async if inspect.iscoroutinefunction(callback) else call
-        watcher: param.parameterized.Watcher = self.param.watch(chosen, "double_clicked", onlychanged=False)
+        check_callback(callback, "a click")
+        watcher: param.parameterized.Watcher = self.param.watch(
+            for_new_value(callback), "double_clicked", onlychanged=False
+        )
         return watcher
 
 
@@ -106,7 +103,7 @@ class CrossSelector(SeveralChoices):
     definition_order: Any = param.Boolean(
         default=True, doc="Whether what is chosen keeps the order of the options, or that of choosing."
     )
-    filter_fn: Callable[[str, str], bool] = param.Callable(  # type: ignore[assignment]
+    filter_fn: Callable[[str, str], bool] = Function(  # type: ignore[assignment]
         default=_contains, doc="Called with the filter's text and a label: whether it is shown."
     )
     height = param.Integer(default=200, bounds=(0, None), allow_None=True, doc="Height in px.")
@@ -137,7 +134,7 @@ class CrossSelector(SeveralChoices):
 
     def _shows(self, pattern: str, label: str) -> bool:
         try:
-            return bool(self.filter_fn(pattern, label))
+            return bool(result_of(self.filter_fn, pattern, label))
         except re.error:  # a pattern that is being typed is often not yet one
             return pattern in label
 

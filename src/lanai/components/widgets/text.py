@@ -11,6 +11,7 @@ from lanai.components.base import expect
 from lanai.components.moments import Moment
 from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
+from lanai.core.plain import is_plain
 from lanai.errors import BadValue
 
 
@@ -86,8 +87,12 @@ class StaticText(Widget):
     value = param.Parameter(default=None, doc="What is shown; nothing for None.")
 
     _renamed: ClassVar[Mapping[str, str]] = {"value": "text"}
+    _foreign: ClassVar[frozenset[str]] = frozenset({"value"})
 
     _text = ""
+
+    def _calls_code(self, name: str) -> bool:
+        return not is_plain(self._param__private.values.get("value"))
 
     def _changed(self, name: str) -> None:
         if name == "value":

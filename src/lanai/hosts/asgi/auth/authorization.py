@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
+from lanai.core.callables import is_async, is_awaitable
 from lanai.session.request import Identity
 
 log = logging.getLogger("lanai")
@@ -22,10 +23,12 @@ async def verdict(callback: Callable[..., Any], identity: Identity | None, path:
     info = {} if identity is None else dict(identity.info)
     arguments = (info, path) if _takes_path(callback) else (info,)
     try:
-        if inspect.iscoroutinefunction(callback):
+        if is_async(callback):
             found = await callback(*arguments)
         else:
             found = await run_in_threadpool(callback, *arguments)
+            if is_awaitable(found):  # a plain function, such as a lambda, that gives a coroutine
+                found = await found
     except Exception:
         log.exception("The authorize_callback raised, so the visitor is turned away")
         return False
