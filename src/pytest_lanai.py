@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from lanai.testing import Site, User
+    from lanai.testing import LoopMonitor, Site, User
 
 SITES = pytest.StashKey["list[Site]"]()
+MONITOR = pytest.StashKey["LoopMonitor"]()
 
 
 @pytest.fixture
@@ -56,6 +57,19 @@ def lanai_visit(lanai_site: Callable[..., Site]) -> Callable[..., User]:
     return visit
 
 
+@pytest.fixture
+def lanai_monitor(request: pytest.FixtureRequest) -> Iterator[LoopMonitor]:
+    """A `lanai.testing.LoopMonitor`: the test fails where a function of the app's is called on an event loop.
+
+    For all tests of a file: `pytestmark = pytest.mark.usefixtures("lanai_monitor")`.
+    """
+    testing = importlib.import_module("lanai.testing")
+    with testing.LoopMonitor() as monitor:
+        request.node.stash[MONITOR] = monitor
+        yield monitor
+    monitor.check()  # what ran while the sites of the test ended
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Any:
     """Fail a test that has passed, where the app's own code has not; beside another failure, tell of it."""
@@ -66,6 +80,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Any:
         raise
     for site in pyfuncitem.stash.get(SITES, []):
         site.check()
+    monitor = pyfuncitem.stash.get(MONITOR, None)
+    if monitor is not None:
+        monitor.check()
     return result
 
 

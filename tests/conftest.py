@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from itertools import count
 
 import pytest
@@ -38,3 +40,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+WATCHED = frozenset({"callbacks", "components", "conformance", "session"})
+"""Folders whose tests run under the monitor of the event loop."""
+STAND_INS = frozenset(
+    {"test_chaos.py", "test_flow.py", "test_observing.py", "test_outbox.py", "test_reaping.py"}
+)
+"""Tests with classes of their own that stand for a part of Lanai, such as a connection or an observer."""
+
+
+@pytest.fixture(autouse=True)
+def watched(request: pytest.FixtureRequest) -> None:
+    """Fail a test in which a function of the app's is called on an event loop.
+
+    Python before 3.12 has only its profiler for that, with which tests take more than twice as long: there
+    `LANAI_MONITOR=1` asks for it.
+    """
+    place = request.path
+    cheap = sys.version_info >= (3, 12) or "LANAI_MONITOR" in os.environ
+    if cheap and place.parent.name in WATCHED and place.name not in STAND_INS:
+        request.getfixturevalue("lanai_monitor")

@@ -201,3 +201,7 @@ class TestingError(LanaiError):
 
 class AppFailed(TestingError):
     """The app's own code raised during a test that did not expect it. The text holds its traceback."""
+
+
+class CalledOnLoop(TestingError):
+    """Functions of the app's were called on an event loop, where everybody waits for them. The text lists them."""

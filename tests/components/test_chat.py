@@ -16,9 +16,10 @@ import pytest
 
 import lanai as pn
 from lanai import testing
-from lanai.components.chat.answer import call_of, is_async
+from lanai.components.chat.answer import call_of
 from lanai.components.chat.prose import Prose
 from lanai.components.pane.flavours import in_blocks
+from lanai.core.callables import is_awaited
 from lanai.errors import BadArgument
 
 FIELD = "Write a message"
@@ -151,8 +152,8 @@ def test_nothing_is_said_where_the_callback_gives_nothing() -> None:
 def test_a_callback_is_called_with_as_many_arguments_as_it_takes() -> None:
     assert call_of(lambda: "none", 1, 2)() == "none"
     assert call_of(max, 1, 2)() == 2
-    assert is_async(Answering())
-    assert not is_async(plain)
+    assert is_awaited(Answering())
+    assert not is_awaited(plain)
 
 
 # -- while an answer is given --------------------------------------------------------------------------

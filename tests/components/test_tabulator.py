@@ -349,7 +349,7 @@ def test_two_visitors_of_one_table_see_each_others_edits() -> None:
     with testing.Site(table) as site:
         one, other = Visit(site, table), Visit(site, table)
         one.send("edit", row=0, column="b", value="mine")
-        site.advance(0.02)  # what a thread has changed reaches other sessions by a timer
+        site.advance(0.02)  # a thread of another session changed it
         assert other.column("b")[0] == "mine"
 
 

@@ -1,14 +1,17 @@
 """Random interleavings of clicks, timers, awaits, locks, cancellations and ends, on a clock moved by hand.
 
 Whatever the order: synchronous callbacks of a session run in the order of what caused them, at most one callback holds
-the lock, nothing runs after a session's end, and no update is lost.
+the lock, nothing runs after a session's end, and no update is lost. What functions hear of a parameter that coroutines set
+comes in the order of the changes, on a worker thread, and a coroutine can wait for it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,6 +26,7 @@ ACTIONS = (
     "locked sync",
     "locked async",
     "cancel",
+    "changing",
     "toggle",
     "wait",
     "drop",
@@ -40,6 +44,14 @@ class Visit:
     inside: int = 0
     overlaps: int = 0
     ended: bool = False
+    changed: list[int] = field(default_factory=list)
+    """What a parameter that coroutines set was, in the order in which a function that watches it heard."""
+    set: list[int] = field(default_factory=list)
+    """What they set it to, in their order."""
+    on_loop: int = 0
+    """How often that function ran on the event loop's thread."""
+    unsettled: int = 0
+    """How often a coroutine that had waited for the function found that it had not run."""
     after_the_end: list[str] = field(default_factory=list)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
     guard: threading.Lock = field(default_factory=threading.Lock)
@@ -63,12 +75,15 @@ class App:
 
     def __init__(self) -> None:
         self.visits: list[Visit] = []
+        self.loop_thread = threading.get_ident()
 
     def __call__(self) -> Viewable:
         visit = Visit()
         self.visits.append(visit)
-        texts = {name: pn.widgets.StaticText(value="0") for name in ("sync", "async", "locked", "ticks")}
-        buttons = {name: pn.widgets.Button(name=name) for name in ACTIONS[:5]}
+        texts = {
+            name: pn.widgets.StaticText(value="0") for name in ("sync", "async", "locked", "ticks", "changes")
+        }
+        buttons = {name: pn.widgets.Button(name=name) for name in ACTIONS[:6]}
 
         def count(name: str) -> None:
             visit.note(name)
@@ -104,7 +119,7 @@ class App:
             for task in visit.tasks:
                 task.get_loop().call_soon_threadsafe(task.cancel)
 
-        callbacks = (sync, later, locked_sync, locked_async, cancel)
+        callbacks = (sync, later, locked_sync, locked_async, cancel, self._changing(visit, count))
         for button, callback in zip(buttons.values(), callbacks, strict=True):
             button.on_click(callback)
         ticker = pn.state.add_periodic_callback(lambda: count("ticks"), 100)
@@ -112,6 +127,28 @@ class App:
         toggle.link(ticker, bidirectional=True, value="running")
         pn.state.on_session_destroyed(lambda _: setattr(visit, "ended", True))
         return pn.Column(*buttons.values(), toggle, *texts.values())
+
+    def _changing(self, visit: Visit, count: Callable[[str], None]) -> Callable[[object], Any]:
+        """A coroutine function that sets a parameter which a function watches, and then waits for that."""
+        number = pn.widgets.IntInput(value=0)
+
+        def hear(event: Any) -> None:
+            visit.note("changed")
+            visit.changed.append(event.new)
+            visit.on_loop += threading.get_ident() == self.loop_thread
+            count("changes")
+
+        async def changing(_: object) -> None:
+            for pause in (0.0, 0.1):
+                following = (number.value or 0) + 1
+                number.value = following
+                visit.set.append(following)
+                await asyncio.sleep(pause)
+            await pn.state.settled()
+            visit.unsettled += following not in visit.changed
+
+        number.param.watch(hear, "value")
+        return changing
 
 
 def _act(site: testing.Site, user: testing.User, action: str) -> None:
@@ -161,9 +198,13 @@ def test_whatever_the_order(steps: list[tuple[int, str]]) -> None:
         for who, visit in enumerate(app.visits):
             assert visit.clicks == sorted(visit.clicks)
             assert visit.overlaps == 0
+            assert visit.on_loop == 0
+            assert visit.changed == visit.set[: len(visit.changed)]
             assert visit.after_the_end == []
             if who not in gone:
                 assert visit.clicks == list(range(1, clicked[who] + 1))
+                assert visit.changed == visit.set
+                assert visit.unsettled == 0
                 _page_shows_the_servers_state(users[who])
 
 

@@ -157,3 +157,40 @@ def test_a_project_that_does_not_test_apps_does_not_load_lanai(
         cwd=tmp_path,
     )
     assert "1 passed" in result.stdout, result.stdout + result.stderr
+
+
+def test_the_monitor_fails_a_test_whose_app_holds_up_the_loop(tmp_path: Path) -> None:
+    said = run(
+        tmp_path,
+        """
+import asyncio
+import param
+
+class Watched(param.Parameterized):
+    value = param.Parameter()
+
+def change(function):
+    source = Watched()
+    source.param.watch(function, "value")
+
+    async def main():
+        source.value = 1
+
+    asyncio.run(main())
+
+def slow(event):
+    pass
+
+async def quick(event):
+    pass
+
+def test_one(lanai_monitor):
+    change(slow)
+
+def test_two(lanai_monitor):
+    change(quick)
+""",
+    )
+    assert "1 failed, 1 passed" in said
+    assert "CalledOnLoop" in said
+    assert "slow() at" in said

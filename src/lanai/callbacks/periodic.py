@@ -6,13 +6,13 @@ Behaviour: Panel's guide "Periodically run callbacks", and `add_periodic_callbac
 from __future__ import annotations
 
 import asyncio
-import inspect
 import math
 from typing import Any
 
 import param
 
-from lanai.core.callables import quick
+from lanai.core.callables import is_async, is_awaitable, quick
+from lanai.core.callbacks import Callback
 from lanai.core.clock import Handle
 from lanai.core.context import current_session
 from lanai.core.failures import is_closing, running_task
@@ -30,9 +30,7 @@ class PeriodicCallback(param.Parameterized):
     each time and stops nothing. All parameters may be watched, linked and set while it runs.
     """
 
-    callback = param.Callable(
-        allow_refs=False, doc="Called without arguments; a function or a coroutine function."
-    )
+    callback = Callback(allow_refs=False, doc="Called without arguments; a function or a coroutine function.")
     counter = param.Integer(default=0, doc="How often it has run since it was started.")
     count = Count(default=None, bounds=(1, None), allow_None=True, doc="Stops after so many runs.")
     log = param.Boolean(default=True, doc="Accepted for compatibility; exceptions are always logged.")
@@ -82,7 +80,7 @@ class PeriodicCallback(param.Parameterized):
     @param.depends("callback", watch=True)
     @quick
     def _recall(self) -> None:
-        self._calls, self._is_async = self.callback, _is_async(self.callback)
+        self._calls, self._is_async = self.callback, is_async(self.callback)
 
     @param.depends("running", watch=True)
     @quick
@@ -195,7 +193,7 @@ class PeriodicCallback(param.Parameterized):
         except BaseException as error:
             session.report(error, f"running the periodic callback {self.name}")
         finally:
-            self._active = result is not None and inspect.isawaitable(result)
+            self._active = result is not None and is_awaitable(result)
         if self._active:  # a plain function, such as a lambda, that gives a coroutine
             session.turns.spawn(
                 lambda: self._run_async(session, start, result), kind="callback", function=self._calls
@@ -264,9 +262,3 @@ class PeriodicCallback(param.Parameterized):
             if handle is not None:
                 handle.cancel()
         self._handle = self._ends = None
-
-
-def _is_async(function: Any) -> bool:
-    while hasattr(function, "func"):  # functools.partial
-        function = function.func
-    return inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__)

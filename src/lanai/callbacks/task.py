@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sized
 from contextvars import ContextVar
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 
 import param
 
+from lanai.core.callables import is_async, is_awaitable, refuse_generator
 from lanai.core.failures import is_closing
 from lanai.core.protocols import CurrentSession
 from lanai.errors import TaskCancelled
@@ -101,7 +101,7 @@ class Task(param.Parameterized):
         """Begin. Called once, by whoever made it."""
         self._session.when_closed(self.cancel)
         turns, doing = self._session.turns, f"the task {self.name!r}"
-        if inspect.iscoroutinefunction(self._function):
+        if is_async(self._function):
             turns.spawn(self._run_async, doing, kind="task", function=self._function)
         else:
             turns.beside(self._run, doing, kind="task", function=self._function)
@@ -110,7 +110,13 @@ class Task(param.Parameterized):
         _current.set(self)
         try:
             self._check()
-            self._end("done", result=self._function())
+            result = self._function()
+            refuse_generator(result, self._function)
+            if is_awaitable(result):  # a plain function, such as a lambda, that gives a coroutine
+                self._function = lambda: result
+                self._session.turns.spawn(self._run_async, kind="task", function=self._function)
+            else:
+                self._end("done", result=result)
         except TaskCancelled:
             self._end("cancelled")
         except BaseException as error:

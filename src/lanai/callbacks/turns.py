@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-import inspect
 import threading
 import weakref
 from collections.abc import Awaitable, Callable, Coroutine
@@ -20,7 +19,7 @@ from typing import Any
 
 from lanai.callbacks.surroundings import NOWHERE, Surroundings
 from lanai.callbacks.workers import Purpose, Workers
-from lanai.core.callables import is_async, refuse_generator
+from lanai.core.callables import discard, is_async, is_awaitable, refuse_generator
 from lanai.core.failures import conclude, tell, was_cancelled
 from lanai.core.observer import Kind, Observation
 from lanai.core.protocols import AsyncWork, Work
@@ -333,10 +332,10 @@ class SessionTurns:
 
     def _follow(self, result: object, piece: _Piece) -> None:
         """A plain function, such as a lambda, may give a coroutine: that runs on the loop."""
-        if not inspect.isawaitable(result):
+        if not is_awaitable(result):
             refuse_generator(result, piece.work)
-        elif self._closed and not piece.final and inspect.iscoroutine(result):
-            result.close()
+        elif self._closed and not piece.final:
+            discard(result)
         else:
             self.spawn(partial(_wait_for, result), piece.doing, counted=piece.counted, final=piece.final)
 
@@ -345,7 +344,7 @@ class SessionTurns:
         try:
             result = work()
             refuse_generator(result, work)
-            if inspect.isawaitable(result):
+            if is_awaitable(result):
                 self.call(lambda: self._finish_async(partial(_wait_for, result), done, counted, final))
                 return
         except BaseException as error:

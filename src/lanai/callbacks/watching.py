@@ -10,7 +10,6 @@ the one place through which it calls every watcher, is ours.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Coroutine, Iterable
 from contextvars import copy_context
 from functools import partial
@@ -20,7 +19,7 @@ import param.parameterized
 from param import Skip
 from param.parameterized import Event, Parameters, Watcher, _batch_call_watchers
 
-from lanai.core.callables import is_async, is_quick, refuse_generator
+from lanai.core.callables import is_awaitable, is_awaited, is_quick, refuse_generator
 from lanai.core.context import current_session
 from lanai.core.protocols import CurrentSession
 from lanai.core.watchers import only_passes_on
@@ -78,11 +77,6 @@ def execute_watcher(self: Parameters, watcher: Watcher, events: Iterable[Event])
         session.turns.submit(in_turn, kind="callback", function=watcher.fn)
 
 
-def is_awaited(function: Any) -> bool:
-    """Whether a watcher's call gives a coroutine, or an asynchronous generator, as Param counts it."""
-    return inspect.isasyncgenfunction(function) or is_async(function)
-
-
 def _call(call: Callable[[], object], session: CurrentSession | None) -> None:
     try:
         result = call()
@@ -97,7 +91,7 @@ def _call(call: Callable[[], object], session: CurrentSession | None) -> None:
 
 def _follow(call: Callable[[], object], result: Any, session: CurrentSession) -> None:
     """What a watcher returns: a coroutine, as a lambda may, is run; a generator is refused."""
-    if inspect.isawaitable(result):
+    if is_awaitable(result):
         session.turns.spawn(lambda: _wait_for(result), kind="callback", function=call)
     else:
         refuse_generator(result, call)

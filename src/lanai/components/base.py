@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from functools import partial
+from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple
 
 import param
 
 from lanai.components.access import PLAIN, LeanAccess
+from lanai.components.following import AWAITED, follow, kept_wire
 from lanai.components.jslinks import LINKS, JSLink, jscallback, jslink
 from lanai.components.lean import LeanPrivate
 from lanai.components.limits import USUAL, Limit
@@ -18,6 +20,7 @@ from lanai.components.links import Link, LinkCallback, link
 from lanai.components.parameters import Align, Aspect, Choice, Margin, OwnDict, OwnList
 from lanai.components.spec import ComponentMeta, Spec
 from lanai.core.context import current_session
+from lanai.core.plain import ATOMS, is_plain
 from lanai.core.protocols import Sink
 from lanai.errors import BadValue, UnknownEvent
 from lanai.wire.bulk import bulk
@@ -100,11 +103,16 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
 
     _limits: ClassVar[Mapping[str, Limit]] = {}
     """How large edits and the data of events may be, by name; `USUAL` for the others. See `_limit_of`."""
+    _foreign: ClassVar[frozenset[str]] = frozenset()
+    """Parameters whose values may be of an app's own classes, with code that is called when they are set."""
+    _wired: ClassVar[frozenset[str]] = frozenset()
+    """Those of them whose `encode` may call that code: the wire form is made when they are set, and kept."""
 
     # What an object begins with stands here, once: most of a page is never changed, linked or shared.
     _sinks: tuple[Sink, ...] = ()
     _version: int = 0
     _encoded: dict[str, tuple[int, Raw | Later]] | None = None
+    _wires: Mapping[str, Any] = MappingProxyType({})
     _growth: Growth | None = None
     _jslinks: tuple[JSLink, ...] = ()
 
@@ -144,9 +152,19 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
                 for sink in self._sinks:
                     sink.append(self, name, growth.delta, growth.moments.get(id(sink), -1))
                 return
+        wires = self._wires
         for shown in self._spec.marks[name]:
+            if wires and wires.get(shown) is AWAITED:
+                continue
             for sink in self._sinks:
                 sink.mark(self, shown)
+
+    def _report(self, names: Iterable[str]) -> None:
+        """The wire forms of these parameters are others now."""
+        self._version = next(_versions)
+        for sink in self._sinks:
+            for name in names:
+                sink.mark(self, name)
 
     def _store(self, name: str, value: Any) -> None:
         """Set a parameter to a value known to be valid and no reference.
@@ -158,7 +176,19 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
             setattr(self, name, value)
         else:
             private.values[name] = value
-            self._changed(name)
+            if name in self._spec.foreign:
+                follow(self, name)
+            else:
+                self._changed(name)
+
+    def _calls_code(self, name: str) -> bool:
+        """Whether what follows from setting `name`, one of `_foreign`, may call code of the app's."""
+        values = self.__dict__["_param__private"].values
+        for each in self._foreign:
+            value = values.get(each)  # what is a class's own is ours
+            if value.__class__ not in ATOMS and not is_plain(value):
+                return True
+        return False
 
     def _extend(self, name: str, value: Any, delta: Any) -> None:
         """Set parameter `name` to `value`, which is its present value with `delta` at the end.
@@ -265,6 +295,9 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
     def _read(self, name: str) -> Any:
         if name == LINKS:
             return [each.definition() for each in self._jslinks]
+        if name in self._spec.kept:
+            kept = kept_wire(self, name)
+            return kept if kept.__class__ in LIGHT or bulk(kept) < LARGE else Later(partial(_itself, kept))
         value = getattr(self, name)
         if name in self._spec.children:
             return [child._number for child in self.children_of(name)]
@@ -308,6 +341,10 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
     def event(self, name: str, data: dict[str, Any]) -> None:
         """React to an event that the browser reports, one of `_events`. Watchers run inside."""
         raise UnknownEvent(f"{type(self).__name__} has no event {name!r}; it has {sorted(self._events)}.")
+
+
+def _itself(made: Any) -> Any:
+    return made
 
 
 class Viewable(Component):

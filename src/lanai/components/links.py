@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import param
 
 from lanai.core.callables import quick
+from lanai.core.calling import call_placed
 from lanai.core.subscription import Subscription
 from lanai.errors import BadArgument
 
@@ -57,7 +59,8 @@ class Link:
 
     def _call(self, *events: param.parameterized.Event) -> None:
         for event in events:
-            self._callbacks[event.name](self.target, event)
+            callback = self._callbacks[event.name]
+            call_placed(partial(callback, self.target, event), callback)
 
     @quick
     def _return(self, *events: param.parameterized.Event) -> None:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NamedTuple
 import param
 from param.parameterized import ParameterizedMetaclass
 
+from lanai.components.following import follow
 from lanai.components.jslinks import LINKS
 from lanai.errors import ComponentError
 
@@ -60,6 +61,10 @@ class Spec(NamedTuple):
     events: dict[str, tuple[str, ...]]
     quick: frozenset[str]
     """Edits and events that may be carried out on the event loop: see `Component._quick`."""
+    foreign: frozenset[str]
+    """Parameters from whose being set follows what may call code of the app's: see `lanai.components.following`."""
+    kept: frozenset[str]
+    """Parameters whose wire form is made when they are set."""
     plain: frozenset[str]
     """Parameters that may be given their values before Param begins to make an object; see `_set_early`."""
 
@@ -98,7 +103,10 @@ class _Reporting(_Direct):
     def _post_setter(self, obj: Any, val: Any) -> None:
         super()._post_setter(obj, val)  # type: ignore[misc]
         if obj is not None:
-            obj._changed(self.name)  # type: ignore[attr-defined]
+            if self.name in obj._spec.foreign:  # type: ignore[attr-defined]
+                follow(obj, self.name)  # type: ignore[attr-defined]
+            else:
+                obj._changed(self.name)  # type: ignore[attr-defined]
 
 
 @functools.cache
@@ -219,5 +227,9 @@ def _specify(cls: Any) -> Spec:
         edits=frozenset(cls._edits),
         events=dict(cls._events),
         quick=_quick_of(cls),
+        foreign=cls._foreign.union(
+            name for name, others in implied.items() if cls._foreign.intersection(others)
+        ),
+        kept=frozenset(cls._wired),
         plain=_set_early(parameters.values()),
     )

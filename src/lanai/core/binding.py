@@ -13,6 +13,7 @@ from param.display import _display_accessors
 from param.parameterized import transform_reference
 from param.reactive import reactive_ops
 
+from lanai.core.callables import is_async, is_awaited, is_stepwise
 from lanai.core.context import current_session
 from lanai.core.references import dependencies, evaluate
 
@@ -30,8 +31,8 @@ def bind(function: Any, /, *args: Any, watch: bool = False, **kwargs: Any) -> Ca
     functions among the arguments run where they belong: coroutines on the event loop, functions on a thread.
     """
     given = (*args, *kwargs.values())
-    if any(_is_bound(arg) and _is_async(arg) for arg in given) or (
-        _is_async(function) and any(_is_bound(arg) for arg in given)
+    if any(_is_bound(arg) and is_awaited(arg) for arg in given) or (
+        is_awaited(function) and any(_is_bound(arg) for arg in given)
     ):
         return _bind_async(function, args, kwargs, watch)
     if _is_plain(function) and not watch:
@@ -74,8 +75,8 @@ def _is_plain(function: Any) -> bool:
     return (
         inspect.isroutine(function)
         and not hasattr(function, "_dinfo")
-        and not inspect.isgeneratorfunction(function)
-        and not _is_async(function)
+        and not is_stepwise(function)
+        and not is_async(function)
     )
 
 
@@ -105,20 +106,16 @@ def _is_bound(arg: Any) -> bool:
     return callable(arg) and hasattr(arg, "_dinfo")
 
 
-def _is_async(function: Any) -> bool:
-    return inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function)
-
-
 async def _value_of(arg: Any) -> Any:
     if not _is_bound(arg):
         return evaluate(arg) if isinstance(arg, (param.Parameter, param.rx)) else arg
-    return await (evaluate(arg) if _is_async(arg) else _in_order(functools.partial(evaluate, arg)))
+    return await (evaluate(arg) if is_awaited(arg) else _in_order(functools.partial(evaluate, arg)))
 
 
 async def _apply(call: functools.partial[Any]) -> Any:
-    if inspect.iscoroutinefunction(call.func):
+    if is_async(call):
         return await call()
-    if inspect.isgeneratorfunction(call.func) or inspect.isasyncgenfunction(call.func):
+    if is_stepwise(call):
         return call()
     return await _in_order(call)
 

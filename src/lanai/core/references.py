@@ -12,6 +12,8 @@ from typing import Any
 import param
 from param.parameterized import Undefined, Watcher, eval_function_with_deps, resolve_ref, resolve_value
 
+from lanai.core.callables import is_generator_function
+
 __all__ = ["Undefined", "Watcher", "dependencies", "evaluate", "is_reference", "owner_of", "watch_all"]
 
 
@@ -45,7 +47,7 @@ def is_reference(obj: Any) -> bool:
 
 def evaluate(reference: Any) -> Any:
     """The reference's present value. Calls the function; for coroutine functions the coroutine."""
-    if inspect.isgeneratorfunction(reference):
+    if is_generator_function(reference):
         return eval_function_with_deps(reference)  # resolve_value would run it on the event loop
     if isinstance(reference, (param.Parameter, param.rx)) or resolve_ref(reference):
         return resolve_value(reference)

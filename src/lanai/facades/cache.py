@@ -16,6 +16,7 @@ from lanai.callbacks.cache.forgiving import Forgiving
 from lanai.callbacks.cache.keys import HashFuncs, digest
 from lanai.callbacks.cache.memory import POLICIES, Limits, MemoryStore, Policy, Store
 from lanai.callbacks.cache.shelf import Shelf
+from lanai.core.callables import is_async, is_stepwise, result_of
 from lanai.core.clock import utc_now
 from lanai.core.context import current_session
 from lanai.core.times import is_count, is_time, shown
@@ -82,7 +83,7 @@ def as_cached(key: Any, fn: Callable[..., Any], ttl: float | None = None, **kwar
     `BadCache` for a `ttl` that is none.
     """
     limits = _limits(None, "LRU", ttl)
-    name = _key(fn, {}, {"key": (key, ttl, inspect.iscoroutinefunction(fn))})
+    name = _key(fn, {}, {"key": (key, ttl, is_async(fn))})
     shelf = current_process().caches.shared((name,), lambda: Shelf(MemoryStore(limits)))
     return _answer(shelf, _key(fn, {}, kwargs), functools.partial(fn, **kwargs), fn)
 
@@ -111,20 +112,23 @@ class _Settings:
         """The function that asks first whether there is a result."""
         if not callable(func):
             raise BadCache(f"Expected a function to cache, got {type(func).__qualname__}.")
-        if inspect.isgeneratorfunction(func) or inspect.isasyncgenfunction(func):
+        if is_stepwise(func):
             raise BadCache(
                 f"{_called(func)} is a generator, which has many results: cache a function that returns one."
             )
         place = _Place(self, func)
-        signature = inspect.signature(func)
+        signature, awaits = inspect.signature(func), is_async(func)
 
         def call(*args: Any, **kwargs: Any) -> Any:
             bound = signature.bind(*args, **kwargs)
             bound.apply_defaults()
             key = _key(func, self.hash_funcs, bound.arguments)
-            return _answer(place.shelf(), key, functools.partial(func, *args, **kwargs), func)
+            compute = functools.partial(func, *args, **kwargs)
+            if not awaits:
+                compute = functools.partial(result_of, compute)
+            return _answer(place.shelf(), key, compute, func)
 
-        if inspect.iscoroutinefunction(func):
+        if awaits:
 
             @functools.wraps(func)
             async def cached(*args: Any, **kwargs: Any) -> Any:
@@ -182,7 +186,7 @@ class _Place:
 
 
 def _answer(shelf: Shelf, key: bytes, compute: Callable[[], Any], func: Any) -> Any:
-    if inspect.iscoroutinefunction(func):
+    if is_async(func):
         return shelf.get_async(key, _now(), compute, _now)
     return shelf.get(key, _now(), compute, _now)
 

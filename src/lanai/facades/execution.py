@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, Literal
 
 from lanai.callbacks.schedule.scheduler import Scheduler
 from lanai.callbacks.task import Task
 from lanai.callbacks.workers import WorkerThreads
+from lanai.core.callables import check_callback, is_async, is_awaitable, refuse_generator
 from lanai.core.clock import LoopClock
 from lanai.core.failures import is_closing, log_failure, running_task
 from lanai.errors import CallbackError, InsideSession, NoRunningLoop, NoSession
@@ -25,11 +26,14 @@ def execute(callback: Callable[[], object], schedule: Schedule, busy: bool) -> N
     """Run `callback` where it belongs in the current session: see `State.execute`."""
     if schedule not in (True, False, "auto", "thread"):
         raise CallbackError(f"Expected schedule to be 'auto', True, False or 'thread', got {schedule!r}.")
+    check_callback(callback, "pn.state.execute")
     session = session_or_none()
     if session is None:
         _execute_outside(callback)
-    elif inspect.iscoroutinefunction(callback):
-        session.turns.spawn(callback, "an executed coroutine", counted=busy, kind="callback")
+    elif is_async(callback):
+        session.turns.spawn(
+            partial(_call_async, callback), "an executed coroutine", counted=busy, kind="callback"
+        )
     else:
         _execute_function(session, callback, schedule, busy)
 
@@ -41,7 +45,7 @@ def _execute_function(
     doing = "an executed function"
     if schedule == "thread":
         session.turns.beside(call, doing, counted=busy, kind="callback", function=callback)
-    elif schedule is False or (schedule == "auto" and session.turns.in_lane):
+    elif (schedule is False and not session.turns.on_loop) or (schedule == "auto" and session.turns.in_lane):
         call()
     else:
         session.turns.submit(call, doing, counted=busy, kind="callback", function=callback)
@@ -50,33 +54,52 @@ def _execute_function(
 def _call(session: Session, callback: Callable[[], object], busy: bool) -> None:
     """Call a function; a coroutine that it gives, as a lambda may, runs on the loop."""
     result = callback()
-    if inspect.iscoroutine(result):
+    if is_awaitable(result):
         session.turns.spawn(
-            lambda: result, "an executed coroutine", counted=busy, kind="callback", function=callback
+            partial(_wait_for, result),
+            "an executed coroutine",
+            counted=busy,
+            kind="callback",
+            function=callback,
         )
+    else:
+        refuse_generator(result, callback)
+
+
+async def _call_async(callback: Callable[[], Any]) -> object:
+    return await callback()
+
+
+async def _wait_for(awaitable: Awaitable[object]) -> object:
+    return await awaitable
 
 
 def _execute_outside(callback: Callable[[], object]) -> None:
-    if not inspect.iscoroutinefunction(callback):
-        callback()
-        return
+    if not is_async(callback):
+        result = callback()
+        if not is_awaitable(result):
+            return
+        work = _wait_for(result)
+    else:
+        work = _call_async(callback)
     try:
         loop = asyncio.get_running_loop()
     except RuntimeError:
+        work.close()
         raise NoRunningLoop(
             "A coroutine function needs an event loop, and there is neither a session nor a loop here. Call "
             "pn.state.execute from a session's callback, or run the coroutine with asyncio.run."
         ) from None
     background = current_process().background
-    task = loop.create_task(_watched(callback))
+    task = loop.create_task(_watched(work))
     background.add(task)
     task.add_done_callback(background.discard)
 
 
-async def _watched(callback: Callable[[], Any]) -> None:
+async def _watched(work: Awaitable[object]) -> None:
     task = running_task()
     try:
-        await callback()
+        await work
     except asyncio.CancelledError:
         raise
     except BaseException as error:
@@ -89,6 +112,7 @@ def submit(
     function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], name: str | None
 ) -> Task:
     """Start a `Task` in the current session: see `State.submit`."""
+    check_callback(function, "pn.state.submit")
     session = session_or_none()
     if session is None:
         raise NoSession(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from lanai.core.callables import is_async
 from lanai.errors import CallbackError
 from lanai.session.current import session_or_none
 
@@ -21,7 +21,7 @@ def with_lock(function: F) -> F:
     the order in which they came. It is released however the callback ends. Setting parameters and changing Bokeh
     models is safe without it; the lock is for steps that belong together. Outside a session it has no effect.
     """
-    if inspect.iscoroutinefunction(function):
+    if is_async(function):
         return _async_with_lock(function)  # type: ignore[return-value]
 
     @functools.wraps(function)

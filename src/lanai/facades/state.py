@@ -14,6 +14,7 @@ from lanai.callbacks.schedule.task import CatchUp, Overlap, Policy, ScheduledTas
 from lanai.callbacks.schedule.when import At, zone
 from lanai.callbacks.task import Task
 from lanai.components import page
+from lanai.core.callables import check_callback
 from lanai.errors import BadArgument, InsideSession, NoSession
 from lanai.facades.cache import as_cached, clear_caches
 from lanai.facades.execution import Schedule, check_outlives_session, execute, start_here, submit
@@ -157,6 +158,7 @@ class State(Visit):
 
         Only outside sessions: in a `--setup` script, or before `pn.serve`. Raises `InsideSession` elsewhere.
         """
+        check_callback(callback, "on_session_created")
         if session_or_none() is not None:
             raise InsideSession(
                 "A session-created callback cannot be registered inside a session: that session is there already. "
@@ -166,6 +168,7 @@ class State(Visit):
 
     def on_session_destroyed(self, callback: Hook) -> None:
         """Call `callback(session_context)` when the current session ends; outside sessions, when any session ends."""
+        check_callback(callback, "on_session_destroyed")
         session = session_or_none()
         if session is None:
             current_process().destroyed.append(callback)
@@ -178,6 +181,7 @@ class State(Visit):
         A function or a coroutine function. Several run in order; a `threaded` one runs beside the others.
         Outside a session it is called at once.
         """
+        check_callback(callback, "onload")
         session = session_or_none()
         if session is None:
             execute(callback, "auto", True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
 import os
 import pathlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from lanai.components.base import Component
 from lanai.components.pane.base import as_component
+from lanai.core.callables import check_callback, is_async, is_awaitable
 from lanai.core.context import current_session
 from lanai.errors import NoSession
 from lanai.session.script import script_app
@@ -26,9 +27,11 @@ def to_app(source: Any) -> App:
         return script_app(pathlib.Path(source))
     if isinstance(source, Component):
         return _shared(source)
-    if inspect.iscoroutinefunction(source):
+    if callable(source) and not isinstance(source, type):
+        check_callback(source, "an app")
+    if is_async(source):
         return _async_function(source)
-    if callable(source) and not inspect.isclass(source):
+    if callable(source) and not isinstance(source, type):
         return _function(source)
     return _shared(as_component(source))
 
@@ -41,17 +44,30 @@ def _shared(component: Component) -> App:
 
 
 def _function(function: Callable[[], Any]) -> App:
-    def build() -> None:
-        _show(function())
+    def build() -> Awaitable[None] | None:
+        result = function()
+        if is_awaitable(result):  # a plain function, such as a lambda, that gives a coroutine
+            return _show_awaited(result)
+        _show(result)
+        return None
 
     return build
 
 
 def _async_function(function: Callable[[], Any]) -> App:
     async def build() -> None:
-        _show(await function())
+        await _show_awaited(function())
 
     return build
+
+
+async def _show_awaited(awaitable: Awaitable[Any]) -> None:
+    result, session = await awaitable, current_session()
+    if session is None:
+        _show(result)
+    else:
+        await session.turns.finish(partial(_show, result))  # showing it may call code of its own
+        await session.turns.settle()  # what the coroutine left to be made belongs to the page
 
 
 def _show(result: Any) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-import inspect
 import linecache
 import pathlib
 import types
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lanai.core.callables import is_coroutine_code
 from lanai.core.lazy import load
 from lanai.session.notebook import code_of
 
@@ -32,7 +32,7 @@ class Cell(NamedTuple):
     @property
     def awaits(self) -> bool:
         """Whether it has to run on the event loop."""
-        return any(code.co_flags & inspect.CO_COROUTINE for code in (self.code, self.shown) if code)
+        return any(is_coroutine_code(code) for code in (self.code, self.shown) if code)
 
 
 class Prose(NamedTuple):

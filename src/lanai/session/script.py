@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import itertools
 import pathlib
 import sys
@@ -13,6 +12,7 @@ from typing import Any
 
 from lanai.components.base import Component, Viewable
 from lanai.components.pane.base import as_component
+from lanai.core.callables import is_coroutine_code
 from lanai.errors import AppError, AppNotFound, NoSession
 from lanai.session.cells import SUFFIXES, Cell, Prose, cells_of
 from lanai.session.current import session_or_none
@@ -72,6 +72,7 @@ class _Program:
         for awaits, some in itertools.groupby(cells, lambda cell: isinstance(cell, Cell) and cell.awaits):
             if awaits:
                 await _run_on_loop(some, module)
+                await session.turns.settle()  # what it left to be made belongs to the page
             else:
                 await session.turns.finish(partial(_run, list(some), module), counted=False)
 
@@ -118,8 +119,12 @@ async def _run_on_loop(cells: Iterable[Cell | Prose], module: types.ModuleType) 
 
 
 async def _evaluated(code: types.CodeType, module: types.ModuleType) -> Any:
-    result = eval(code, module.__dict__)
-    return await result if code.co_flags & inspect.CO_COROUTINE else result
+    """Run a cell: what awaits something on the event loop, the rest on a thread."""
+    run = partial(eval, code, module.__dict__)
+    session = session_or_none()
+    if is_coroutine_code(code):
+        return await run()
+    return run() if session is None else await session.turns.finish(run)
 
 
 def _show(value: Any) -> None:

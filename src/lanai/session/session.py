@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import Context
@@ -16,7 +15,7 @@ from lanai.callbacks.watching import install as install_watching
 from lanai.callbacks.workers import Workers
 from lanai.components.base import Component
 from lanai.core.budget import Budget
-from lanai.core.callables import refuse_generator
+from lanai.core.callables import is_awaitable, refuse_generator
 from lanai.core.clock import Clock
 from lanai.core.context import entered, own_context
 from lanai.core.failures import log_failure, origin_of, shielded, summary_of, text_of
@@ -480,7 +479,7 @@ def _handle(handler: Callable[[BaseException], object], error: BaseException, se
     """Call the app's own handler. What it raises is only logged: it would be called again for that, and again."""
     try:
         result = handler(error)
-        if inspect.isawaitable(result):
+        if is_awaitable(result):
             return _handled(result, session)
         refuse_generator(result, handler)
     except BaseException as failure:

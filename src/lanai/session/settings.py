@@ -10,6 +10,7 @@ import param
 from lanai.components import template as templates
 from lanai.components.base import SIZING_MODES
 from lanai.components.template.choice import DESIGNS, TEMPLATES, Named
+from lanai.core.callbacks import Callback
 from lanai.core.times import Count
 
 THEMES = ("auto", "default", "light", "dark")
@@ -32,7 +33,7 @@ class Settings(param.Parameterized):
     auth_template: Any = param.Path(
         default=None, allow_None=True, doc="HTML file for visitors whom `authorize_callback` turns away."
     )
-    authorize_callback = param.Callable(
+    authorize_callback = Callback(
         default=None,
         allow_None=True,
         doc="Says of a visitor whether he may see an app: see the guide on logins.",
@@ -51,9 +52,7 @@ class Settings(param.Parameterized):
     error_notification = param.String(
         default=None, allow_None=True, doc="What the page says when a callback raised; None: nothing."
     )
-    exception_handler = param.Callable(
-        default=None, allow_None=True, doc="Called with what a callback raised."
-    )
+    exception_handler = Callback(default=None, allow_None=True, doc="Called with what a callback raised.")
     js_files = param.Dict(
         default={}, doc="URLs of scripts to load with every page, by a name of your choice."
     )

@@ -16,9 +16,23 @@ from lanai.testing.clock import ManualClock as ManualClock
 from lanai.testing.downloads import Download as Download
 from lanai.testing.element import Element as Element
 from lanai.testing.failures import Failure as Failure
+from lanai.testing.monitor import LoopCall as LoopCall
+from lanai.testing.monitor import LoopMonitor as LoopMonitor
 from lanai.testing.notices import Notice as Notice
 from lanai.testing.site import Site as Site
 from lanai.testing.table import Table as Table
 from lanai.testing.user import User as User
 
-__all__ = ["Browser", "Download", "Element", "Failure", "ManualClock", "Notice", "Site", "Table", "User"]
+__all__ = [
+    "Browser",
+    "Download",
+    "Element",
+    "Failure",
+    "LoopCall",
+    "LoopMonitor",
+    "ManualClock",
+    "Notice",
+    "Site",
+    "Table",
+    "User",
+]

@@ -311,6 +311,14 @@ class Site:
         while gc.collect():
             pass
 
+    def on_loop(self, function: Callable[[], T]) -> T:
+        """What `function` gives, called while the loop runs, as a server calls it."""
+
+        async def call() -> T:
+            return function()
+
+        return self._run(call())
+
     def _run(self, work: Coroutine[Any, Any, T]) -> T:
         return complete(self.loop, work)
 

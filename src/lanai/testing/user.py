@@ -50,7 +50,7 @@ class User(Searchable):
         self._notices = Notices(self.site.loop, self.browser)
         self.browser.changed = self._changed
         self.offline = False
-        self.browser.take(session.first_frame())
+        self.browser.take(self.site.on_loop(session.first_frame))
 
     def _changed(self) -> None:
         """A frame has come."""

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import param
 from param import parameterized
 
+from lanai.core.callables import is_async_generator, is_awaitable, is_awaited, is_generator
 from lanai.core.clock import Handle
 from lanai.core.context import current_session
 from lanai.core.failures import is_closing
@@ -67,7 +68,7 @@ class Answer:
         session.when_closed(self.stop)
         if self._patience > 0:
             session.turns.call(functools.partial(self._set_alarm, session))
-        if is_async(function):
+        if is_awaited(function):
             session.turns.spawn(self._run_async, kind="callback", function=function)
         else:
             session.turns.beside(self._run, kind="callback", function=function)
@@ -84,7 +85,7 @@ class Answer:
 
     def _start_here(self) -> None:
         """Outside every session: at once, or where Param runs coroutines."""
-        if is_async(self._function):
+        if is_awaited(self._function):
             parameterized.async_executor(self._run_async)  # type: ignore[attr-defined]
         else:
             self._run()
@@ -92,7 +93,7 @@ class Answer:
     def _run(self) -> None:
         try:
             value = self._function()
-            if inspect.isasyncgen(value) or inspect.isawaitable(value):
+            if is_async_generator(value) or is_awaitable(value):
                 self._spawn(value)
                 return
             self._take(value)
@@ -113,7 +114,7 @@ class Answer:
             session.turns.spawn(self._run_async)
 
     def _take(self, value: Any) -> None:
-        if not inspect.isgenerator(value):
+        if not is_generator(value):
             self._deliver(value)
             return
         for each in value:
@@ -195,17 +196,6 @@ class Answer:
     def _ring(self) -> None:
         if not (self._over or self._spoken):
             self._hears.wait_shown()
-
-
-def is_async(function: Any) -> bool:
-    """Whether calling `function` gives something to await, or a generator of such."""
-    while isinstance(function, functools.partial):
-        function = function.func
-    kinds = (inspect.iscoroutinefunction, inspect.isasyncgenfunction)
-    if any(kind(function) for kind in kinds):
-        return True
-    call = getattr(type(function), "__call__", None)
-    return not inspect.isroutine(function) and any(kind(call) for kind in kinds)
 
 
 def call_of(callback: Callable[..., Any], *arguments: Any) -> Callable[[], Any]:

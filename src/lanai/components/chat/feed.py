@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 import param
 
 from lanai.components.base import Component
-from lanai.components.chat.answer import Answer, call_of, is_async, session_of
+from lanai.components.chat.answer import Answer, call_of, session_of
 from lanai.components.chat.log import ChatLog
 from lanai.components.chat.message import ChatMessage, parts_of
 from lanai.components.chat.prompt import Prompt
@@ -19,7 +19,9 @@ from lanai.components.layout.base import ListLike, ListPanel
 from lanai.components.layout.card import Card
 from lanai.components.layout.linear import Column
 from lanai.components.parameters import Margin, OwnDict
-from lanai.core.context import current_session
+from lanai.core.callbacks import Callback
+from lanai.core.calling import call_placed
+from lanai.core.context import current_session, entered
 from lanai.core.failures import summary_of, traceback_of
 from lanai.core.times import Seconds, is_time, shown
 from lanai.errors import BadArgument
@@ -59,6 +61,7 @@ class ChatFeed(ListPanel):
     callback_avatar = param.Parameter(default=None, doc="The avatar of who answers.")
     callback_exception = CallbackException(
         default="summary",
+        allow_refs=False,
         doc="What becomes of an exception of the callback: told in a sentence, with its traceback ('verbose'), raised, "
         "ignored, or given to a function with the feed.",
     )
@@ -68,7 +71,7 @@ class ChatFeed(ListPanel):
     disabled = param.Boolean(
         default=False, doc="Whether nothing can be sent. So it is while an answer is given."
     )
-    edit_callback = param.Callable(
+    edit_callback = Callback(
         default=None,
         allow_refs=False,
         doc="Called with (contents, index, instance) when a visitor has edited a message.",
@@ -96,7 +99,7 @@ class ChatFeed(ListPanel):
     placeholder_threshold = Seconds(
         default=1, bounds=(0, None), doc="Time in s before it is shown; 0: never."
     )
-    post_hook = param.Callable(
+    post_hook = Callback(
         default=None, allow_refs=False, doc="Called with (message, instance) when a message is complete."
     )
     renderers = param.Parameter(
@@ -282,13 +285,8 @@ class ChatFeed(ListPanel):
 
     def _call(self, function: Callable[..., Any], *arguments: Any) -> None:
         """Call a function of the app's where it belongs: a coroutine on the loop, the rest off it."""
-        call, session = call_of(function, *arguments), session_of(self._owner)
-        if is_async(function):
-            param.parameterized.async_executor(call)  # type: ignore[attr-defined]
-        elif session is not None and session.turns.on_loop:
-            session.turns.submit(call, kind="callback", function=function)
-        else:
-            call()
+        with entered(session_of(self._owner)):
+            call_placed(call_of(function, *arguments), function)
 
     def message_edited(self, message: ChatMessage) -> None:
         """A visitor has edited `message`."""

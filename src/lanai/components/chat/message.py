@@ -18,8 +18,11 @@ from lanai.components.layout.base import Children
 from lanai.components.limits import Limit
 from lanai.components.pane.base import Pane, as_component, pane_type
 from lanai.components.parameters import OwnDict, OwnList
+from lanai.core.callbacks import Function
 from lanai.core.clock import utc_now
 from lanai.core.context import current_session
+from lanai.core.placing import off_loop
+from lanai.core.plain import is_plain
 from lanai.errors import BadArgument
 
 _CONTENT = frozenset({"object", "renderers"})
@@ -37,7 +40,7 @@ class ChatMessage(Pane):
         doc="What stands for the user: a letter, an emoji, an image, or the name of an icon as 'tabler:robot'. Empty: "
         "what the name is known for, else its first letter.",
     )
-    avatar_lookup = param.Callable(default=None, doc="Gives the avatar of a user's name.")
+    avatar_lookup = Function(default=None, doc="Gives the avatar of a user's name.")
     can_edit = param.Boolean(default=False, precedence=-1, doc="Whether a visitor can. Follows the others.")
     css_classes = OwnList(["chat-message"], doc="CSS classes of the outermost element.")
     default_avatars = OwnDict(dict(DEFAULT_AVATARS), doc="What users are known for, by name.")
@@ -115,7 +118,14 @@ class ChatMessage(Pane):
             params["timestamp"] = _now(params.get("timestamp_tz"))
         super().__init__(object, **params)
         self._portray()
-        self._fill()
+        if self._calls_code("object"):
+            off_loop(self._fill)
+        else:
+            self._fill()
+
+    def _calls_code(self, name: str) -> bool:
+        obj = self.object
+        return self.renderers is not None or not (isinstance(obj, Component) or is_plain(obj))
 
     def _changed(self, name: str) -> None:
         if self._param__private.initialized:
@@ -160,6 +170,12 @@ class ChatMessage(Pane):
     # -- what is shown ------------------------------------------------------------------------------
 
     def _portray(self) -> None:
+        if callable(self.avatar_lookup):
+            off_loop(self._show_face)
+        else:
+            self._show_face()
+
+    def _show_face(self) -> None:
         own, common = self._peek("default_avatars"), type(self).default_avatars
         avatar = avatar_of(self.user, self.avatar, self.avatar_lookup, own, common)
         picture = picture_of(avatar)

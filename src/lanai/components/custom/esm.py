@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
 import itertools
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
 import param
-from param import parameterized
 
 from lanai.components.base import Component, Viewable
 from lanai.components.custom.children import Child, Children, components_in
@@ -18,6 +17,8 @@ from lanai.components.custom.script import Script, script_of, text_of
 from lanai.components.custom.values import decoded, encoded
 from lanai.components.limits import ANY_JSON, Limit
 from lanai.components.parameters import OwnDict, OwnList
+from lanai.core.callables import check_callback
+from lanai.core.calling import call_placed
 from lanai.errors import UnknownEvent
 
 KEPT = 256
@@ -72,6 +73,7 @@ class ReactiveESM(Viewable):
         )
         cls._edits = tuple(name for name in cls._own if not found[name].constant)
         cls._local = cls._local | set(cls._slots)
+        cls._foreign = cls._wired = frozenset(cls._own)
         cls._implied = {**cls._implied, **dict.fromkeys(cls._slots, ("lanai_children", "lanai_slots"))}
 
     def __init__(self, **params: Any) -> None:
@@ -129,10 +131,12 @@ class ReactiveESM(Viewable):
 
     def on_msg(self, callback: Callable[[Any], Any]) -> None:
         """Call `callback(data)`, a function or a coroutine function, with what `model.send_msg(data)` sends."""
+        check_callback(callback, "messages of the browser's code")
         self._on_msg.append(callback)
 
     def on_event(self, name: str, callback: Callable[[ESMEvent], Any]) -> None:
         """Call `callback(event)`, a function or a coroutine function, on `model.send_event(name, data)`."""
+        check_callback(callback, "events of the browser's code")
         self._on_event.append((name, callback))
 
     def _send_msg(self, data: Any) -> None:
@@ -149,14 +153,14 @@ class ReactiveESM(Viewable):
         kind, told = change.new
         data = told.get("data")
         if kind == "message":
-            called = [callback(data) for callback in (self._handle_msg, *self._on_msg)]
+            for callback in (self._handle_msg, *self._on_msg):
+                call_placed(partial(callback, data), callback)
         else:
             event = ESMEvent(str(told.get("name", "")), data)
             own = getattr(self, f"_handle_{event.name}", None) if event.name != "msg" else None
             listening = [callback for name, callback in self._on_event if name == event.name]
-            called = [callback(event) for callback in (*([own] if own else ()), *listening)]
-        for coroutine in filter(inspect.isawaitable, called):
-            parameterized.async_executor(_awaiting(coroutine))  # type: ignore[attr-defined]
+            for callback in (*([own] if own else ()), *listening):
+                call_placed(partial(callback, event), callback)
 
 
 class JSComponent(ReactiveESM):
@@ -191,10 +195,3 @@ def _numbers_of(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [child._number for child in value]
     return None if value is None else value._number
-
-
-def _awaiting(coroutine: Any) -> Callable[[], Any]:
-    async def wait() -> None:
-        await coroutine
-
-    return wait

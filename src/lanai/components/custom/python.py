@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from lanai.components.base import Component, Viewable
 from lanai.components.custom.declared import declared
-from lanai.components.pane.base import as_component
+from lanai.components.pane.base import offered
 from lanai.components.parameters import OwnList
+from lanai.core.context import current_session, entered
 from lanai.errors import ComponentError
 
 
@@ -29,6 +30,10 @@ class PyComponent(Viewable):
         super().__init_subclass__(**options)
         cls._local = cls._local | set(declared(cls, PyComponent))
 
+    def __init__(self, **params: Any) -> None:
+        self._maker = current_session()
+        super().__init__(**params)
+
     def __panel__(self) -> Any:
         raise ComponentError(
             f"{type(self).__qualname__} shows nothing: define a method `__panel__` that returns a component."
@@ -36,6 +41,6 @@ class PyComponent(Viewable):
 
     def children_of(self, name: str) -> Sequence[Component]:
         if self._content is None:
-            offer = self.__panel__
-            self._content = as_component(offer if hasattr(offer, "_dinfo") else offer())
+            with entered(self._maker or current_session()):
+                self._content = offered(self)
         return [self._content]

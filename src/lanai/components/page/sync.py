@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import logging
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
@@ -14,6 +13,8 @@ from param.parameterized import batch_call_watchers
 from lanai.components.base import Component
 from lanai.components.limits import decoded
 from lanai.components.page.query import Choices, choices_among, parse, read, read_choice, write, write_choice
+from lanai.core.callables import check_callback
+from lanai.core.calling import call_placed
 from lanai.core.context import current_session
 from lanai.core.subscription import Subscription
 from lanai.errors import BadArgument, BadValue
@@ -46,6 +47,8 @@ class Sync:
     ) -> None:
         self.target = target
         self.keys = dict(keys)
+        if on_error is not None:
+            check_callback(on_error, "on_error of a Location")
         self.on_error = on_error
         self.starts = {name: getattr(target, name) for name in keys} if starts is None else dict(starts)
         self._write: Write | None = write
@@ -81,10 +84,8 @@ class Sync:
             kind = type(self.target).__name__
             names = ", ".join(failed)  # not the values: what a visitor's address says may be secret
             log.warning("The URL's query has values for %s that a %s does not take", names, kind)
-        elif self._session is not None and inspect.iscoroutinefunction(self.on_error):
-            self._session.turns.spawn(partial(self.on_error, failed))
         else:
-            self.on_error(failed)
+            call_placed(partial(self.on_error, failed), self.on_error)
 
     def _take(self, name: str, text: str | None) -> None:
         if text == self.text(name):

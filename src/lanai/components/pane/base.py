@@ -14,6 +14,8 @@ from lanai.components.base import Component, Growth, Viewable
 from lanai.components.pane.choice import CANDIDATES, Candidate, best_of
 from lanai.components.parameters import Margin
 from lanai.components.spec import OWN
+from lanai.core.placing import session_on_loop
+from lanai.core.plain import is_plain
 
 ComponentT = TypeVar("ComponentT", bound=Component)
 
@@ -36,6 +38,7 @@ class Pane(Viewable):
     priority: ClassVar[float] = 0.5
     """How well the pane suits what it applies to, from 0 to 1; the highest is chosen."""
     _local: ClassVar[frozenset[str]] = Viewable._local | {"default_layout"}
+    _foreign: ClassVar[frozenset[str]] = frozenset({"object"})
     _streams: ClassVar[bool] = False
     """Whether it has `enable_streaming`, and what it shows is text."""
 
@@ -70,6 +73,10 @@ class Pane(Viewable):
         if name == "object" or "object" in self._implied.get(name, ()):
             self._renew(name)
         super()._changed(name)
+
+    def _calls_code(self, name: str) -> bool:
+        values = self.__dict__["_param__private"].values
+        return not is_plain(values.get("object"))
 
     def _renew(self, name: str) -> None:
         """Read the object. What a text that streams has more than before travels alone."""
@@ -126,9 +133,19 @@ def as_component(obj: Any, **params: Any) -> Any:
             obj.param.update(**params)
         return obj
     if getattr(type(obj), "__panel__", None) is not None:
-        offer = obj.__panel__
-        return as_component(offer if hasattr(offer, "_dinfo") else offer(), **params)
+        return offered(obj, **params)
     return pane_type(obj)(obj, **params)
+
+
+def offered(obj: Any, **params: Any) -> Any:
+    """What `obj.__panel__` gives as a component; one that asks it later where it is to be asked again, or where this is
+    a session's event loop."""
+    offer = obj.__panel__
+    if hasattr(offer, "_dinfo") or (
+        session_on_loop() is not None and not getattr(offer, "_lanai_quick", False)
+    ):
+        return as_component(offer, **params)
+    return as_component(offer(), **params)
 
 
 @functools.cache

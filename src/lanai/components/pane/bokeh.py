@@ -40,6 +40,7 @@ class Bokeh(Pane):
     )
 
     priority: ClassVar[float] = 0.8
+    _foreign: ClassVar[frozenset[str]] = frozenset()
     _local: ClassVar[frozenset[str]] = Pane._local | {"autodispatch", "theme"}
     _renamed: ClassVar[Mapping[str, str]] = {"object": "model"}
     _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {"theme": ("object",)}

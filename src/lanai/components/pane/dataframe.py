@@ -12,6 +12,7 @@ from lanai.components.pane.html import HTML, markup_of
 from lanai.components.pane.sanitizing import sanitize
 from lanai.components.pane.suitability import is_table
 from lanai.components.parameters import Choice
+from lanai.core.callbacks import Function
 from lanai.core.lazy import load
 from lanai.errors import BadArgument
 
@@ -37,7 +38,7 @@ class DataFrame(HTML):
     escape = param.Boolean(
         default=True, doc="Whether markup in cells is shown as text, in a Styler made safe."
     )
-    float_format = param.Callable(default=None, doc="Writes a float.")
+    float_format = Function(default=None, doc="Writes a float.")
     formatters = param.ClassSelector(
         default=None, class_=(dict, list), allow_None=True, doc="Write cells, by column."
     )

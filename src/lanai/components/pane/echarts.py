@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 import param
@@ -14,6 +14,8 @@ from lanai.components.limits import Limit
 from lanai.components.pane.base import Pane
 from lanai.components.pane.suitability import is_echarts, is_echarts_chart
 from lanai.components.parameters import Choice
+from lanai.core.callables import check_callback
+from lanai.core.calling import call_placed
 from lanai.errors import BadArgument, BadValue, ComponentError
 from lanai.wire.codec import Raw, dumps
 
@@ -78,6 +80,7 @@ class ECharts(Pane):
         `event` is ECharts' name of it, such as 'click' or 'legendselectchanged'; `query` says in which part of the
         chart, such as 'series.line' or `{'seriesName': 'Sales'}`.
         """
+        check_callback(callback, "on_event")
         self._callbacks = (*self._callbacks, (event, query, callback))
         self._store("subscriptions", [*self.subscriptions, [len(self._callbacks) - 1, event, query]])
 
@@ -97,17 +100,7 @@ class ECharts(Pane):
         ):
             raise BadValue("Expected the number of an event that was asked for, and its data.")
         event, query, callback = self._callbacks[number]
-        answer = callback(EChartsEvent(event, query, told))
-        if inspect.isawaitable(answer):
-            _run(answer)
-
-
-def _run(awaitable: Any) -> None:
-    async def wait() -> None:
-        await awaitable
-
-    execute: Any = vars(param.parameterized)["async_executor"]
-    execute(wait)
+        call_placed(partial(callback, EChartsEvent(event, query, told)), callback)
 
 
 def _plain(obj: dict[Any, Any]) -> Any:

@@ -17,7 +17,7 @@ from lanai.components.pane.html import HTML
 from lanai.components.pane.outputs import Outputs
 from lanai.components.pane.suitability import is_evaluated, is_function
 from lanai.components.parameters import Choice, Margin, OwnList
-from lanai.core.callables import quick
+from lanai.core.callables import is_awaited, is_stepwise, quick
 from lanai.core.context import current_session
 from lanai.core.failures import text_of
 from lanai.core.observer import Observation, Steps
@@ -69,6 +69,7 @@ class ParamRef(Pane):
         "object", "defer_load", "generator_mode", "inplace", "lazy", "loading_indicator",
     }  # fmt: skip
     _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    _foreign: ClassVar[frozenset[str]] = frozenset()
 
     _options: Mapping[str, Any] = MappingProxyType({})
     _subscription: Subscription | None = None
@@ -154,7 +155,7 @@ class ParamRef(Pane):
 
     def _blocks(self) -> bool:
         """Whether evaluating calls synchronous code, which has no place on the event loop."""
-        return not (inspect.iscoroutinefunction(self.object) or inspect.isasyncgenfunction(self.object))
+        return not is_awaited(self.object)
 
     def _evaluate(self) -> None:
         if self.object is None:
@@ -175,7 +176,7 @@ class ParamRef(Pane):
     def _evaluate_observed(self, call: Work, function: Any, observation: Observation) -> None:
         """Of a generator there is no one moment in which it runs: its steps are observed, not the call that makes it."""
         steps = Steps(observation, "bound", function)
-        if not (inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function)):
+        if not is_stepwise(function):
             around: Any = observation.around if self._blocks() else observation.around_async
             call = around(call, "bound", function)
         self._outputs.run(call, steps)

@@ -76,6 +76,7 @@ class HoloViews(Pane):
         | {"widget_layout", "widget_location", "widget_type", "widgets"}
     )
     """Parameters that decide what is shown."""
+    _foreign: ClassVar[frozenset[str]] = frozenset()
     _local: ClassVar[frozenset[str]] = Pane._local | _steers | {"linked_axes"}
     _derived: ClassVar[frozenset[str]] = frozenset({"objects"})
 

@@ -9,6 +9,8 @@ import param
 
 from lanai.components.pane.base import Pane
 from lanai.components.pane.suitability import is_html
+from lanai.core.callables import result_of
+from lanai.core.callbacks import Function
 from lanai.core.lazy import load
 
 
@@ -25,7 +27,7 @@ class HTML(Pane):
     enable_streaming = param.Boolean(
         default=False, doc="Whether of markup that grows at its end only what is new travels."
     )
-    sanitize_hook = param.Callable(default=None, doc="Makes markup safe; by default the nh3 library.")
+    sanitize_hook = Function(default=None, doc="Makes markup safe; by default the nh3 library.")
     sanitize_html = param.Boolean(default=False, doc="Whether to make the markup safe before it is shown.")
 
     priority: ClassVar[float] = 0.4
@@ -41,13 +43,16 @@ class HTML(Pane):
     def applies(cls, obj: Any) -> float | bool:
         return is_html(obj)
 
+    def _calls_code(self, name: str) -> bool:
+        return self.sanitize_hook is not None or super()._calls_code(name)
+
     def read(self, obj: Any) -> Any:
         markup = markup_of(obj)
         return self._safe(markup) if self.sanitize_html and markup else markup
 
     def _safe(self, markup: str) -> str:
         hook = self.sanitize_hook or load("nh3", needed_for="making markup safe (sanitize_html=True)").clean
-        return str(hook(markup))
+        return str(result_of(hook, markup))
 
 
 def markup_of(obj: Any) -> str:

@@ -13,7 +13,6 @@ import param
 from lanai.components.pane import imagekinds as kinds
 from lanai.components.pane.base import Pane
 from lanai.components.pane.imagesource import is_address, is_inline, read_image, suits
-from lanai.core.context import current_session
 
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
@@ -69,18 +68,10 @@ class ImagePane(Pane):
     def applies(cls, obj: Any) -> float | bool:
         return cls.kind is not None and not isinstance(obj, type) and suits(obj, cls.kind)
 
-    def _changed(self, name: str) -> None:
-        session = current_session()
-        if (
-            name in ("object", "embed")
-            and self.embed
-            and is_address(self.object)
-            and session is not None
-            and session.turns.on_loop
-        ):
-            session.turns.submit(lambda: Pane._changed(self, "object"))  # other visitors need not wait for it
-            return
-        super()._changed(name)
+    def _calls_code(self, name: str) -> bool:
+        """An image that is not there yet is read or made, which takes its time."""
+        obj = self.object
+        return not (obj is None or is_inline(obj) or (is_address(obj) and not self.embed))
 
     def read(self, obj: Any) -> Any:
         """Address and size: `{"src", "width", "height"}`, the size in px or None; None for no image."""

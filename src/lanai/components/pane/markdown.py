@@ -85,6 +85,9 @@ class Markdown(Pane):
     def applies(cls, obj: Any) -> float | bool:
         return is_markdown(obj)
 
+    def _calls_code(self, name: str) -> bool:
+        return bool(self._param__private.values.get("plugins")) or super()._calls_code(name)
+
     def read(self, obj: Any) -> Any:
         text = _text_of(obj)
         if self.dedent:

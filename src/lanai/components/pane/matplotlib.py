@@ -15,7 +15,6 @@ from lanai.components.pane.base import Pane
 from lanai.components.pane.image import ImagePane
 from lanai.components.pane.suitability import figure_of, is_matplotlib
 from lanai.components.parameters import Choice
-from lanai.core.context import current_session
 from lanai.errors import BadArgument, ComponentError
 
 _drawing = threading.Lock()
@@ -55,17 +54,9 @@ class Matplotlib(ImagePane):
     def applies(cls, obj: Any) -> float | bool:
         return is_matplotlib(obj)
 
-    def _changed(self, name: str) -> None:
-        session = current_session()
-        if (
-            (name == "object" or name in self._DRAWING)
-            and self.object is not None
-            and session is not None
-            and session.turns.on_loop
-        ):
-            session.turns.submit(lambda: ImagePane._changed(self, name))  # drawing takes long
-            return
-        super()._changed(name)
+    def _calls_code(self, name: str) -> bool:
+        """Drawing takes long."""
+        return self.object is not None
 
     def read(self, obj: Any) -> Any:
         """As `ImagePane.read`. Raises `BadArgument` for what is no figure."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
+import contextlib
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
 from functools import partial
 from typing import Any, Protocol
@@ -11,11 +11,15 @@ from typing import Any, Protocol
 import param
 from param import parameterized
 
+from lanai.components.base import Component
+from lanai.core.callables import discard, is_async_generator, is_awaitable, is_generator
 from lanai.core.context import current_session
 from lanai.core.failures import is_closing
 from lanai.core.observer import Steps
+from lanai.core.plain import is_plain
 from lanai.core.protocols import CurrentSession, Work
 from lanai.core.references import Undefined
+from lanai.errors import SessionGone
 
 
 class Shows(Protocol):
@@ -67,11 +71,11 @@ class Outputs:
             self._owner._rest()
 
     def _take(self, value: Any, run: int) -> None:
-        if inspect.isasyncgen(value):
+        if is_async_generator(value):
             self._spawn(lambda: self._follow(value, run))
-        elif inspect.isgenerator(value):
+        elif is_generator(value):
             self._step(value, run, False, self._next(value))
-        elif inspect.isawaitable(value):
+        elif is_awaitable(value):
             self._spawn(lambda: self._wait(value, run))
         else:
             self._deliver(value, run, False)
@@ -130,8 +134,7 @@ class Outputs:
 
     async def _wait(self, awaitable: Awaitable[Any], run: int) -> None:
         if run != self._run:  # another run began before this one did
-            if inspect.iscoroutine(awaitable):
-                awaitable.close()
+            discard(awaitable)
             return
         self._task = task = asyncio.current_task()
         try:
@@ -148,12 +151,23 @@ class Outputs:
 
     async def _take_awaited(self, value: Any, run: int) -> None:
         """A coroutine may give a generator in its turn, where a generator is bound to what a coroutine gives."""
-        if inspect.isasyncgen(value):
+        if is_async_generator(value):
             await self._follow(value, run)
-        elif inspect.isgenerator(value) and self._session is not None:
+        elif is_generator(value) and self._session is not None:
             self._session.turns.submit(partial(self._step, value, run, False, self._next(value)))
-        else:
+        elif is_generator(value) or is_awaitable(value):
             self._take(value, run)
+        else:
+            await self._deliver_from_loop(value, run, False)
+
+    async def _deliver_from_loop(self, value: Any, run: int, again: bool) -> None:
+        """Show what is known to call no code of the app's here, and anything else in order with synchronous work."""
+        session = self._session or current_session()
+        if session is None or _is_light(value):
+            self._deliver(value, run, again)
+            return
+        with contextlib.suppress(SessionGone):  # then there is nobody left to show it to
+            await session.turns.finish(partial(self._deliver, value, run, again))
 
     async def _follow(self, values: AsyncGenerator[Any, Any], run: int) -> None:
         if run != self._run:
@@ -165,7 +179,7 @@ class Outputs:
             while True:
                 step: Callable[[], Awaitable[Any]] = values.__anext__
                 value = await (step if self._steps is None else self._steps.around_async(step))()
-                self._deliver(value, run, again)
+                await self._deliver_from_loop(value, run, again)
                 again = True
         except (StopAsyncIteration, param.Skip):
             self._end(run)
@@ -180,3 +194,8 @@ class Outputs:
             raise error
         if run == self._run:
             self._owner._fail(error)
+
+
+def _is_light(value: Any) -> bool:
+    """Whether showing it calls no code of the app's, and takes no time."""
+    return isinstance(value, Component) or value is Undefined or is_plain(value)

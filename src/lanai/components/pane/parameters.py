@@ -71,6 +71,7 @@ class Param(Pane):
         {*_handed_on, "expand", "name", "object", "parameters", "show_name", "widgets"}
     )
     """Parameters that decide what is shown."""
+    _foreign: ClassVar[frozenset[str]] = frozenset()
     _local: ClassVar[frozenset[str]] = Pane._local | _steers | {"initializer"}
 
     def __init__(self, object: Any = None, **params: Any) -> None:

@@ -37,6 +37,10 @@ class PDF(Pane, HoldsFile):
     def applies(cls, obj: Any) -> float | bool:
         return mediasource.suits(obj, mediasource.PDF)
 
+    def _calls_code(self, name: str) -> bool:
+        """A document is read, and an address loaded, which takes its time."""
+        return bool(self.object) and (self.embed or not mediasource.is_address(self.object))
+
     def read(self, obj: Any) -> Any:
         """`{"src": address}`, `{"file": address below the session's files}`, or None for no document."""
         if obj is None or (isinstance(obj, str) and not obj):

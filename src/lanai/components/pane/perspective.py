@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +19,7 @@ from lanai.components.limits import Limit
 from lanai.components.pane.base import Pane
 from lanai.components.parameters import Choice, OwnDict, OwnList
 from lanai.components.widgets.tabulator.changes import Cells, cells_delta, read_patch, rows_delta, weigh
+from lanai.core.callables import check_callback, for_new_value
 from lanai.core.lazy import load
 from lanai.errors import BadArgument, BadValue
 
@@ -178,14 +178,10 @@ class Perspective(Pane):
         Returns the watcher, for `pane.param.unwatch`.
         """
 
-        async def call_async(event: Any) -> None:
-            await callback(event.new)
-
-        def call(event: Any) -> None:
-            callback(event.new)
-
-        chosen = call_async if inspect.iscoroutinefunction(callback) else call
-        watcher: param.parameterized.Watcher = self.param.watch(chosen, "clicked", onlychanged=False)
+        check_callback(callback, "a click")
+        watcher: param.parameterized.Watcher = self.param.watch(
+            for_new_value(callback), "clicked", onlychanged=False
+        )
         return watcher
 
     def stream(self, obj: Any, rollover: int | None = None, reset_index: bool = True) -> None:

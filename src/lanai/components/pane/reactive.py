@@ -41,6 +41,7 @@ class ReactiveExpr(Pane):
     _steers: ClassVar[frozenset[str]] = frozenset(
         {"object", "show_widgets", "widget_layout", "widget_location"}
     )
+    _foreign: ClassVar[frozenset[str]] = frozenset()
     _local: ClassVar[frozenset[str]] = Pane._local | _steers | {"center"}
 
     def __init__(self, object: Any = None, **params: Any) -> None:

@@ -13,6 +13,7 @@ from lanai.components.moments import Moment
 from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
 from lanai.components.widgets.clicks import click
+from lanai.core.callables import check_callback
 from lanai.core.times import Milliseconds
 
 TYPES = ("default", "primary", "success", "warning", "danger", "light")
@@ -60,6 +61,7 @@ class Button(_Pressable):
 
         Returns the watcher, for `button.param.unwatch`.
         """
+        check_callback(callback, "on_click")
         watcher: param.parameterized.Watcher = self.param.watch(callback, "clicks", onlychanged=False)
         return watcher
 

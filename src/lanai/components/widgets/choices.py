@@ -33,6 +33,8 @@ class Choices(Widget):
     options = OwnOptions(doc="The values, or a dict of label to value.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value",)
+    _foreign: ClassVar[frozenset[str]] = frozenset({"options", "value"})
+    _wired: ClassVar[frozenset[str]] = _foreign
     _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {"options": ("value",)}
 
     def _takes_long(self, name: str, data: Any) -> bool:
@@ -169,6 +171,9 @@ def values_of(options: Any) -> list[Any]:
 
 def place_of(value: Any, values: list[Any]) -> int | None:
     """Where in `values` the value is."""
+    for place, other in enumerate(values):
+        if value is other:
+            return place
     return next((place for place, other in enumerate(values) if _same(value, other)), None)
 
 
@@ -194,8 +199,6 @@ def finder(values: list[Any], questions: int) -> Callable[[Any], int | None]:
 
 
 def _same(one: Any, other: Any) -> bool:
-    if one is other:
-        return True
     try:
         return bool(one == other)
     except ValueError:  # arrays and tables have no single answer

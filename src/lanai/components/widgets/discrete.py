@@ -21,6 +21,8 @@ class Ordered(OneChoice):
     value_throttled = param.Parameter(default=None, doc="The option chosen when the change was over.")
 
     _edits: ClassVar[tuple[str, ...]] = ("value", "value_throttled")
+    _foreign: ClassVar[frozenset[str]] = OneChoice._foreign | {"value_throttled"}
+    _wired: ClassVar[frozenset[str]] = _foreign
 
     def __init__(self, **params: Any) -> None:
         super().__init__(**params)

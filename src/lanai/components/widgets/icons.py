@@ -12,6 +12,7 @@ from lanai.components.jslinks import JSLink
 from lanai.components.moments import Moment
 from lanai.components.widgets.base import Widget
 from lanai.components.widgets.clicks import click
+from lanai.core.callables import check_callback
 from lanai.core.times import Milliseconds
 
 
@@ -65,6 +66,7 @@ class ButtonIcon(_Icon):
 
         Returns the watcher, for `icon.param.unwatch`.
         """
+        check_callback(callback, "on_click")
         watcher: param.parameterized.Watcher = self.param.watch(callback, "clicks", onlychanged=False)
         return watcher
 

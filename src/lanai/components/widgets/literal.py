@@ -41,6 +41,8 @@ class LiteralInput(Widget):
     _local: ClassVar[frozenset[str]] = Widget._local | {"type", "serializer"}
     _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {"serializer": ("value",)}
 
+    _foreign: ClassVar[frozenset[str]] = frozenset({"serializer", "value"})
+
     _text = ""
 
     def __init__(self, **params: Any) -> None:

@@ -10,6 +10,7 @@ import param
 from lanai.components.jslinks import JSLink
 from lanai.components.parameters import OwnList
 from lanai.components.widgets.button import _Pressable
+from lanai.core.callables import check_callback
 from lanai.errors import BadArgument, BadValue
 
 
@@ -25,6 +26,8 @@ class MenuButton(_Pressable):
     split = param.Boolean(default=False, doc="Whether the menu has a button of its own beside the first.")
     value = param.Parameter(default=None, doc="Without meaning for a menu; see `clicked`.")
 
+    _foreign: ClassVar[frozenset[str]] = frozenset({"items"})
+    _wired: ClassVar[frozenset[str]] = _foreign
     _local: ClassVar[frozenset[str]] = _Pressable._local | {"clicked", "value"}
     _events: ClassVar[Mapping[str, tuple[str, ...]]] = {"choose": ("clicked",)}
 
@@ -44,6 +47,7 @@ class MenuButton(_Pressable):
 
         Returns the watcher, for `button.param.unwatch`.
         """
+        check_callback(callback, "on_click")
         watcher: param.parameterized.Watcher = self.param.watch(callback, "clicked", onlychanged=False)
         return watcher
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ import param
 from lanai.components.base import expect
 from lanai.components.limits import Limit
 from lanai.components.widgets.choices import SeveralChoices
+from lanai.core.callables import check_callback, for_new_value, result_of
+from lanai.core.callbacks import Function
 from lanai.core.failures import call_app
 from lanai.core.times import Count
 from lanai.errors import BadValue
@@ -60,14 +61,10 @@ class MultiSelect(SeveralChoices):
         Returns the watcher, for `param.unwatch`.
         """
 
-        async def call_async(event: Any) -> None:
-            await callback(event.new)  # type: ignore[misc]
-
-        def call(event: Any) -> None:
-            callback(event.new)
-
-        chosen = call_async if inspect.iscoroutinefunction(callback) else call
-        watcher: param.parameterized.Watcher = self.param.watch(chosen, "double_clicked", onlychanged=False)
+        check_callback(callback, "a click")
+        watcher: param.parameterized.Watcher = self.param.watch(
+            for_new_value(callback), "double_clicked", onlychanged=False
+        )
         return watcher
 
 
@@ -116,7 +113,7 @@ class CrossSelector(SeveralChoices):
     definition_order: Any = param.Boolean(
         default=True, doc="Whether what is chosen keeps the order of the options, or that of choosing."
     )
-    filter_fn: Callable[[str, str], bool] = param.Callable(  # type: ignore[assignment]
+    filter_fn: Callable[[str, str], bool] = Function(  # type: ignore[assignment]
         default=_contains, doc="Called with the filter's text and a label: whether it is shown."
     )
     height = param.Integer(default=200, bounds=(0, None), allow_None=True, doc="Height in px.")
@@ -150,7 +147,7 @@ class CrossSelector(SeveralChoices):
         if self.filter_fn in PATTERNS:
             return text in label
         try:
-            return bool(call_app(self.filter_fn, text, label))
+            return bool(call_app(result_of, self.filter_fn, text, label))
         except (
             re.error
         ):  # an app may give regular expressions a chance; what is being typed is often not yet one

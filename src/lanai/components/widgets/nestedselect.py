@@ -11,6 +11,7 @@ from lanai.components.base import expect
 from lanai.components.parameters import OwnList
 from lanai.components.widgets.base import Widget
 from lanai.components.widgets.choices import labels_of
+from lanai.core.placing import off_loop
 from lanai.errors import BadArgument, BadValue
 
 DEEPEST = 50
@@ -45,6 +46,7 @@ class NestedSelect(Widget):
     )
     value = param.Dict(default=None, allow_None=True, doc="What is chosen, by level.")
 
+    _foreign: ClassVar[frozenset[str]] = frozenset({"levels", "options", "value"})
     _local: ClassVar[frozenset[str]] = Widget._local | {"levels"}
     _renamed: ClassVar[Mapping[str, str]] = {"options": "steps", "layout": "arrangement"}
     _implied: ClassVar[Mapping[str, tuple[str, ...]]] = {"levels": ("options",), "value": ("options",)}
@@ -54,7 +56,10 @@ class NestedSelect(Widget):
 
     def __init__(self, **params: Any) -> None:
         super().__init__(**params)
-        self._renew()
+        if self._calls_code("options"):
+            off_loop(self._renew)
+        else:
+            self._renew()
 
     def _changed(self, name: str) -> None:
         if name in {"options", "levels", "value"} and self._param__private.initialized:

@@ -12,6 +12,7 @@ from lanai.components.limits import USUAL, Limit
 from lanai.components.moments import Moment
 from lanai.components.parameters import Choice
 from lanai.components.widgets.base import Widget
+from lanai.core.plain import is_plain
 
 LONGEST = 20_000_000
 """Characters of a text whose field sets no limit."""
@@ -91,8 +92,12 @@ class StaticText(Widget):
     value = param.Parameter(default=None, doc="What is shown; nothing for None.")
 
     _renamed: ClassVar[Mapping[str, str]] = {"value": "text"}
+    _foreign: ClassVar[frozenset[str]] = frozenset({"value"})
 
     _text = ""
+
+    def _calls_code(self, name: str) -> bool:
+        return not is_plain(self._param__private.values.get("value"))
 
     def _changed(self, name: str) -> None:
         if name == "value":

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import logging
 import secrets
 from collections.abc import Awaitable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
+from lanai.core.callables import is_async, is_awaitable
 from lanai.core.failures import log_failure
 from lanai.errors import UsageError
 from lanai.hosts.asgi.watching import changes, fault_in, forget_modules, local_modules
@@ -62,19 +63,27 @@ class Reloader:
 
     def noting(self, app: App) -> App:
         """`app`, noting of each session what it holds when it is built."""
-        if not inspect.iscoroutinefunction(app):
+        if not is_async(app):
 
-            def build() -> None:
-                app()
+            def build() -> object:
+                result: object = app()
+                if is_awaitable(result):
+                    return self._note_after(result)
                 self._note()
+                return None
 
             return build
 
         async def build_async() -> None:
-            await app()
+            building: Any = app()
+            await building
             self._note()
 
         return build_async
+
+    async def _note_after(self, building: Awaitable[object]) -> None:
+        await building
+        self._note()
 
     def start(self) -> None:
         """Begin to watch, on the running event loop."""

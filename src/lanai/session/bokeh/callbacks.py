@@ -11,6 +11,7 @@ from bokeh.server.callbacks import PeriodicCallback as BokehPeriodic
 from bokeh.server.callbacks import SessionCallback, TimeoutCallback
 
 from lanai.callbacks.periodic import PeriodicCallback
+from lanai.core.callables import is_async, is_awaitable
 from lanai.core.context import entered
 from lanai.core.protocols import CurrentSession
 
@@ -65,7 +66,7 @@ class DocumentCallbacks:
             self._arranged[callback.id] = partial(self._session.turns.call, alarm.cancel)
 
     def _run(self, callback: SessionCallback) -> None:
-        if inspect.iscoroutinefunction(inspect.unwrap(callback.callback)):
+        if is_async(inspect.unwrap(callback.callback)):
             self._session.turns.spawn(
                 partial(self._run_async, callback), kind="callback", function=callback.callback
             )
@@ -77,7 +78,7 @@ class DocumentCallbacks:
     def _run_sync(self, callback: SessionCallback) -> None:
         if callback.id in self._arranged:
             result: Any = callback.callback()
-            if inspect.isawaitable(result):  # a plain function, such as a lambda, that gives a coroutine
+            if is_awaitable(result):  # a plain function, such as a lambda, that gives a coroutine
                 self._session.turns.spawn(partial(_finish, result))
 
     async def _run_async(self, callback: SessionCallback) -> None:
@@ -87,7 +88,7 @@ class DocumentCallbacks:
 
 def _plain(callback: Callable[[], Any]) -> Callable[[], Any]:
     """`callback`, as a coroutine function where it stands for one. Bokeh wraps them in plain functions."""
-    if not inspect.iscoroutinefunction(inspect.unwrap(callback)):
+    if not is_async(inspect.unwrap(callback)):
         return callback
 
     async def run() -> object:

@@ -12,6 +12,8 @@ from bokeh.document.models import DocumentModelManager
 from bokeh.model import Model
 from bokeh.util.datatypes import MultiValuedDict
 
+from lanai.session.bokeh.reacting import PlacedCallbacks
+
 T = TypeVar("T")
 
 Hook = Callable[[Any], Any]
@@ -34,6 +36,7 @@ class SessionDocument(Document):
     def __init__(self, lock: threading.RLock, on_destroyed: Callable[[Hook], object]) -> None:
         super().__init__()
         self.models = SessionModels(self, lock)
+        self.callbacks = PlacedCallbacks(self)
         self._on_destroyed = on_destroyed
 
     def on_session_destroyed(self, *callbacks: Hook) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
-import inspect
 import mimetypes
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -13,9 +14,12 @@ import param
 
 from lanai.components.widgets.button import _Pressable
 from lanai.components.widgets.files.parcels import Parcel, Parcels
+from lanai.core.callables import is_awaitable
+from lanai.core.callbacks import Callback
 from lanai.core.context import current_session
-from lanai.core.failures import call_app
-from lanai.errors import BadArgument
+from lanai.core.placing import off_loop
+from lanai.core.protocols import CurrentSession
+from lanai.errors import BadArgument, SessionGone
 
 
 class FileDownload(_Pressable):
@@ -27,7 +31,7 @@ class FileDownload(_Pressable):
     """
 
     auto = param.Boolean(default=True, doc="Whether one click is enough.")
-    callback: Callable[[], Any] | None = param.Callable(  # type: ignore[assignment]
+    callback: Callable[[], Any] | None = Callback(  # type: ignore[assignment]
         default=None,
         allow_None=True,
         allow_refs=False,
@@ -68,7 +72,26 @@ class FileDownload(_Pressable):
         """Bring label and embedded content up to date."""
         if not self._named:
             self._store("label", self._automatic())
-        self._store("data", self._embedded() if self.embed else None)
+        if self.embed:
+            off_loop(self._embed)
+        else:
+            self._store("data", None)
+
+    def _embed(self) -> None:
+        given = self.callback() if self.callback is not None else self.file
+        if is_awaitable(given):
+            session = current_session()
+            if session is None:
+                raise BadArgument(
+                    "Expected a function as `callback` of an embedded FileDownload outside a session."
+                )
+            session.turns.spawn(partial(self._embed_later, given))
+        else:
+            self._store("data", self._embedded(given))
+
+    async def _embed_later(self, given: Awaitable[Any]) -> None:
+        content = await given
+        off_loop(lambda: self._store("data", self._embedded(content)))
 
     def _automatic(self) -> str:
         name = self._name()
@@ -77,8 +100,7 @@ class FileDownload(_Pressable):
     def _name(self) -> str | None:
         return self.filename or (Path(self.file).name if isinstance(self.file, (str, Path)) else None)
 
-    def _embedded(self) -> str:
-        given = self.callback() if self.callback is not None else self.file
+    def _embedded(self, given: Any) -> str:
         parcel = self._parcel(given)
         kind = mimetypes.guess_type(parcel.name)[0] or "application/octet-stream"
         return f"data:{kind};base64,{base64.b64encode(parcel.read(0, parcel.size)).decode('ascii')}"
@@ -108,20 +130,18 @@ class FileDownload(_Pressable):
         if self.disabled or session is None:
             return
         parcels: Parcels = session.service(Parcels, Parcels)
-        if inspect.iscoroutinefunction(self.callback):
-            session.turns.spawn(lambda: self._give_later(parcels))
-            return
-        try:
-            parcels.give(self._number, self._parcel(call_app(self.callback) if self.callback else self.file))
-        except BaseException as error:
-            parcels.fail(self._number, _told(error))
-            raise
+        session.turns.spawn(partial(self._fetch, session, parcels), kind="callback", function=self.callback)
 
-    async def _give_later(self, parcels: Parcels) -> None:
+    async def _fetch(self, session: CurrentSession, parcels: Parcels) -> None:
+        """Have the file made, and read, where each belongs."""
         try:
-            assert self.callback is not None
-            parcels.give(self._number, self._parcel(await self.callback()))
+            given = self.file if self.callback is None else await session.turns.finish(self.callback)
+            await session.turns.finish(lambda: parcels.give(self._number, self._parcel(given)))
+        except asyncio.CancelledError:
+            raise
         except BaseException as error:
+            if session.ended and issubclass(type(error), SessionGone):
+                return
             parcels.fail(self._number, _told(error))
             raise
 

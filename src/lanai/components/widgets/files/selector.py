@@ -13,6 +13,7 @@ from lanai.components.base import expect
 from lanai.components.limits import Limit
 from lanai.components.parameters import OwnList
 from lanai.components.widgets.base import Widget
+from lanai.core.placing import off_loop
 from lanai.core.times import Milliseconds
 from lanai.errors import BadArgument, BadValue
 
@@ -71,14 +72,14 @@ class FileSelector(Widget):
         if directory is not None:
             params["directory"] = str(directory)
         super().__init__(**params)
-        self._show(self._start())
+        off_loop(self._begin)
 
     def _changed(self, name: str) -> None:
         if self._param__private.initialized:
             if name in {"directory", "root_directory"}:
-                self._show(self._start())
+                off_loop(self._begin)
             elif name in {"file_pattern", "show_hidden"}:
-                self._show(self._folder)
+                off_loop(lambda: self._show(self._folder))
         super()._changed(name)
 
     @property
@@ -92,6 +93,9 @@ class FileSelector(Widget):
         if not folder.is_relative_to(self._root):
             raise BadArgument(f"Expected a `directory` below the `root_directory` {self.root_directory!r}.")
         return folder
+
+    def _begin(self) -> None:
+        self._show(self._start())
 
     def _show(self, folder: Path) -> None:
         self._folder = folder

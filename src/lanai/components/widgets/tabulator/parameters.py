@@ -9,6 +9,7 @@ import param
 
 from lanai.components.parameters import Choice, OwnDict, OwnList
 from lanai.components.widgets.base import Widget
+from lanai.core.callbacks import Function
 
 LAYOUTS = ("fit_data_table", "fit_data", "fit_data_stretch", "fit_data_fill", "fit_columns")
 THEMES = (
@@ -64,16 +65,14 @@ class TableParameters(Widget):
     pagination = Choice(
         None, PAGINATION, doc="Pages cut in the browser ('local') or on the server ('remote')."
     )
-    row_content = param.Callable(
-        default=None, doc="Makes of a row what is shown below it when it is expanded."
-    )
+    row_content = Function(default=None, doc="Makes of a row what is shown below it when it is expanded.")
     row_height = param.Integer(default=30, bounds=(10, None), doc="Height of a row in px.")
     selectable = param.ClassSelector(
         default=True,
         class_=(bool, str, int),
         doc="True, False, 'checkbox', 'checkbox-single', 'toggle', or how many.",
     )
-    selectable_rows = param.Callable(default=None, doc="Gives of a frame the rows that can be selected.")
+    selectable_rows = Function(default=None, doc="Gives of a frame the rows that can be selected.")
     selection = OwnList(doc="The rows selected, counted from 0.")
     show_index = param.Boolean(default=True, doc="Whether the index is shown.")
     sortable = param.ClassSelector(default=True, class_=(bool, dict), doc="Whether a visitor may sort.")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 import param
 
@@ -23,7 +22,9 @@ from lanai.components.widgets.tabulator.parameters import TableParameters
 from lanai.components.widgets.tabulator.reading import limit_of, read_edit
 from lanai.components.widgets.tabulator.styling import TableStyle, encode_styles
 from lanai.components.widgets.tabulator.view import View, arrange, kept_by
+from lanai.core.callables import check_callback, for_new_value, is_async, result_of
 from lanai.core.lazy import load
+from lanai.core.placing import off_loop
 from lanai.core.references import Watcher, owner_of, watch_all
 from lanai.errors import BadArgument, BadValue
 
@@ -41,6 +42,8 @@ class Tabulator(TableParameters):
     new one. `stream` and `patch` send what they add or change, and nothing else.
     """
 
+    _foreign: ClassVar[frozenset[str]] = frozenset({"expanded", "row_content", "value"})
+
     def __init__(self, value: Any = None, **params: Any) -> None:
         self._view: View | None = None
         self._kept: Any = None
@@ -51,11 +54,18 @@ class Tabulator(TableParameters):
         self._ready = False
         super().__init__(value=value, **params)
         self._ready = True
+        if self._calls_code("value"):
+            off_loop(self._begin)
+        else:
+            self._look("value")
+            self._describe()
+
+    def _begin(self) -> None:
+        """Show what is there, with what functions of the app's say of it."""
         self._look("value")
         self._describe()
-        if self.row_content is not None:
-            self._calls_code()
-            self._expand()
+        super()._changed("value")
+        self._expand()
 
     # -- what follows from what ---------------------------------------------------------------------
 
@@ -73,8 +83,14 @@ class Tabulator(TableParameters):
         if name == "value" and self._rolled is None:
             self._store("follow", False)
         if name in ("value", "row_content", "expanded") and self.row_content is not None:
-            self._calls_code()
             self._expand()
+
+    def _calls_code(self, name: str) -> bool:
+        if name != "value":
+            return self.row_content is not None
+        filters = any(each.calls_code for each, _ in self._filters)
+        own = (self.row_content, self.selectable_rows, self._style)
+        return filters or any(each is not None for each in own)
 
     def _look(self, name: str) -> None:
         """Work out what is shown. `name` is the parameter that changed."""
@@ -115,7 +131,7 @@ class Tabulator(TableParameters):
             self._style.follow(frame)
             self._styles = self._style.compute()
         if self.selectable_rows is not None:
-            rows = [int(row) + serial for row in self.selectable_rows(frame.native)]
+            rows = [int(row) + serial for row in result_of(self.selectable_rows, frame.native)]
             self._store("selectable_serials", rows)
 
     def _describe(self) -> None:
@@ -129,17 +145,12 @@ class Tabulator(TableParameters):
         if self._view is None or self.row_content is None:
             return
         frame = self._view.frame
-        made = [as_component(self.row_content(_row(frame, row))) for row in self.expanded if row < frame.rows]
+        made = [
+            as_component(result_of(self.row_content, _row(frame, row)))
+            for row in self.expanded
+            if row < frame.rows
+        ]
         self._store("row_panels", made)
-
-    def _calls_code(self) -> None:
-        """Let what a visitor does run beside the event loop from now on: it calls functions of the app's.
-
-        Where a plain function watches what a message changes, the message takes effect on a worker thread.
-        """
-        names = [*_ARRANGING, "expanded"]
-        if not any(watched in self._param__private.watchers for watched in names):
-            self.param.watch(_nothing, names)
 
     # -- the wire -----------------------------------------------------------------------------------
 
@@ -266,18 +277,17 @@ class Tabulator(TableParameters):
     def _on(
         self, name: str, callback: Callable[[Any], object], column: str | None
     ) -> param.parameterized.Watcher:
-        def concerns(event: Any) -> bool:
-            return column is None or event.new.column == column
+        check_callback(callback, "what a visitor does to a cell")
+        told = for_new_value(callback)
+
+        def call(event: Any) -> object:
+            return told(event) if column is None or event.new.column == column else None
 
         async def call_async(event: Any) -> None:
-            if concerns(event):
+            if column is None or event.new.column == column:
                 await callback(event.new)  # type: ignore[misc]
 
-        def call(event: Any) -> None:
-            if concerns(event):
-                callback(event.new)
-
-        chosen = call_async if inspect.iscoroutinefunction(callback) else call
+        chosen = call_async if is_async(callback) else call
         watcher: param.parameterized.Watcher = self.param.watch(chosen, name, onlychanged=False)
         return watcher
 
@@ -371,8 +381,6 @@ class Tabulator(TableParameters):
         added = check_filter(filter, column, self._view.frame if self._view else open_frame(None))
         watched = watch_all(added.parameters, self._refilter)
         self._filters.append((added, watched))
-        if added.calls_code:
-            self._calls_code()
         self._refilter()
 
     def remove_filter(self, filter: Any) -> None:
@@ -384,6 +392,12 @@ class Tabulator(TableParameters):
         self._refilter()
 
     def _refilter(self, *events: Any) -> None:
+        if any(each.calls_code for each, _ in self._filters):
+            off_loop(self._filter)
+        else:
+            self._filter()
+
+    def _filter(self) -> None:
         if self._view is not None:
             self._kept = kept_by(self._view.frame, [each for each, _ in self._filters])
             self._look("filters")
@@ -399,6 +413,9 @@ class Tabulator(TableParameters):
         return self._style
 
     def _restyle(self) -> None:
+        off_loop(self._compute_styles)
+
+    def _compute_styles(self) -> None:
         if self._style is not None:
             self._styles = self._style.compute()
             super()._changed("cell_styles")
@@ -458,7 +475,3 @@ def _row(frame: Frame, position: int) -> Any:
     """One row as its library gives it."""
     rows = frame.take(slice(position, position + 1))
     return rows.iloc[0] if frame.library == "pandas" else rows
-
-
-def _nothing(*events: Any) -> None:
-    """Watches, so that a message is not taken in on the event loop."""

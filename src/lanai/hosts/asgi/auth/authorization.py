@@ -10,7 +10,7 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
-from lanai.core.callables import is_async
+from lanai.core.callables import is_async, is_awaitable
 from lanai.core.failures import attempt, is_closing, log_failure, running_task, was_cancelled
 from lanai.session.request import Identity
 
@@ -38,7 +38,7 @@ async def _outcome(call: Callable[[], Any]) -> tuple[Any, BaseException | None]:
     """What the call gives, or else what it raised."""
     if not is_async(call):
         result, failure = await run_in_threadpool(attempt, call)
-        if failure is not None or not inspect.isawaitable(result):
+        if failure is not None or not is_awaitable(result):
             return result, failure
         call = partial(_itself, result)
     task = running_task()

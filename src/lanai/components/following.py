@@ -1,0 +1,88 @@
+"""What follows from a parameter's being set, where that may call code of the app's: not on the event loop.
+
+A value of a class of the app's own has methods of its own: `__str__`, `__eq__`, `_repr_html_`. They are called on the thread
+on which the value was set, or in order with the session's synchronous work where a coroutine set it; its wire form is kept,
+so that writing a frame calls none of them. See docs/design/threads.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from lanai.core.placing import session_on_loop
+
+if TYPE_CHECKING:
+    from lanai.components.base import Component
+
+
+class Failed:
+    """Stands in the place of a wire form that could not be made."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+
+class Awaited:
+    """Stands in the place of a wire form that is yet to be made."""
+
+
+AWAITED = Awaited()
+NONE = object()
+
+
+def follow(component: Component, name: str) -> None:
+    """The parameter `name`, one of `_foreign`, was set: have what follows from that done where it belongs."""
+    if not component._calls_code(name):
+        if component._wires:
+            _put(component, _kept_by(component, name), {})
+        component._changed(name)
+        return
+    kept = _kept_by(component, name)
+    session = session_on_loop()
+    if session is None:
+        _put(component, kept, {each: _wire_of(component, each) for each in kept})
+        component._changed(name)
+    elif kept:
+        _put(component, kept, dict.fromkeys(kept, AWAITED))
+        component._changed(name)
+        session.turns.submit(partial(_make, component, kept))
+    else:
+        session.turns.submit(partial(component._changed, name))
+
+
+def _kept_by(component: Component, name: str) -> list[str]:
+    spec = component._spec
+    return [each for each in spec.marks[name] if each in spec.kept]
+
+
+def _make(component: Component, names: Sequence[str]) -> None:
+    """Make the wire forms that are awaited, and report them."""
+    _put(component, names, {each: _wire_of(component, each) for each in names})
+    component._report(names)
+
+
+def _put(component: Component, names: Sequence[str], made: Mapping[str, Any]) -> None:
+    others = {name: wire for name, wire in component._wires.items() if name not in names}
+    component._wires = {**others, **made}
+
+
+def _wire_of(component: Component, name: str) -> Any:
+    try:
+        return component.encode(name, getattr(component, name))
+    except Exception as error:
+        return Failed(error)
+
+
+def kept_wire(component: Component, name: str) -> Any:
+    """The wire form of a parameter, one of `_wired`, as it was made when it was set. Raises what making it raised.
+
+    While it is awaited, it is what the browser assumes without it.
+    """
+    wire = component._wires.get(name, NONE)
+    if wire is NONE:
+        return component.encode(name, getattr(component, name))
+    if isinstance(wire, Failed):
+        raise wire.error
+    return component._spec.properties[name].default if wire is AWAITED else wire
