@@ -156,7 +156,7 @@ const ASKED = [
   ],
   [
     /node_modules\/immutable-json-patch\//,
-    /value\.constructor === undefined \|\|[^)]*?value\.constructor\.name === 'Object'/g,
+    /value\.constructor === undefined \|\|[^]*?value\.constructor\.name === 'Object'/g,
     "[null, Object.prototype].includes(Object.getPrototypeOf(value))",
   ],
 ];

@@ -31,10 +31,11 @@ def test_the_page_holds_the_first_state(launch: Launch) -> None:
     assert visitor.response.headers["content-type"] == "text/html; charset=utf-8"
 
 
-def test_the_page_loads_what_it_shows_and_runs_nothing_inline(launch: Launch) -> None:
+def test_the_page_loads_what_it_shows_and_runs_inline_what_asks_again(launch: Launch) -> None:
     page = _Page(get(launch(lambda: Counter()).url).text)
     scripts = [attributes for tag, attributes in page.tags if tag == "script"]
-    assert [script.get("type") for script in scripts] == ["module", "application/json"]
+    assert [script.get("type") for script in scripts] == [None, "module", "application/json"]
+    assert scripts[0]["nonce"] == scripts[1]["nonce"]
     preloads = [
         attributes["href"] for tag, attributes in page.tags if attributes.get("rel") == "modulepreload"
     ]
