@@ -166,7 +166,7 @@ def cached(work: Work) -> Any:
     return pressing(lambda _: kept())
 
 
-@place("FileDownload(callback)", ("function", "coroutine"), "request of a FileDownload|running a callback")
+@place("FileDownload(callback)", CALLBACK, "request of a FileDownload|running a callback", awaited=True)
 def download(work: Work) -> Any:
     button = pn.widgets.FileDownload(callback=work, filename="file.txt", label="act")
     return button, lambda user: user.find("act").event("request")
@@ -266,14 +266,15 @@ class Option:
 
 
 @place(
-    "__eq__ and __hash__ of an option",
+    "__eq__ of what is chosen",
     PLAIN,
-    "taking in a visitor's message|edit of a MultiSelect",
+    "writing Select.value|click of a Button",
     refuses=True,
 )
 def option(work: Work) -> Any:
-    chooser = pn.widgets.MultiSelect(name="field", options={"a": Option(work), "b": Option(work)})
-    return chooser, lambda user: user.find("field").edit(value=["b"])
+    chooser = pn.widgets.Select(name="field", options={"one": 1})
+    button, act = pressing(lambda _: setattr(chooser, "value", Option(work)))
+    return pn.Column(chooser, button), act
 
 
 class Checked(param.String[str]):
@@ -355,7 +356,7 @@ class Composed(pn.custom.PyComponent):
         return pn.pane.Str("content")
 
 
-@place("PyComponent.__panel__", PLAIN, "reading the children of a Composed|click of a Button")
+@place("PyComponent.__panel__", PLAIN, "evaluating Composed.__panel__|click of a Button")
 def py_component(work: Work) -> Any:
     column = pn.Column("empty")
     button, act = pressing(lambda _: column.append(Composed(work=work)))

@@ -451,6 +451,7 @@ AT_ONCE: dict[str, tuple[type[Any], str]] = {
     "CrossSelector.filter_fn": (pn.widgets.CrossSelector, "filter_fn"),
     "DataFrame.float_format": (pn.pane.DataFrame, "float_format"),
     "HTML.sanitize_hook": (pn.pane.HTML, "sanitize_hook"),
+    "Markdown.sanitize_hook": (pn.pane.Markdown, "sanitize_hook"),
     "TableParameters.row_content": (pn.widgets.Tabulator, "row_content"),
     "TableParameters.selectable_rows": (pn.widgets.Tabulator, "selectable_rows"),
     "ChatMessage.avatar_lookup": (pn.chat.ChatMessage, "avatar_lookup"),

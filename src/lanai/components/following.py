@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from lanai.core.context import current_session
 from lanai.core.placing import session_on_loop
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 class Failed:
     """Stands in the place of a wire form that could not be made."""
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, error: BaseException) -> None:
         self.error = error
+        self.told = False
+        """Whether somebody has heard of it."""
 
 
 class Awaited:
@@ -64,14 +67,24 @@ def _make(component: Component, names: Sequence[str]) -> None:
 
 
 def _put(component: Component, names: Sequence[str], made: Mapping[str, Any]) -> None:
+    for name in names:
+        _tell(component, name, component._wires.get(name))
     others = {name: wire for name, wire in component._wires.items() if name not in names}
     component._wires = {**others, **made}
+
+
+def _tell(component: Component, name: str, replaced: Any) -> None:
+    """A wire form is replaced: where it could not be made, and nobody has asked for it, that is reported now."""
+    session = current_session()
+    if isinstance(replaced, Failed) and not replaced.told and session is not None:
+        replaced.told = True
+        session.report(replaced.error, f"writing {type(component).__name__}.{name}")
 
 
 def _wire_of(component: Component, name: str) -> Any:
     try:
         return component.encode(name, getattr(component, name))
-    except Exception as error:
+    except BaseException as error:
         return Failed(error)
 
 
@@ -84,5 +97,6 @@ def kept_wire(component: Component, name: str) -> Any:
     if wire is NONE:
         return component.encode(name, getattr(component, name))
     if isinstance(wire, Failed):
+        wire.told = True
         raise wire.error
     return component._spec.properties[name].default if wire is AWAITED else wire

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 from lanai.callbacks.cache.memory import Found, Limits
+from lanai.core.failures import text_of
 from lanai.core.lazy import load
 from lanai.errors import BadCache
 
@@ -118,6 +119,6 @@ def _pickled(value: Any) -> bytes:
         return pickle.dumps(value, protocol=5)
     except Exception as error:  # whatever the value's class raises
         raise BadCache(
-            f"Expected a result that can be pickled to put it on disk, got {type(value).__qualname__}: {error}. "
+            f"Expected a result that can be pickled to put it on disk, got {type(value).__qualname__}: {text_of(error)}. "
             "Leave out to_disk, or return plain data."
         ) from error

@@ -16,6 +16,7 @@ from lanai.components.pane.kept import kept
 from lanai.components.pane.sanitizing import sanitizer
 from lanai.components.pane.suitability import is_markdown
 from lanai.components.parameters import Choice, OwnDict, OwnList
+from lanai.core.callbacks import Function
 
 _STEERS = (
     "dedent",
@@ -31,6 +32,9 @@ _STEERS = (
 )
 """Parameters that change the markup made of the same text."""
 
+
+LONG = 1_000
+"""Characters of a text from which on it is made into HTML on a worker thread."""
 
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9]|[ ,;%/](?=[A-Za-z0-9 ])|[.:](?=[0-9 ])|[.]$)*")
 """Text that every flavour shows as one paragraph of itself: most of what apps write, fifty times a second."""
@@ -66,7 +70,7 @@ class Markdown(Pane):
         doc="What makes the HTML; 'myst' and 'markdown' need the packages myst-parser and markdown.",
     )
     renderer_options = OwnDict(doc="Options of the renderer, such as {'linkify': False} of markdown-it.")
-    sanitize_hook = param.Callable(
+    sanitize_hook = Function(
         default=None, doc="Makes the HTML safe, text to text; by default the nh3 library."
     )
     sanitize_html = param.Boolean(
@@ -86,7 +90,12 @@ class Markdown(Pane):
         return is_markdown(obj)
 
     def _calls_code(self, name: str) -> bool:
-        return bool(self._param__private.values.get("plugins")) or super()._calls_code(name)
+        values = self._param__private.values
+        text = values.get("object")
+        if isinstance(text, str) and len(text) > LONG:
+            return True  # it takes its time
+        own = values.get("plugins") or values.get("sanitize_hook")
+        return bool(own) or super()._calls_code(name)
 
     def read(self, obj: Any) -> Any:
         text = _text_of(obj)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lanai.components.pane.nesting import is_tangled
+from lanai.core.callables import result_of
 from lanai.core.lazy import load
 
 Sanitizer = Callable[[str], str]
@@ -251,4 +252,4 @@ _CHECKS: Mapping[str, Callable[[str, str], str | None]] = MappingProxyType(
 
 def sanitizer(hook: Any) -> Sanitizer:
     """What makes markup safe: the app's `hook` where it has one."""
-    return sanitize if hook is None else (lambda markup: str(hook(markup)))
+    return sanitize if hook is None else (lambda markup: str(result_of(hook, markup)))

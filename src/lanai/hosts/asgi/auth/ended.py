@@ -10,6 +10,8 @@ import sys
 import threading
 from pathlib import Path
 
+from lanai.core.failures import log_failure
+
 log = logging.getLogger("lanai")
 
 DAY = 24 * 60 * 60.0
@@ -57,10 +59,8 @@ class Ended:
         try:
             _append(self._folder / str(int(expires // DAY)), id)
         except OSError as error:
-            log.error(
-                "A logout could not be written to %s, so it ends with this server",
-                self._folder,
-                exc_info=error,
+            log_failure(
+                error, "A logout could not be written to %s, so it ends with this server", self._folder
             )
 
     # -- the folder ---------------------------------------------------------------------------------
