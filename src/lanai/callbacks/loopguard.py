@@ -61,6 +61,8 @@ class LoopGuard:
     ) -> Any:
         context = options.get("context")
         session = current_session() if context is None else context.run(current_session)
+        if session is None and self._factory is None:
+            return asyncio.Task(coroutine, loop=loop, **options)
         work = coroutine if session is None else OfSession(coroutine, session)
         if self._factory is not None:
             return self._factory(loop, work, **options)

@@ -52,7 +52,10 @@ class WorkerThreads:
     @property
     def active(self) -> int:
         """How many calls run or wait."""
-        return sum(pool.active for pool in self._pools.values())
+        active = 0
+        for pool in self._pools.values():
+            active += pool.active
+        return active
 
     @property
     def abandoned(self) -> int:
@@ -111,13 +114,16 @@ class _Pool:
         with self._lock:
             self.active += 1
             self._free -= 1
-            grow = self._may_grow()
-            crowded = self._free < 0 and not self._said
-            self._said = self._said or crowded
+            waits = self._free < 0
+            grow = waits and self._may_grow()
         self._queue.put(work)
-        if grow:
-            self._start()
-        elif crowded:
+        if waits:
+            self._start() if grow else self._say_full()
+
+    def _say_full(self) -> None:
+        with self._lock:
+            said, self._said = self._said, True
+        if not said:
             log.warning(
                 "All %d threads for %ss are taken; what comes now waits. Callbacks that never return hold them: see "
                 "docs/guide/operations.md.",
@@ -173,7 +179,7 @@ class _Pool:
         with self._lock:
             self.active -= 1
             self._free += 1
-            if me not in self._abandoned:
+            if not self._abandoned or me not in self._abandoned:
                 return False
             self._abandoned.discard(me)
             if self._count <= self._limit + len(self._abandoned):

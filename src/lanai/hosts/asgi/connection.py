@@ -63,7 +63,8 @@ class SocketConnection:
     def _put(self, message: Message) -> None:
         self._waiting.append(message)
         if self._writer is None:
-            self._writer = asyncio.get_running_loop().create_task(self._write())
+            # Past the task factory: it is none of the app's, in whosever turn it is made.
+            self._writer = asyncio.Task(self._write(), loop=asyncio.get_running_loop())
 
     async def _write(self) -> None:
         try:

@@ -241,7 +241,7 @@ def _bytes(name: str, value: Any) -> int:
 def _threads(name: str, value: Any) -> int:
     if not is_count(value, most=MOST_THREADS):
         raise UsageError(
-            f"Expected a number of threads, or 0 for what suits, for {name!r} (at most {MOST_THREADS}), got {shown(value)}."
+            f"Expected a number of threads, or 0 for what suits, for {name!r}, got {shown(value)}. There may be {MOST_THREADS}."
         )
     return value
 
@@ -249,7 +249,7 @@ def _threads(name: str, value: Any) -> int:
 def _most(name: str, value: Any) -> int:
     if not is_count(value, most=MOST):
         raise UsageError(
-            f"Expected a number, or 0 for no limit, for {name!r} (at most {MOST}), got {shown(value)}."
+            f"Expected a number up to {MOST}, or 0 for no limit, for {name!r}, got {shown(value)}."
         )
     return value
 
@@ -293,7 +293,7 @@ def _history(name: str, value: Any) -> int:
 
 def _positive(name: str, value: Any, what: str) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= MOST:
-        raise UsageError(f"Expected {what} above 0 for {name!r} (at most {MOST}), got {shown(value)}.")
+        raise UsageError(f"Expected {what} above 0 for {name!r}, got {shown(value)}. At most it is {MOST}.")
     return value
 
 

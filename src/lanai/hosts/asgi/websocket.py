@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
@@ -59,6 +59,10 @@ CLOSE_CODES = MappingProxyType(
 )
 """By refusal, after which the browser does not try again. Others close with `MALFORMED`."""
 MALFORMED = 4400
+
+
+Content = str | bytes
+"""What a message holds as it came: its text, or, where it is packed, its text and buffers."""
 
 
 class WebSocketEndpoint:
@@ -135,6 +139,8 @@ class Conversation:
         self._stage = Stage.WAITING
         self._patience = PATIENCE
         self._pace = Pace(host.clock, host.options.websocket_max_message_rate)
+        self._tight = host.options.websocket_max_message_size < MOST_OF_A_CHARACTER * messages.LONG
+        """Whether a message may be too large that is not long."""
         self._slowed = False
         self._behind = 0  # bytes of large messages that may wait for slow callbacks
         self._deadline: Handle | None = host.clock.call_at(host.clock.monotonic() + OPENING, self._late)
@@ -170,14 +176,16 @@ class Conversation:
             observation.cut("silent")
 
     async def _hear(self, event: Message) -> None:
-        if _length(event) <= messages.LONG:
-            self._take(event)
+        packed = event.get("bytes")
+        content = packed if packed is not None else event[UTF8] if UTF8 in event else event["text"]
+        if len(content) <= messages.LONG:
+            self._take(content, packed is not None)
             await self._keep_pace()
             return
-        await self._take_long(event)
+        await self._take_long(content, packed is not None)
         await self._keep_pace()
         if self._session is not None:
-            await self._wait_for(self._session, _size(event))
+            await self._wait_for(self._session, _size(content))
 
     async def _wait_for(self, session: Session, size: int) -> None:
         """Read on only when what waits for slow callbacks is not too much: large messages would fill the memory."""
@@ -197,25 +205,25 @@ class Conversation:
         if early:
             await pause(self._host.clock, early)
 
-    def _take(self, event: Message) -> None:
+    def _take(self, content: Content, packed: bool) -> None:
         try:
-            message, block = _decoded(event)
+            message, block = _decoded(content, packed)
             if self._session is None:
                 self._open(message)
                 return
         except ProtocolError as error:
             self._refuse(error)
             return
-        self._pass_on(self._session, message, block, self._too_large(event))
+        self._pass_on(self._session, message, block, self._too_large(content) if self._tight else None)
 
-    async def _take_long(self, event: Message) -> None:
+    async def _take_long(self, content: Content, packed: bool) -> None:
         """Take in a message that takes long to decode: on a thread, one at a time of all connections."""
         session = self._session
         if session is None:
             self._refuse(NotOpen("Expected `open` as the first message."))
             return
         async with self._host.decoding:
-            message, block, refusal = await asyncio.to_thread(self._decoded_long, event)
+            message, block, refusal = await asyncio.to_thread(self._decoded_long, content, packed)
         if self._stage is Stage.CLOSED or self._connection.closed:
             return
         if message is not None:
@@ -224,21 +232,25 @@ class Conversation:
             self._refuse(refusal)
 
     def _decoded_long(
-        self, event: Message
+        self, content: Content, packed: bool
     ) -> tuple[messages.BrowserMessage | None, bytes, ProtocolError | None]:
         """The message, the buffers behind it, and why it is refused. On a worker thread."""
         try:
-            message, block = _decoded(event)
+            message, block = _decoded(content, packed)
         except TooLarge as error:
-            return messages.stand_in(_text(event)), b"", error.with_traceback(None)
+            return (
+                messages.stand_in(codec.unpack(cast(bytes, content))[0] if packed else content),
+                b"",
+                error.with_traceback(None),
+            )
         except ProtocolError as error:
             return None, b"", error.with_traceback(None)
-        return message, block, self._too_large(event)
+        return message, block, self._too_large(content)
 
-    def _too_large(self, event: Message) -> TooLarge | None:
+    def _too_large(self, content: Content) -> TooLarge | None:
         """Why a message is refused that is larger than it may be."""
         limit = self._host.options.websocket_max_message_size
-        size = _size(event) if MOST_OF_A_CHARACTER * _length(event) > limit else 0
+        size = _size(content) if MOST_OF_A_CHARACTER * len(content) > limit else 0
         return TooLarge(f"Expected a message of at most {limit} bytes, got {size}.") if size > limit else None
 
     # -- opening ------------------------------------------------------------------------------------
@@ -318,33 +330,17 @@ def _user(identity: Identity | None) -> str | None:
     return None if identity is None else identity.user
 
 
-def _size(event: Message) -> int:
-    """The size of a received message, in bytes."""
-    data = event.get("bytes", event.get(UTF8))
-    return len(event["text"].encode()) if data is None else len(data)
+def _size(content: Content) -> int:
+    """The size of what a message holds, in bytes."""
+    return len(content.encode()) if isinstance(content, str) else len(content)
 
 
-def _length(event: Message) -> int:
-    """The length of a received message, in characters of text or in bytes."""
-    data = event.get("bytes", event.get(UTF8))
-    return len(event["text"] if data is None else data)
-
-
-def _text(event: Message) -> str | bytes:
-    """The JSON text of a received message that is one."""
-    data: bytes | None = event.get("bytes")
-    if data is not None:
-        return codec.unpack(data)[0]
-    return event[UTF8] if UTF8 in event else str(event["text"])
-
-
-def _decoded(event: Message) -> tuple[messages.BrowserMessage, bytes]:
-    """The message and the buffers behind it. Raises `BadMessage` and `TooLarge`."""
-    data = event.get("bytes")
-    if data is None:
-        return messages.decode(_text(event)), b""
+def _decoded(content: Content, packed: bool) -> tuple[messages.BrowserMessage, bytes]:
+    """The message and the buffers behind it, of a `packed` one. Raises `BadMessage` and `TooLarge`."""
+    if not packed:
+        return messages.decode(content), b""
     try:
-        text, block = codec.unpack(data)
+        text, block = codec.unpack(cast(bytes, content))
     except ValueError as error:
         raise BadMessage(
             f"Expected a binary message of protocol version {messages.VERSION}: {error}"
