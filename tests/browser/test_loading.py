@@ -70,7 +70,7 @@ ALWAYS = sorted({MANIFEST.core, MANIFEST.early.first, *MANIFEST.components["Butt
 
 @pytest.mark.parametrize("file", ALWAYS)
 def test_a_press_is_kept_while_a_file_of_a_page_does_not_come(losing: Page, serve: Serve, file: str) -> None:
-    losses = Losses(losing, lambda name: name == file)
+    losses = Losses(losing, lambda name: name == file, times=5)
     losing.goto(serve(counter))
     losing.get_by_text("More", exact=True).click()
     expect(losing.locator(MISSING)).to_be_visible()

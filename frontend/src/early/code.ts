@@ -21,7 +21,7 @@ export async function fetchCode({ css, core, parts }: Code, shown: Promise<void>
 /** Before the styles of the app's owner, which have the last word. Without them the page goes on as it is. */
 export function linkStyles(href: string): Promise<unknown> {
   const link = element("link", { rel: "stylesheet", href, className: "lanai-styles" });
-  const there = new Promise((resolve) => (link.onload = link.onerror = resolve));
+  const there = new Promise((resolve) => ["load", "error"].forEach((name) => link.addEventListener(name, resolve)));
   [...document.querySelectorAll("#lanai-early, .lanai-styles")].at(-1)?.after(link);
   return there;
 }

@@ -1,6 +1,6 @@
 /** Loads BokehJS scripts: each once, in the order asked, until it has come. */
 
-import { loadScript } from "../../core/again.ts";
+import { loadScript } from "../../code/script.ts";
 
 /** How often a script of another host is asked for. It may not exist, and others wait for it. */
 const ATTEMPTS = 5;

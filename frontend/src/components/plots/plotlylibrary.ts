@@ -1,7 +1,7 @@
 /** plotly.js, typed as far as it is used. */
 
 import { writeFunctions } from "../../code/written.ts";
-import { loadScript } from "../../core/again.ts";
+import { loadScript } from "../../code/script.ts";
 
 export type Layout = Record<string, unknown>;
 
