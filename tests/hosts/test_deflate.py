@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from websockets.extensions.permessage_deflate import PerMessageDeflate
 from websockets.frames import Frame, Opcode
 
@@ -29,11 +30,18 @@ def test_a_client_without_compression_is_served(launch: Launch) -> None:
         visitor.until(lambda: visitor.browser._acked == 1)
 
 
-def test_large_messages_arrive_whole_in_both_directions(launch: Launch) -> None:
+@pytest.mark.parametrize("compression", ["deflate", None])
+@pytest.mark.parametrize("times", [5_000, 20_000, 200_000])
+def test_large_messages_arrive_whole_in_both_directions(
+    launch: Launch, times: int, compression: str | None
+) -> None:
     counter = Counter()
     server = launch(counter)
-    text = "große Texte " * 20_000
-    with Visitor(server.url).connect() as editor, Visitor(server.url).connect() as watcher:
+    text = "große Texte " * times
+    with (
+        Visitor(server.url).connect(compression=compression) as editor,
+        Visitor(server.url).connect(compression=compression) as watcher,
+    ):
         editor.until(lambda: editor.browser.opened)
         editor.browser.edit(editor.find("IntSlider").id, {"text": text})
         watcher.until(lambda: watcher.find("IntSlider").props.get("text") == text)
