@@ -163,6 +163,11 @@ class SessionTurns:
             aside.count += 1
         self._workers.submit(partial(self._run_aside, aside, piece), purpose)
 
+    def apart(self, work: Work, doing: str) -> None:
+        """Run what takes long and is no code of the app's, whatever that has taken of the threads. Also when it has closed."""
+        piece = _Piece(work, doing, False, True, "wire")
+        self._workers.submit(partial(self._perform, piece, in_lane=False), piece.purpose)
+
     def spawn(
         self,
         work: AsyncWork,
