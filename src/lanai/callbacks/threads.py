@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from lanai.callbacks.workers import Purpose, Workers
-from lanai.core.failures import attempt, conclude
+from lanai.core.failures import attempt, conclude, tell
 
 
 async def on_a_thread(workers: Workers, work: Callable[[], Any], purpose: Purpose = "callback") -> Any:
@@ -20,11 +21,7 @@ async def on_a_thread(workers: Workers, work: Callable[[], Any], purpose: Purpos
 
     def perform() -> None:
         result, failure = attempt(work)
-        try:
-            loop.call_soon_threadsafe(conclude, done, failure, result)
-        except RuntimeError:
-            if not loop.is_closed():  # work that outlives the server has nobody left to tell
-                raise
+        tell(loop, partial(conclude, done, failure, result))
 
     workers.submit(perform, purpose)
     return await done

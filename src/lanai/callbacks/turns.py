@@ -19,7 +19,7 @@ from typing import Any
 
 from lanai.callbacks.surroundings import NOWHERE, Surroundings
 from lanai.callbacks.workers import Purpose, Workers
-from lanai.core.callables import discard, is_async, is_awaitable, refuse_generator
+from lanai.core.callables import coroutine_of, discard, is_async, is_awaitable, refuse_generator
 from lanai.core.failures import conclude, tell, was_cancelled
 from lanai.core.observer import Kind, Observation
 from lanai.core.protocols import AsyncWork, Work
@@ -162,6 +162,11 @@ class SessionTurns:
                 return
             aside.count += 1
         self._workers.submit(partial(self._run_aside, aside, piece), purpose)
+
+    def apart(self, work: Work, doing: str) -> None:
+        """Run what takes long and is no code of the app's, whatever that has taken of the threads. Also when it has closed."""
+        piece = _Piece(work, doing, False, True, "wire")
+        self._workers.submit(partial(self._perform, piece, in_lane=False), piece.purpose)
 
     def spawn(
         self,
@@ -337,7 +342,7 @@ class SessionTurns:
         elif self._closed and not piece.final:
             discard(result)
         else:
-            self.spawn(partial(_wait_for, result), piece.doing, counted=piece.counted, final=piece.final)
+            self.spawn(partial(coroutine_of, result), piece.doing, counted=piece.counted, final=piece.final)
 
     def _settle(self, work: Callable[[], Any], done: asyncio.Future[Any], counted: bool, final: bool) -> None:
         """Run `work` and tell `done`, which belongs to the loop."""
@@ -345,7 +350,7 @@ class SessionTurns:
             result = work()
             refuse_generator(result, work)
             if is_awaitable(result):
-                self.call(lambda: self._finish_async(partial(_wait_for, result), done, counted, final))
+                self.call(lambda: self._finish_async(partial(coroutine_of, result), done, counted, final))
                 return
         except BaseException as error:
             self.soon(partial(conclude, done, error))
@@ -434,10 +439,6 @@ class _Aside:
             return self.waiting.pop(0)
         self.count -= 1
         return None
-
-
-async def _wait_for(awaitable: Awaitable[Any]) -> Any:
-    return await awaitable
 
 
 def _nothing() -> None:

@@ -19,11 +19,12 @@ import param.parameterized
 from param import Skip
 from param.parameterized import Event, Parameters, Watcher, _batch_call_watchers
 
-from lanai.core.callables import is_awaitable, is_awaited, is_quick, refuse_generator
+from lanai.core.callables import is_awaited, is_quick
+from lanai.core.calling import follow_result
 from lanai.core.context import current_session
+from lanai.core.failures import call_app
 from lanai.core.protocols import CurrentSession
 from lanai.core.watchers import only_passes_on
-from lanai.errors import ProtocolError
 
 Execute = Callable[[Callable[[], Coroutine[Any, Any, object]]], object]
 
@@ -79,22 +80,11 @@ def execute_watcher(self: Parameters, watcher: Watcher, events: Iterable[Event])
 
 def _call(call: Callable[[], object], session: CurrentSession | None) -> None:
     try:
-        result = call()
+        result = call_app(call)
     except Skip:
         return
-    except ProtocolError as error:
-        error.of_the_app = True
-        raise
-    if result is not None and session is not None:
-        _follow(call, result, session)
-
-
-def _follow(call: Callable[[], object], result: Any, session: CurrentSession) -> None:
-    """What a watcher returns: a coroutine, as a lambda may, is run; a generator is refused."""
-    if is_awaitable(result):
-        session.turns.spawn(lambda: _wait_for(result), kind="callback", function=call)
-    else:
-        refuse_generator(result, call)
+    if result is not None and session is not None:  # a lambda may give a coroutine
+        follow_result(result, call)
 
 
 def _call_batched(
@@ -103,7 +93,3 @@ def _call_batched(
     """As Param calls it, but later: what it changes is told when it is over, where the watcher wants that."""
     with _batch_call_watchers(parameters.self_or_cls, enable=watcher.queued, run=True):
         _call(call, session)
-
-
-async def _wait_for(awaitable: Any) -> object:
-    return await awaitable

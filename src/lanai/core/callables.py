@@ -101,6 +101,11 @@ def is_async_generator(result: object) -> TypeGuard[AsyncGenerator[Any, Any]]:
     return inspect.isasyncgen(result)
 
 
+async def coroutine_of(awaitable: Awaitable[Any]) -> Any:
+    """A coroutine that gives what `awaitable` does: tasks are made of nothing else."""
+    return await awaitable
+
+
 def discard(result: object) -> None:
     """Let go of what a call gave and nobody awaits, without Python's warning of it."""
     if inspect.iscoroutine(result):

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from lanai.callbacks.schedule.scheduler import Scheduler
 from lanai.callbacks.task import Task
 from lanai.callbacks.workers import WorkerThreads
-from lanai.core.callables import check_callback, is_async, is_awaitable, refuse_generator
+from lanai.core.callables import check_callback, coroutine_of, is_async, is_awaitable, refuse_generator
 from lanai.core.clock import LoopClock
 from lanai.core.failures import is_closing, log_failure, running_task
 from lanai.errors import CallbackError, InsideSession, NoRunningLoop, NoSession
@@ -56,7 +56,7 @@ def _call(session: Session, callback: Callable[[], object], busy: bool) -> None:
     result = callback()
     if is_awaitable(result):
         session.turns.spawn(
-            partial(_wait_for, result),
+            partial(coroutine_of, result),
             "an executed coroutine",
             counted=busy,
             kind="callback",
@@ -70,16 +70,12 @@ async def _call_async(callback: Callable[[], Any]) -> object:
     return await callback()
 
 
-async def _wait_for(awaitable: Awaitable[object]) -> object:
-    return await awaitable
-
-
 def _execute_outside(callback: Callable[[], object]) -> None:
     if not is_async(callback):
         result = callback()
         if not is_awaitable(result):
             return
-        work = _wait_for(result)
+        work = coroutine_of(result)
     else:
         work = _call_async(callback)
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import inspect
 import random
 import threading
 from collections import deque
@@ -15,20 +14,12 @@ from typing import Any, Literal, Protocol
 
 from lanai.callbacks.schedule.walk import Walk, walk
 from lanai.callbacks.schedule.when import Never, When
+from lanai.callbacks.threads import on_a_thread
 from lanai.callbacks.workers import Workers
-from lanai.core.callables import is_async, refuse_generator
+from lanai.core.callables import is_async, is_awaitable, refuse_generator
 from lanai.core.clock import Clock, Handle
 from lanai.core.context import entered
-from lanai.core.failures import (
-    attempt,
-    conclude,
-    is_closing,
-    log_failure,
-    origin_of,
-    running_task,
-    summary_of,
-    tell,
-)
+from lanai.core.failures import is_closing, log_failure, origin_of, running_task, summary_of, tell
 from lanai.core.observer import Observation
 
 Overlap = Literal["skip", "queue", "allow"]
@@ -328,23 +319,12 @@ class ScheduledTask:
         return None
 
     async def _on_a_thread(self, around: Surroundings) -> None:
-        done: asyncio.Future[Any] = around.loop.create_future()
         callback = self.callback
         if around.observation is not None:
             callback = around.observation.around(callback, "scheduled")
-
-        def work() -> None:
-            result, failure = attempt(partial(_called, self.callback, callback))
-            tell(around.loop, partial(conclude, done, failure, result))
-
-        around.workers.submit(work, "scheduled")
-        await _also(await done)
-
-
-async def _also(result: Any) -> None:
-    """Wait for what a plain function gave: a coroutine, where it is a lambda that makes one."""
-    if inspect.isawaitable(result):
-        await result
+        result = await on_a_thread(around.workers, partial(_called, self.callback, callback), "scheduled")
+        if is_awaitable(result):  # of a plain function, such as a lambda, that gives a coroutine
+            await result
 
 
 def _called(function: Callable[[], object], call: Callable[[], object]) -> object:
