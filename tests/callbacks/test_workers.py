@@ -86,7 +86,7 @@ def test_pages_hooks_and_tasks_have_threads_of_their_own(workers: WorkerThreads,
     for _ in range(5):
         workers.submit(hanging)
     hanging.wait_for(2)
-    purposes: tuple[Purpose, ...] = ("page", "hook", "scheduled")
+    purposes: tuple[Purpose, ...] = ("page", "hook", "scheduled", "server")
     assert all(begins(workers, purpose).wait(PATIENCE) for purpose in purposes)
 
 

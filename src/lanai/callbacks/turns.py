@@ -163,6 +163,11 @@ class SessionTurns:
             aside.count += 1
         self._workers.submit(partial(self._run_aside, aside, piece), purpose)
 
+    def aside(self, work: Work, doing: str) -> None:
+        """Run work of the server's own, which calls no code of the app's, on a thread that the app cannot take."""
+        piece = _Piece(work, doing, False, True, "server")
+        self._workers.submit(partial(self._perform, piece, in_lane=False), piece.purpose)
+
     def spawn(
         self,
         work: AsyncWork,

@@ -13,11 +13,14 @@ from lanai.core.failures import summary_of
 
 log = logging.getLogger("lanai")
 
-Purpose = Literal["callback", "page", "hook", "scheduled"]
-"""What a thread is for. Each has a pool of its own, so that callbacks that hang keep nobody from a page."""
+Purpose = Literal["callback", "page", "hook", "scheduled", "server"]
+"""What a thread is for. Each has a pool of its own, so that callbacks that hang keep nobody from a page.
+
+On those for the "server" no code of an app's runs: they encode and decode what is large.
+"""
 
 LIMITS: Mapping[Purpose, int] = MappingProxyType(
-    {"callback": 1000, "page": 200, "hook": 100, "scheduled": 100}
+    {"callback": 1000, "page": 200, "hook": 100, "scheduled": 100, "server": 32}
 )
 """Threads at most. A thread that waits (sleeps, reads a socket) costs little, so there may be many."""
 

@@ -177,7 +177,7 @@ class Line:
                     partial(self._end_encoding, mine, connection, frame.rev, data, bool(buffers), since)
                 )
 
-        self._turns.beside(encode, "writing a large value", counted=False)
+        self._turns.aside(encode, "writing a large value")
 
     def _end_encoding(
         self, mine: object, connection: Connection, rev: int, data: bytes | None, binary: bool, since: float
