@@ -90,7 +90,7 @@ def test_apps_that_hang_while_they_are_built_keep_nobody_from_another_app(
     launch: Launch, hang: Hang, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "lanai.callbacks.workers.LIMITS", {"callback": 9, "page": 3, "hook": 9, "scheduled": 9}
+        "lanai.callbacks.workers.LIMITS", {"callback": 9, "page": 3, "hook": 9, "scheduled": 9, "wire": 9}
     )
     server = launch({"/hang": hang.build, "/app": hang}, liveness=True)
     with Visitor(f"{server.url}/app").connect() as visitor:

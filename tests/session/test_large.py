@@ -11,6 +11,7 @@ import pytest
 
 import lanai as pn
 from lanai import testing
+from lanai.callbacks.turns import MOST_BESIDE
 from lanai.components.base import LARGE, Component
 from lanai.components.widgets.tabulator.view import View
 from lanai.testing.user import User
@@ -117,3 +118,31 @@ def test_it_is_encoded_once_for_all_who_see_it(monkeypatch: pytest.MonkeyPatch) 
         site.settle()
         assert all(user.find("e").read("value") == MANY for user in users)
         assert made == ["value"]
+
+
+def test_it_is_written_however_much_runs_beside_the_callbacks() -> None:
+    begun, go = threading.Semaphore(0), threading.Event()
+    editor, text = pn.widgets.JSONEditor(value=[]), pn.widgets.StaticText(value="before", name="t")
+    start = pn.widgets.Button(name="Start")
+
+    def work() -> None:
+        begun.release()
+        go.wait(20)
+
+    def act(event: Any) -> None:
+        for _ in range(MOST_BESIDE):
+            pn.state.submit(work)
+        for _ in range(MOST_BESIDE):
+            assert begun.acquire(timeout=20)
+        editor.value, text.value = MANY, "after"
+
+    start.on_click(act)
+    with testing.Site(lambda: pn.Column(start, editor, text)) as site:
+        user = site.visit()
+        user.click("Start", wait=False)
+        late = threading.Timer(10, go.set)
+        late.start()
+        site.wait_for(lambda: user.find("t").read("text") == "after")
+        assert not go.is_set(), "it waited for what runs beside"
+        go.set()
+        late.cancel()
