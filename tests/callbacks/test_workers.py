@@ -132,3 +132,15 @@ def test_a_call_that_raises_although_it_must_not_costs_no_thread(
     assert begins(workers).wait(PATIENCE)
     wait_until(lambda: workers.active == 0)
     assert [record.levelname for record in caplog.records].count("ERROR") == 5
+
+
+def test_a_thread_that_came_back_before_it_was_given_up_is_not_counted_for_ever(
+    workers: WorkerThreads,
+) -> None:
+    threads: set[int] = set()
+    done = threading.Event()
+    workers.submit(lambda: (threads.add(threading.get_ident()), done.set()))
+    assert done.wait(PATIENCE)
+    wait_until(lambda: workers.active == 0)
+    workers.abandon(threads)
+    wait_until(lambda: workers.abandoned == 0)

@@ -194,3 +194,4 @@ class _Pool:
         self._count -= 1
         self._said = False  # it has been quiet for a while: the next time is news
         self._threads.discard(me)
+        self._abandoned.discard(me)  # it may have come back before it was given up
