@@ -14,6 +14,7 @@ from lanai.components.base import Component, Growth, Viewable
 from lanai.components.pane.choice import CANDIDATES, Candidate, best_of
 from lanai.components.parameters import Margin
 from lanai.components.spec import OWN
+from lanai.core.callables import is_quick
 from lanai.core.placing import session_on_loop
 from lanai.core.plain import is_plain
 
@@ -141,9 +142,7 @@ def offered(obj: Any, **params: Any) -> Any:
     """What `obj.__panel__` gives as a component; one that asks it later where it is to be asked again, or where this is
     a session's event loop."""
     offer = obj.__panel__
-    if hasattr(offer, "_dinfo") or (
-        session_on_loop() is not None and not getattr(offer, "_lanai_quick", False)
-    ):
+    if hasattr(offer, "_dinfo") or (session_on_loop() is not None and not is_quick(offer)):
         return as_component(offer, **params)
     return as_component(offer(), **params)
 
