@@ -15,7 +15,7 @@ log = logging.getLogger("lanai")
 
 Purpose = Literal["callback", "page", "hook", "scheduled", "wire"]
 """What a thread is for. Each has a pool of its own, so that callbacks that hang keep nobody from a page. On those for `wire` runs
-no code of an app's: what is large is encoded and decoded there."""
+no callback: what is large is encoded and decoded there."""
 
 LIMITS: Mapping[Purpose, int] = MappingProxyType(
     {"callback": 1000, "page": 200, "hook": 100, "scheduled": 100, "wire": 100}

@@ -101,7 +101,7 @@ class Host:
         return self.url(f"/_lanai/bokeh/{file}")
 
     async def aside(self, work: Callable[[], T]) -> T:
-        """What `work` gives, which takes long and calls no code of an app's: on a thread, and waited for.
+        """What `work` gives, which takes long and is no callback: on a thread, and waited for.
 
         Not on asyncio's own threads: those of `asyncio.to_thread` are few, and an app's coroutines may take all of them.
         """
