@@ -17,6 +17,8 @@ from tests.hosts.visitor import Visitor, get
 from tests.support.servers import eventually
 
 PATIENCE = 20.0
+MOST_OF_STARLETTE = 40
+"""Threads at most that Starlette has for its own files as well."""
 MOST_OF_ASYNCIO = 32
 """Threads at most that `asyncio.to_thread` has."""
 
@@ -112,6 +114,30 @@ def test_apps_that_hang_while_they_are_built_keep_nobody_from_another_app(
         for thread in [*waiting, last]:
             thread.join(PATIENCE)
         assert get(f"{server.url}/app").status_code == 200
+
+
+def test_visitors_who_are_asked_about_for_long_keep_nobody_out(launch: Launch, hang: Hang) -> None:
+    def may(info: dict[str, object], path: str) -> bool:
+        if path == "/hang":
+            hang.build()
+        return True
+
+    def app() -> Viewable:
+        pn.extension(authorize_callback=may)
+        return pn.pane.Str("")
+
+    server = launch({"/hang": app, "/app": app})
+    waiting = [
+        threading.Thread(target=get, args=(f"{server.url}/hang",), daemon=True)
+        for _ in range(MOST_OF_STARLETTE)
+    ]
+    for thread in waiting:
+        thread.start()
+    eventually(lambda: hang.begun == MOST_OF_STARLETTE)
+    assert get(f"{server.url}/app").status_code == 200
+    hang.let_go()
+    for thread in waiting:
+        thread.join(PATIENCE)
 
 
 def test_calls_that_an_app_gives_to_asyncios_threads_keep_nobody_from_what_is_large(
