@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import param
 import pytest
 
+import lanai as pn
 from lanai.custom import JSComponent
 
 PATIENCE = 10.0
@@ -25,6 +26,9 @@ class Slow:
         self.begun.set()
         self.go.wait(PATIENCE)
         return []
+
+    def __str__(self) -> str:
+        return str(self.columns)
 
     def to_dict(self) -> dict[str, object]:
         return {}
@@ -68,3 +72,14 @@ def test_until_it_is_made_the_browser_has_what_it_had(slow: Slow) -> None:
     assert shows.property("data") == {}
     slow.go.set()
     thread.join(PATIENCE)
+
+
+def test_an_object_that_was_read_for_long_is_not_shown_in_the_place_of_a_later_one(slow: Slow) -> None:
+    pane = pn.pane.Str("before")
+    thread = threading.Thread(target=lambda: setattr(pane, "object", slow))
+    thread.start()
+    assert slow.begun.wait(PATIENCE)
+    pane.object = "later"
+    slow.go.set()
+    thread.join(PATIENCE)
+    assert pane.property("object") == "later"

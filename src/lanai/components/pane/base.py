@@ -81,7 +81,10 @@ class Pane(Viewable):
 
     def _renew(self, name: str) -> None:
         """Read the object. What a text that streams has more than before travels alone."""
-        before, shown = self._shown, self.read(self.object)
+        obj = self.object
+        before, shown = self._shown, self.read(obj)
+        if self._peek("object") is not obj:  # set by another thread meanwhile, which reads it, or has
+            return
         if name == "object" and self._streams and getattr(self, "enable_streaming", False) and before:
             more = shown[len(before) :] if shown.startswith(before) else ""
             moments = {id(sink): sink.moment for sink in self._sinks} if more else {}
