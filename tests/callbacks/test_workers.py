@@ -135,12 +135,11 @@ def test_a_call_that_raises_although_it_must_not_costs_no_thread(
 
 
 def test_a_thread_that_came_back_before_it_was_given_up_is_not_counted_for_ever(
-    workers: WorkerThreads,
+    workers: WorkerThreads, hanging: Hanging
 ) -> None:
-    threads: set[int] = set()
-    done = threading.Event()
-    workers.submit(lambda: (threads.add(threading.get_ident()), done.set()))
-    assert done.wait(PATIENCE)
+    hanging.let_go()
+    workers.submit(hanging)
+    hanging.wait_for(1)
     wait_until(lambda: workers.active == 0)
-    workers.abandon(threads)
+    workers.abandon(hanging.threads)
     wait_until(lambda: workers.abandoned == 0)
