@@ -45,8 +45,8 @@ class _Piece:
 class SessionTurns:
     """Runs the user code of one session. Fulfils `lanai.core.protocols.Turns`.
 
-    `context` is the session's; it is copied for each piece of work. `around` is not kept alive. Pieces that have a `kind` are told to the
-    `observation`, if there is one.
+    `context` is the session's; it is copied for each piece of work. `around` is not kept alive. Pieces that have a `kind` are
+    told to the `observation`, if there is one.
     """
 
     def __init__(

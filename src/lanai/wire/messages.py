@@ -20,7 +20,8 @@ LONG = 64 * 1024
 """Bytes from which on a message of the browser is decoded on a worker thread."""
 
 MOST_VALUES = 1_000_000
-"""Values in a message of the browser; a list, a dict or a key counts as several, several backslashes as one. To decode so many takes some 50 ms."""
+"""Values in a message of the browser; a list, a dict or a key counts as several, several
+backslashes as one. To decode so many takes some 50 ms."""
 
 # -- server to browser ------------------------------------------------------------------------------
 
