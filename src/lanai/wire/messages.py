@@ -169,10 +169,13 @@ def encode_at_once(message: ServerMessage) -> bytes:
 def decode(data: bytes | str) -> BrowserMessage:
     """A message of the browser, checked field by field. Raises `BadMessage`, and `TooLarge` for one that holds too much."""
     text = data.encode(errors="replace") if isinstance(data, str) else data
-    found = beyond(text, DEEPEST, MOST_VALUES) if len(text) > LONG else None
+    if len(text) <= LONG:
+        found = None if nests_within(text, DEEPEST) else "levels"
+    else:
+        found = beyond(text, DEEPEST, MOST_VALUES)
     if found == "values":
         raise TooLarge(f"Expected a message of at most {MOST_VALUES} values.")
-    if found == "levels" or (len(text) <= LONG and not nests_within(text, DEEPEST)):
+    if found is not None:
         raise BadMessage(f"Expected a message of at most {DEEPEST} levels of arrays and objects.")
     message: BrowserMessage = _decode(_browser_decoder, text)
     return message

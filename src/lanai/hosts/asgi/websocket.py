@@ -169,8 +169,9 @@ class Conversation:
             observation.cut("silent")
 
     async def _hear(self, event: Message) -> None:
-        if _length(event) <= messages.LONG:
-            self._take(event)
+        length = _length(event)
+        if length <= messages.LONG:
+            self._take(event, length)
             await self._keep_pace()
             return
         await self._take_long(event)
@@ -196,7 +197,7 @@ class Conversation:
         if early:
             await pause(self._host.clock, early)
 
-    def _take(self, event: Message) -> None:
+    def _take(self, event: Message, length: int) -> None:
         try:
             message, block = _decoded(event)
             if self._session is None:
@@ -205,7 +206,7 @@ class Conversation:
         except ProtocolError as error:
             self._refuse(error)
             return
-        self._pass_on(self._session, message, block, self._too_large(event))
+        self._pass_on(self._session, message, block, self._too_large(event, length))
 
     async def _take_long(self, event: Message) -> None:
         """Take in a message that takes long to decode: on a thread, one at a time of all connections."""
@@ -232,12 +233,14 @@ class Conversation:
             return messages.stand_in(_text(event)), b"", error.with_traceback(None)
         except ProtocolError as error:
             return None, b"", error.with_traceback(None)
-        return message, block, self._too_large(event)
+        return message, block, self._too_large(event, _length(event))
 
-    def _too_large(self, event: Message) -> TooLarge | None:
+    def _too_large(self, event: Message, length: int) -> TooLarge | None:
         """Why a message is refused that is larger than it may be."""
         limit = self._host.options.websocket_max_message_size
-        size = _size(event) if MOST_OF_A_CHARACTER * _length(event) > limit else 0
+        if MOST_OF_A_CHARACTER * length <= limit:
+            return None
+        size = _size(event)
         return TooLarge(f"Expected a message of at most {limit} bytes, got {size}.") if size > limit else None
 
     # -- opening ------------------------------------------------------------------------------------
