@@ -65,7 +65,8 @@ class SocketConnection:
     def _put(self, message: Message) -> None:
         self._waiting.append(message)
         if self._writer is None:
-            self._writer = asyncio.get_running_loop().create_task(self._write())
+            # Not by the loop's task factory: that is for tasks of the app's own, see callbacks/loopguard.py.
+            self._writer = asyncio.Task(self._write(), loop=asyncio.get_running_loop())
 
     async def _write(self) -> None:
         try:
