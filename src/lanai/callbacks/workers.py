@@ -6,6 +6,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Literal, Protocol
 
@@ -24,6 +25,8 @@ LIMITS: Mapping[Purpose, int] = MappingProxyType(
 
 MOST_ABANDONED = 1000
 """Threads of each pool at most that never came back from a callback, and for which another one took over."""
+
+_active = attrgetter("active")
 
 IDLE = 30.0
 """Seconds after which a thread without work ends."""
@@ -53,7 +56,7 @@ class WorkerThreads:
     @property
     def active(self) -> int:
         """How many calls run or wait."""
-        return sum(pool.active for pool in self._pools.values())
+        return sum(map(_active, self._pools.values()))
 
     @property
     def abandoned(self) -> int:
