@@ -132,3 +132,14 @@ def test_a_call_that_raises_although_it_must_not_costs_no_thread(
     assert begins(workers).wait(PATIENCE)
     wait_until(lambda: workers.active == 0)
     assert [record.levelname for record in caplog.records].count("ERROR") == 5
+
+
+def test_a_thread_that_came_back_before_it_was_given_up_is_not_counted_for_ever(
+    workers: WorkerThreads, hanging: Hanging
+) -> None:
+    hanging.let_go()
+    workers.submit(hanging)
+    hanging.wait_for(1)
+    wait_until(lambda: workers.active == 0)
+    workers.abandon(hanging.threads)
+    wait_until(lambda: workers.abandoned == 0)

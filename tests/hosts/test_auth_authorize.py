@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import lanai as pn
+from lanai.callbacks.workers import WorkerThreads
 from lanai.hosts.asgi.auth.authorization import verdict
 from lanai.session.process import Process
 from lanai.session.request import Identity
@@ -34,7 +35,7 @@ ANSWERS: tuple[tuple[str, Callable[..., Any], object], ...] = (
     ("callback", "expected"), [answer[1:] for answer in ANSWERS], ids=[name for name, *_ in ANSWERS]
 )
 def test_what_a_callback_says_counts_and_nothing_else(callback: Callable[..., Any], expected: object) -> None:
-    assert asyncio.run(verdict(callback, ADA, "/app")) == expected
+    assert asyncio.run(verdict(callback, ADA, "/app", WorkerThreads())) == expected
 
 
 def test_a_callback_may_be_a_coroutine() -> None:
@@ -42,7 +43,7 @@ def test_a_callback_may_be_a_coroutine() -> None:
         await asyncio.sleep(0)
         return info["user"] == "ada" and path == "/app"
 
-    assert asyncio.run(verdict(callback, ADA, "/app")) is True
+    assert asyncio.run(verdict(callback, ADA, "/app", WorkerThreads())) is True
 
 
 def test_it_cannot_change_who_somebody_is() -> None:
@@ -50,7 +51,7 @@ def test_it_cannot_change_who_somebody_is() -> None:
         info["user"] = "root"
         return True
 
-    asyncio.run(verdict(callback, ADA, "/app"))
+    asyncio.run(verdict(callback, ADA, "/app", WorkerThreads()))
     assert ADA.info["user"] == "ada"
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import MutableMapping
 from typing import Any
 
 import pytest
 
 from lanai.hosts.asgi.connection import MOST_WAITING, TOO_SLOW, SocketConnection
+from lanai.session.line import UNWRITTEN
 
 
 class Network:
@@ -101,5 +103,29 @@ def test_what_need_not_wait_is_sent_at_once_and_in_order() -> None:
         network.open.set()
         await rest()
         assert network.sent == ["one", b"two", "three"]
+
+    asyncio.run(main())
+
+
+def test_a_message_that_cannot_be_written_closes_the_line() -> None:
+    sent: list[Any] = []
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        if message.get("text") == "odd":
+            raise ValueError("odd")
+        sent.append(message.get("text") or message["code"])
+
+    async def main() -> None:
+        told: list[Any] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context["exception"]))
+        connection = SocketConnection(send)
+        for text in (b"one", b"odd", b"three"):
+            connection.send(text)
+        await rest()
+        assert sent == ["one", UNWRITTEN]
+        assert connection.closed
+        gc.collect()
+        await rest()
+        assert [type(error) for error in told] == [ValueError]
 
     asyncio.run(main())

@@ -6,7 +6,9 @@ import pytest
 from websockets.extensions.permessage_deflate import PerMessageDeflate
 from websockets.frames import Frame, Opcode
 
-from lanai.hosts.asgi.deflate import SMALL, LargeMessageDeflate, LargeMessageDeflateFactory
+import lanai as pn
+from lanai.components.base import Viewable
+from lanai.hosts.asgi.deflate import LARGE, SMALL, LargeMessageDeflate, LargeMessageDeflateFactory
 from tests.hosts.apps import Counter
 from tests.hosts.conftest import Launch
 from tests.hosts.visitor import Visitor
@@ -22,6 +24,18 @@ def test_a_client_agrees_on_compression_without_a_carried_window(launch: Launch)
         assert "client_no_context_takeover" in agreed
         (extension,) = line.protocol.extensions
         assert isinstance(extension, PerMessageDeflate)
+
+
+def test_a_message_that_is_compressed_on_a_thread_arrives(launch: Launch) -> None:
+    many = list(range(LARGE // 4))
+
+    def app() -> Viewable:
+        editor = pn.widgets.JSONEditor(value=[])
+        return pn.Column(pn.widgets.Button(on_click=lambda _: setattr(editor, "value", many)), editor)
+
+    with Visitor(launch(app).url).connect() as visitor:
+        visitor.browser.event(visitor.find("Button").id, "click")
+        visitor.until(lambda: visitor.find("JSONEditor").props.get("value") == many)
 
 
 def test_a_client_without_compression_is_served(launch: Launch) -> None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import threading
 from collections.abc import Iterator
 
 import pytest
 
 import lanai as pn
+from lanai.callbacks.workers import LIMITS
 from lanai.components.base import Viewable
 from tests.hosts.conftest import Launch
 from tests.hosts.visitor import Visitor, get
 from tests.support.servers import eventually
 
 PATIENCE = 20.0
+MOST_OF_STARLETTE = 40
+"""Threads at most that Starlette has for its own files as well."""
+MOST_OF_ASYNCIO = 32
+"""Threads at most that `asyncio.to_thread` has."""
 
 
 class Hang:
@@ -89,9 +96,7 @@ def test_a_full_server_says_so_and_gets_over_it(launch: Launch, hang: Hang) -> N
 def test_apps_that_hang_while_they_are_built_keep_nobody_from_another_app(
     launch: Launch, hang: Hang, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "lanai.callbacks.workers.LIMITS", {"callback": 9, "page": 3, "hook": 9, "scheduled": 9, "wire": 9}
-    )
+    monkeypatch.setattr("lanai.callbacks.workers.LIMITS", {**LIMITS, "page": 3})
     server = launch({"/hang": hang.build, "/app": hang}, liveness=True)
     with Visitor(f"{server.url}/app").connect() as visitor:
         waiting = [threading.Thread(target=get, args=(f"{server.url}/hang",), daemon=True) for _ in range(2)]
@@ -109,3 +114,53 @@ def test_apps_that_hang_while_they_are_built_keep_nobody_from_another_app(
         for thread in [*waiting, last]:
             thread.join(PATIENCE)
         assert get(f"{server.url}/app").status_code == 200
+
+
+def test_visitors_who_are_asked_about_for_long_keep_nobody_out(launch: Launch, hang: Hang) -> None:
+    def may(info: dict[str, object], path: str) -> bool:
+        if path == "/hang":
+            hang.build()
+        return True
+
+    def app() -> Viewable:
+        pn.extension(authorize_callback=may)
+        return pn.pane.Str("")
+
+    server = launch({"/hang": app, "/app": app})
+    waiting = [
+        threading.Thread(target=get, args=(f"{server.url}/hang",), daemon=True)
+        for _ in range(MOST_OF_STARLETTE)
+    ]
+    for thread in waiting:
+        thread.start()
+    eventually(lambda: hang.begun == MOST_OF_STARLETTE)
+    assert get(f"{server.url}/app").status_code == 200
+    hang.let_go()
+    for thread in waiting:
+        thread.join(PATIENCE)
+
+
+def test_calls_that_an_app_gives_to_asyncios_threads_keep_nobody_from_what_is_large(
+    launch: Launch, hang: Hang
+) -> None:
+    many = list(range(100_000))
+
+    async def hold(_: object) -> None:
+        await asyncio.gather(*(asyncio.to_thread(hang.build) for _ in range(MOST_OF_ASYNCIO)))
+
+    def app() -> Viewable:
+        begin = pn.widgets.Button(name="Hold", on_click=hold)
+        editor = pn.widgets.JSONEditor(value=many)
+        answer = pn.widgets.JSONEditor(value=[])
+        editor.param.watch(lambda event: setattr(answer, "value", [*event.new, 1]), "value")
+        return pn.Column(begin, editor, answer)
+
+    server = launch(app)
+    with Visitor(server.url).connect() as visitor:
+        press(visitor, "Hold")
+        eventually(lambda: hang.begun >= min(MOST_OF_ASYNCIO, (os.cpu_count() or 1) + 4))
+        with Visitor(server.url).connect() as neighbour:
+            editor, answer = (node for node in neighbour.browser.nodes.values() if node.type == "JSONEditor")
+            neighbour.browser.edit(editor.id, {"value": [0, *many]})
+            neighbour.until(lambda: answer.props.get("value") == [0, *many, 1])
+        hang.let_go()

@@ -17,6 +17,7 @@ import pytest
 
 import lanai as pn
 from lanai import testing
+from lanai.callbacks.workers import WorkerThreads
 from lanai.core.callbacks import Callback, Function
 from lanai.errors import CallbackError
 from lanai.hosts.asgi.auth.authorization import verdict
@@ -386,7 +387,7 @@ def test_each_kind_says_who_may_come_in(kind: str, lanai_monitor: testing.LoopMo
         threads.append(threading.get_ident())
         return True
 
-    assert asyncio.run(verdict(KINDS[kind](allow), None, "/")) is True
+    assert asyncio.run(verdict(KINDS[kind](allow), None, "/", WorkerThreads())) is True
     on_loop = threads == [threading.get_ident()]
     assert on_loop == (kind in ASYNCHRONOUS)
 

@@ -1,14 +1,17 @@
-"""User code that belongs to no session, on a worker thread and waited for."""
+"""Work that belongs to no session, on a worker thread and waited for."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
 from lanai.callbacks.workers import Purpose, Workers
 from lanai.core.failures import attempt, conclude, tell
+
+Aside = Callable[[Callable[[], Any]], Awaitable[Any]]
+"""Runs what takes long on a thread, and gives what it gives."""
 
 
 async def on_a_thread(workers: Workers, work: Callable[[], Any], purpose: Purpose = "callback") -> Any:

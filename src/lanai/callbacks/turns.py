@@ -45,8 +45,8 @@ class _Piece:
 class SessionTurns:
     """Runs the user code of one session. Fulfils `lanai.core.protocols.Turns`.
 
-    `context` is the session's; it is copied for each piece of work. `around` is not kept alive. Pieces that have a `kind` are told to the
-    `observation`, if there is one.
+    `context` is the session's; it is copied for each piece of work. `around` is not kept alive. Pieces that have a `kind` are
+    told to the `observation`, if there is one.
     """
 
     def __init__(
@@ -164,7 +164,7 @@ class SessionTurns:
         self._workers.submit(partial(self._run_aside, aside, piece), purpose)
 
     def apart(self, work: Work, doing: str) -> None:
-        """Run what takes long and is no code of the app's, whatever that has taken of the threads. Also when it has closed."""
+        """Run what takes long and is no callback, whatever callbacks have taken of the threads. Also when it has closed."""
         piece = _Piece(work, doing, False, True, "wire")
         self._workers.submit(partial(self._perform, piece, in_lane=False), piece.purpose)
 

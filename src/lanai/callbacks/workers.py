@@ -6,6 +6,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Literal, Protocol
 
@@ -15,7 +16,7 @@ log = logging.getLogger("lanai")
 
 Purpose = Literal["callback", "page", "hook", "scheduled", "wire"]
 """What a thread is for. Each has a pool of its own, so that callbacks that hang keep nobody from a page. On those for `wire` runs
-no code of an app's: what is large is encoded and decoded there."""
+no callback: what is large is encoded and decoded there."""
 
 LIMITS: Mapping[Purpose, int] = MappingProxyType(
     {"callback": 1000, "page": 200, "hook": 100, "scheduled": 100, "wire": 100}
@@ -24,6 +25,8 @@ LIMITS: Mapping[Purpose, int] = MappingProxyType(
 
 MOST_ABANDONED = 1000
 """Threads of each pool at most that never came back from a callback, and for which another one took over."""
+
+_active = attrgetter("active")
 
 IDLE = 30.0
 """Seconds after which a thread without work ends."""
@@ -53,10 +56,7 @@ class WorkerThreads:
     @property
     def active(self) -> int:
         """How many calls run or wait."""
-        active = 0
-        for pool in self._pools.values():
-            active += pool.active
-        return active
+        return sum(map(_active, self._pools.values()))
 
     @property
     def abandoned(self) -> int:
@@ -180,7 +180,7 @@ class _Pool:
         with self._lock:
             self.active -= 1
             self._free += 1
-            if not self._abandoned or me not in self._abandoned:
+            if me not in self._abandoned:
                 return False
             self._abandoned.discard(me)
             if self._count <= self._limit + len(self._abandoned):
@@ -200,3 +200,4 @@ class _Pool:
         self._count -= 1
         self._said = False  # it has been quiet for a while: the next time is news
         self._threads.discard(me)
+        self._abandoned.discard(me)  # it may have come back before it was given up

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, NamedTuple
 import param
 
 from lanai.components.access import PLAIN, LeanAccess
-from lanai.components.following import AWAITED, follow, kept_wire
+from lanai.components.following import Awaited, follow, kept_wire
 from lanai.components.jslinks import LINKS, JSLink, jscallback, jslink
 from lanai.components.lean import LeanPrivate
 from lanai.components.limits import USUAL, Limit
@@ -154,7 +154,7 @@ class Component(LeanAccess, param.Parameterized, metaclass=ComponentMeta):
                 return
         wires = self._wires
         for shown in self._spec.marks[name]:
-            if wires and wires.get(shown) is AWAITED:
+            if wires and wires.get(shown).__class__ is Awaited:
                 continue
             for sink in self._sinks:
                 sink.mark(self, shown)

@@ -7,6 +7,7 @@ so that writing a frame calls none of them. See docs/design/threads.md.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -28,29 +29,33 @@ class Failed:
 
 
 class Awaited:
-    """Stands in the place of a wire form that is yet to be made."""
+    """Stands in the place of a wire form that is yet to be made. There is one each time that a parameter is set."""
+
+    def __init__(self, meanwhile: Any) -> None:
+        self.meanwhile = meanwhile
+        """What stands on the wire until then."""
 
 
-AWAITED = Awaited()
 NONE = object()
+_replacing = threading.Lock()
 
 
 def follow(component: Component, name: str) -> None:
     """The parameter `name`, one of `_foreign`, was set: have what follows from that done where it belongs."""
     if not component._calls_code(name):
         if component._wires:
-            _put(component, _kept_by(component, name), {})
+            _forget(component, _kept_by(component, name))
         component._changed(name)
         return
     kept = _kept_by(component, name)
+    awaited = _await(component, kept) if kept else {}
     session = session_on_loop()
     if session is None:
-        _put(component, kept, {each: _wire_of(component, each) for each in kept})
+        _make(component, awaited)
         component._changed(name)
     elif kept:
-        _put(component, kept, dict.fromkeys(kept, AWAITED))
         component._changed(name)
-        session.turns.submit(partial(_make, component, kept))
+        session.turns.submit(partial(_make_later, component, awaited))
     else:
         session.turns.submit(partial(component._changed, name))
 
@@ -60,25 +65,45 @@ def _kept_by(component: Component, name: str) -> list[str]:
     return [each for each in spec.marks[name] if each in spec.kept]
 
 
-def _make(component: Component, names: Sequence[str]) -> None:
+def _make_later(component: Component, awaited: Mapping[str, Awaited]) -> None:
     """Make the wire forms that are awaited, and report them."""
-    _put(component, names, {each: _wire_of(component, each) for each in names})
-    component._report(names)
+    _make(component, awaited)
+    component._report(awaited)
 
 
-def _put(component: Component, names: Sequence[str], made: Mapping[str, Any]) -> None:
-    for name in names:
-        _tell(component, name, component._wires.get(name))
-    others = {name: wire for name, wire in component._wires.items() if name not in names}
-    component._wires = {**others, **made}
+def _await(component: Component, names: Sequence[str]) -> dict[str, Awaited]:
+    with _replacing:
+        before = component._wires
+        awaited = {name: Awaited(_on_the_wire(component, name, before.get(name, NONE))) for name in names}
+        component._wires = {**before, **awaited}
+    _tell_of(component, {name: before.get(name) for name in names})
+    return awaited
 
 
-def _tell(component: Component, name: str, replaced: Any) -> None:
-    """A wire form is replaced: where it could not be made, and nobody has asked for it, that is reported now."""
+def _make(component: Component, awaited: Mapping[str, Awaited]) -> None:
+    """Make the wire forms that are awaited. Where another thread has set the parameter since then, its own counts."""
+    made = {name: _wire_of(component, name) for name in awaited}
+    with _replacing:
+        before = component._wires
+        late = {name: wire for name, wire in made.items() if before.get(name) is not awaited[name]}
+        component._wires = {**before, **{name: wire for name, wire in made.items() if name not in late}}
+    _tell_of(component, late)
+
+
+def _forget(component: Component, names: Sequence[str]) -> None:
+    with _replacing:
+        before = component._wires
+        component._wires = {name: wire for name, wire in before.items() if name not in names}
+    _tell_of(component, {name: before.get(name) for name in names})
+
+
+def _tell_of(component: Component, gone: Mapping[str, Any]) -> None:
+    """These wire forms count no more: where one could not be made, and nobody has asked for it, that is reported now."""
     session = current_session()
-    if isinstance(replaced, Failed) and not replaced.told and session is not None:
-        replaced.told = True
-        session.report(replaced.error, f"writing {type(component).__name__}.{name}")
+    for name, wire in gone.items():
+        if isinstance(wire, Failed) and not wire.told and session is not None:
+            wire.told = True
+            session.report(wire.error, f"writing {type(component).__name__}.{name}")
 
 
 def _wire_of(component: Component, name: str) -> Any:
@@ -88,10 +113,17 @@ def _wire_of(component: Component, name: str) -> Any:
         return Failed(error)
 
 
+def _on_the_wire(component: Component, name: str, wire: Any) -> Any:
+    """What stands on the wire for a wire form; where there is none, what the browser assumes."""
+    if isinstance(wire, Awaited):
+        return wire.meanwhile
+    return component._spec.properties[name].default if wire is NONE or isinstance(wire, Failed) else wire
+
+
 def kept_wire(component: Component, name: str) -> Any:
     """The wire form of a parameter, one of `_wired`, as it was made when it was set. Raises what making it raised.
 
-    While it is awaited, it is what the browser assumes without it.
+    While it is awaited, it is the one before; the first time, what the browser assumes without it.
     """
     wire = component._wires.get(name, NONE)
     if wire is NONE:
@@ -99,4 +131,4 @@ def kept_wire(component: Component, name: str) -> Any:
     if isinstance(wire, Failed):
         wire.told = True
         raise wire.error
-    return component._spec.properties[name].default if wire is AWAITED else wire
+    return _on_the_wire(component, name, wire)

@@ -149,13 +149,13 @@ def _printable(error: BaseException) -> BaseException:
     return error
 
 
-def shielded(tell: Callable[[], object], what: str) -> None:
+def shielded(part: Callable[[], object], what: str) -> None:
     """Do one part of a report. Where that fails itself, say so in the log, and go on.
 
-    Nothing is raised, whatever `tell` raises: a report that fails must not cost what comes after it.
+    Nothing is raised, whatever `part` raises: a report that fails must not cost what comes after it.
     """
     try:
-        tell()
+        part()
     except BaseException as failure:
         _last_words(what, failure)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from lanai.core.context import current_session
 from lanai.core.protocols import CurrentSession, Work
 
@@ -21,12 +19,3 @@ def off_loop(work: Work) -> None:
         work()
     else:
         session.turns.submit(work)
-
-
-def is_on_a_loop() -> bool:
-    """Whether an event loop runs on the caller's thread, whoever's it is."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return False
-    return True

@@ -14,6 +14,7 @@ from lanai.components.base import Component, Growth, Viewable
 from lanai.components.pane.choice import CANDIDATES, Candidate, best_of
 from lanai.components.parameters import Margin
 from lanai.components.spec import OWN
+from lanai.core.callables import is_quick
 from lanai.core.placing import session_on_loop
 from lanai.core.plain import is_plain
 
@@ -80,7 +81,10 @@ class Pane(Viewable):
 
     def _renew(self, name: str) -> None:
         """Read the object. What a text that streams has more than before travels alone."""
-        before, shown = self._shown, self.read(self.object)
+        obj = self.object
+        before, shown = self._shown, self.read(obj)
+        if self._peek("object") is not obj:  # set by another thread meanwhile, which reads it, or has
+            return
         if name == "object" and self._streams and getattr(self, "enable_streaming", False) and before:
             more = shown[len(before) :] if shown.startswith(before) else ""
             moments = {id(sink): sink.moment for sink in self._sinks} if more else {}
@@ -141,9 +145,7 @@ def offered(obj: Any, **params: Any) -> Any:
     """What `obj.__panel__` gives as a component; one that asks it later where it is to be asked again, or where this is
     a session's event loop."""
     offer = obj.__panel__
-    if hasattr(offer, "_dinfo") or (
-        session_on_loop() is not None and not getattr(offer, "_lanai_quick", False)
-    ):
+    if hasattr(offer, "_dinfo") or (session_on_loop() is not None and not is_quick(offer)):
         return as_component(offer, **params)
     return as_component(offer(), **params)
 

@@ -115,8 +115,8 @@ def _routes(host: Host) -> list[BaseRoute]:
     url = host.url
     routes: list[BaseRoute] = [
         Route(url(OWN + "/static/{file}"), host.assets, methods=["GET"]),
-        Route(url(OWN + "/bokeh/{version}/{file}"), BokehJS(), methods=["GET"]),
-        Route(url(OWN + "/plotly/{version}/{file}"), PlotlyJS(), methods=["GET"]),
+        Route(url(OWN + "/bokeh/{version}/{file}"), BokehJS(host), methods=["GET"]),
+        Route(url(OWN + "/plotly/{version}/{file}"), PlotlyJS(host), methods=["GET"]),
         Route(url(OWN + "/esm/{file}"), Modules(), methods=["GET"]),
         Route(url(OWN + "/files/{session}/{component:int}/{key}/{name}"), Files(host), methods=["GET"]),
     ]

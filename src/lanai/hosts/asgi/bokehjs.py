@@ -6,12 +6,14 @@ import asyncio
 import gzip
 import importlib.metadata
 import importlib.util
+from functools import partial
 from pathlib import Path
 
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from lanai.hosts.asgi.assets import MEDIA_TYPES, file_headers
+from lanai.hosts.asgi.host import Host
 from lanai.hosts.asgi.negotiation import encoding_for
 
 GZIP_LEVEL = 9
@@ -23,7 +25,8 @@ class BokehJS:
     Each is read and compressed once, on a thread, when it is first asked for.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, host: Host) -> None:
+        self._host = host
         self._folder: Path | None = None
         self._packed: dict[str, asyncio.Task[bytes]] = {}
 
@@ -37,7 +40,7 @@ class BokehJS:
         if path is None:
             return PlainTextResponse("Not found", 404)
         coding = encoding_for(scope, ["gzip"])
-        content = await (self._compressed(path) if coding else asyncio.to_thread(path.read_bytes))
+        content = await (self._compressed(path) if coding else self._host.aside(path.read_bytes))
         return Response(content, headers=file_headers(coding), media_type=MEDIA_TYPES[".js"])
 
     def _find(self, version: str, file: str) -> Path | None:
@@ -53,7 +56,7 @@ class BokehJS:
     def _compressed(self, path: Path) -> asyncio.Task[bytes]:
         task = self._packed.get(path.name)
         if task is None:
-            task = asyncio.get_running_loop().create_task(asyncio.to_thread(_compress, path))
+            task = asyncio.get_running_loop().create_task(self._host.aside(partial(_compress, path)))
             self._packed[path.name] = task
         return task
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from starlette.types import Message, Send
 
+from lanai.session.line import UNWRITTEN
+
 MOST_WAITING = 256
 """Messages that may wait for a slow network. The outbox holds frames back long before; this bounds the rest."""
 
@@ -75,5 +77,12 @@ class SocketConnection:
             # Whoever reads from the socket learns of it and detaches the session.
             self.closed = True
             self._waiting.clear()
+        except Exception:  # a message is lost: the browser has to come back, and is sent what it lacks
+            self.closed = True
+            self._waiting.clear()
+            await self._asgi_send(
+                {"type": "websocket.close", "code": UNWRITTEN, "reason": "a message was lost"}
+            )
+            raise
         finally:
             self._writer = None

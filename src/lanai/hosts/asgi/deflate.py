@@ -44,13 +44,6 @@ END = b"\x00\x00\xff\xff"
 """What a compressed message is sent without (RFC 7692, 7.2.1)."""
 
 
-class PackedFrame(Frame):
-    """A frame that is compressed already: the library expects none whose bit says so before its extensions have seen it."""
-
-    def check(self) -> None:
-        """It was made here."""
-
-
 class LargeMessageDeflate(PerMessageDeflate):
     """Compresses messages, each for itself, that are large enough to gain by it, and inflates by pieces."""
 
@@ -67,7 +60,7 @@ class LargeMessageDeflate(PerMessageDeflate):
         """The frame of a whole message, compressed: `encode` leaves it as it is. On any thread."""
         packer = zlib.compressobj(wbits=-self.local_max_window_bits, **self.compress_settings)
         data = packer.compress(frame.data) + packer.flush(zlib.Z_SYNC_FLUSH)
-        return PackedFrame(frame.opcode, memoryview(data)[: -len(EMPTY_BLOCK)], rsv1=True)
+        return _Packed(frame.opcode, memoryview(data)[: -len(EMPTY_BLOCK)], rsv1=True)
 
     def decode(self, frame: Frame, *, max_size: int | None = None) -> Frame:
         """The frame, inflated; or its beginning, as a fragment, where that is not all."""
@@ -105,6 +98,13 @@ class LargeMessageDeflate(PerMessageDeflate):
         if fin:
             del self.decoder
         return Frame(Opcode.CONT, data, fin)
+
+
+class _Packed(Frame):
+    """A frame that is compressed already. websockets looks for reserved bits before extensions set theirs."""
+
+    def check(self) -> None:
+        """Its reserved bit was agreed on."""
 
 
 def _by_mouthfuls(data: bytes | bytearray | memoryview, last: bool) -> list[memoryview | bytes]:

@@ -165,7 +165,7 @@ def config_of(application: Any, host: Host) -> uvicorn.Config:
         interface="asgi3",
         lifespan="on",
         http=partial(BoundedProtocol, host.refusals),  # type: ignore[arg-type] # it only calls it
-        ws=partial(LightProtocol, Intake(TOGETHER * options.websocket_read_at_most)),  # type: ignore[arg-type]
+        ws=partial(LightProtocol, Intake(TOGETHER * options.websocket_read_at_most), host.aside),  # type: ignore[arg-type]
         ws_per_message_deflate=False,
         ws_max_size=options.websocket_read_at_most,
         ws_ping_interval=options.keep_alive or None,

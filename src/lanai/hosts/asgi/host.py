@@ -7,10 +7,11 @@ import gc
 import logging
 import sys
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from lanai.callbacks.loopguard import LoopGuard
+from lanai.callbacks.threads import on_a_thread
 from lanai.callbacks.workers import WorkerThreads
 from lanai.core.clock import Clock, LoopClock
 from lanai.core.failures import log_failure, origin_of
@@ -32,6 +33,8 @@ from lanai.session.registry import Sessions
 from lanai.session.session import App, Session
 
 log = logging.getLogger("lanai")
+
+T = TypeVar("T")
 
 STOPPING = 3.0
 """Seconds that all sessions together have for their ends when the server stops."""
@@ -96,6 +99,14 @@ class Host:
     def bokeh(self, file: str) -> str:
         """The path of a file of BokehJS, given as `<version>/<file>`."""
         return self.url(f"/_lanai/bokeh/{file}")
+
+    async def aside(self, work: Callable[[], T]) -> T:
+        """What `work` gives, which takes long and is no callback: on a thread, and waited for.
+
+        Not on asyncio's own threads: those of `asyncio.to_thread` are few, and an app's coroutines may take all of them.
+        """
+        result: T = await on_a_thread(self.workers, work, "wire")
+        return result
 
     def start(self, clock: Clock | None = None) -> None:
         """Be ready for visitors, on the running event loop, and by its clock unless another one is given."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from functools import partial
 from html import escape
 from types import MappingProxyType
 from typing import Any
@@ -80,18 +81,18 @@ class Page:
             return turned_away
         try:
             nonce = secrets.token_urlsafe(16)
-            frame = await _first_frame(session)
+            frame = await self._first_frame(session)
             if len(frame) < VERY_LARGE:
                 parts = self._parts(session, frame, nonce)
             else:
-                parts = await asyncio.to_thread(self._parts, session, frame, nonce)
+                parts = await self._host.aside(partial(self._parts, session, frame, nonce))
             policy = self._host.policy.page(self._needs(session, nonce, scope))
         except BaseException as error:  # what components are asked for may be the app's own code
             await session.close()
             if issubclass(type(error), asyncio.CancelledError):
                 raise
             return self._failed(error)
-        return await _response(parts, scope, policy)
+        return await self._response(parts, scope, policy)
 
     async def _before(self, scope: Scope) -> Response | None:
         """The answer to a visitor for whom no session is made; None to others."""
@@ -104,6 +105,25 @@ class Page:
     async def _after(self, scope: Scope, session: Session) -> Response | None:
         """The answer to a visitor who may not see the session that was made; None to others."""
         return await admission.after_build(self._host, scope, session)
+
+    async def _first_frame(self, session: Session) -> bytes:
+        """What the page holds inline. Large values are encoded on a thread."""
+        frame = session.write_first()
+        try:
+            return encode_at_once(frame)
+        except Exception:  # it takes long, or has values that cannot travel
+            return await self._host.aside(partial(session.encode, frame))
+
+    async def _response(self, parts: list[bytes | Shared], scope: Scope, policy: str | None) -> Response:
+        headers = HEADERS if policy is None else {**HEADERS, "content-security-policy": policy}
+        size = sum(len(part) for part in parts)
+        if size < LARGE or encoding_for(scope, ["gzip"]) is None:
+            return HTMLResponse(joined(parts), headers=headers)
+        if max(len(part) for part in parts if isinstance(part, bytes)) < VERY_LARGE:
+            packed = gzipped(parts)
+        else:
+            packed = await self._host.aside(partial(gzipped, parts))
+        return HTMLResponse(packed, headers={**headers, "content-encoding": "gzip"})
 
     def _needs(self, session: Session, nonce: str, scope: Scope) -> Needs:
         """What the page loads and runs, for its policy."""
@@ -234,31 +254,10 @@ class OwnPage(Page):
         return None
 
 
-async def _first_frame(session: Session) -> bytes:
-    """What the page holds inline. Large values are encoded on a thread."""
-    frame = session.write_first()
-    try:
-        return encode_at_once(frame)
-    except Exception:  # it takes long, or has values that cannot travel
-        return await asyncio.to_thread(session.encode, frame)
-
-
 def _sheets_of(component: Component) -> tuple[str, ...]:
     """The style sheets that a component brings: of its class and of its own."""
     own = component._peek("stylesheets") if isinstance(component, Viewable) else ()
     return (*map(str, getattr(component, "_stylesheets", ())), *own)
-
-
-async def _response(parts: list[bytes | Shared], scope: Scope, policy: str | None) -> Response:
-    headers = HEADERS if policy is None else {**HEADERS, "content-security-policy": policy}
-    size = sum(len(part) for part in parts)
-    if size < LARGE or encoding_for(scope, ["gzip"]) is None:
-        return HTMLResponse(joined(parts), headers=headers)
-    if max(len(part) for part in parts if isinstance(part, bytes)) < VERY_LARGE:
-        packed = gzipped(parts)
-    else:
-        packed = await asyncio.to_thread(gzipped, parts)
-    return HTMLResponse(packed, headers={**headers, "content-encoding": "gzip"})
 
 
 def _is_plain(session: Session, frame: bytes) -> bool:

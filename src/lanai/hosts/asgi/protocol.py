@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from uvicorn._types import ASGIReceiveEvent, ASGISendEvent
@@ -17,6 +18,7 @@ from websockets.exceptions import InvalidState
 from websockets.extensions.base import Extension
 from websockets.frames import CloseCode, Frame, Opcode
 
+from lanai.callbacks.threads import Aside
 from lanai.core.clock import LoopClock
 from lanai.hosts.asgi.connection import TOO_SLOW
 from lanai.hosts.asgi.deflate import LARGE, LargeMessageDeflate
@@ -52,6 +54,7 @@ class LightProtocol(WebSocketsSansIOProtocol):
     def __init__(
         self,
         intake: Intake,
+        aside: Aside,
         config: Config,
         server_state: ServerState,
         app_state: dict[str, Any],
@@ -63,6 +66,7 @@ class LightProtocol(WebSocketsSansIOProtocol):
         self.conn: Framing = Framing(max_size=config.ws_max_size, logger=logging.getLogger("uvicorn.error"))
         self.conn.debug = False  # else what visitors type is in the log, with every other message
         self._intake = intake
+        self._aside = aside
         self._fragments: list[bytes] = []
         self._gathered = 0  # their bytes
         self._as_utf8 = False
@@ -318,7 +322,7 @@ class LightProtocol(WebSocketsSansIOProtocol):
 
     async def _send_large(self, content: bytes | None, text: str | None) -> None:
         """Send one message. Whoever sends another one meanwhile waits (see `SocketConnection`)."""
-        frame = await asyncio.to_thread(_packed, self.conn.extensions, content, text)
+        frame = await self._aside(partial(_packed, self.conn.extensions, content, text))
         await self.writable.wait()
         if not self._may_send:
             raise ClientDisconnected

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import enum
 import logging
 from collections.abc import Callable, Coroutine
@@ -223,7 +222,7 @@ class Conversation:
             self._refuse(NotOpen("Expected `open` as the first message."))
             return
         async with self._host.decoding:
-            message, block, refusal = await asyncio.to_thread(self._decoded_long, content, packed)
+            message, block, refusal = await self._host.aside(partial(self._decoded_long, content, packed))
         if self._stage is Stage.CLOSED or self._connection.closed:
             return
         if message is not None:

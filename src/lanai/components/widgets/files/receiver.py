@@ -167,11 +167,13 @@ class FileReceiver(Widget):
             self._tell(key, None)
             return
         session = current_session()
-        arrival = self._arrival(key, None if session is None else session.uploading)
-        try:
+        with self._uploading:
+            arrival = self._arrival(key, None if session is None else session.uploading)
             if arrival is not None:
                 arrival.waiting -= 1
                 self._touch(arrival)
+        try:
+            if arrival is not None:
                 self._receive(key, arrival, name, data)
             elif name == "begin":
                 raise BadValue(f"Expected at most {MOST_AT_ONCE} uploads at once. Try again in a moment.")

@@ -66,7 +66,7 @@ class Access:
         folder = options.logouts
         if folder is None and options.cookie_secret is not None:
             folder = default_folder(self._key)
-        self._logins = Logins(_HostClock(host), seal, self._jar, options.lifetime, folder)
+        self._logins = Logins(_HostClock(host), seal, self._jar, options.lifetime, host.aside, folder)
         self._endpoint = self._make_endpoint()
 
     def routes(self) -> list[BaseRoute]:
@@ -94,7 +94,14 @@ class Access:
         if self._options.oauth is not None:
             return self._at_provider(self._options.oauth)
         passwords = self._options.passwords or Passwords({})
-        return BasicLogin(passwords, self._logins, Attempts(_HostClock(self._host)), self._pages, self._home)
+        return BasicLogin(
+            passwords,
+            self._logins,
+            Attempts(_HostClock(self._host)),
+            self._pages,
+            self._home,
+            self._host.aside,
+        )
 
     def _at_provider(self, oauth: OAuthOptions) -> OAuthLogin:
         known = oauth.redirect_uri

@@ -40,7 +40,7 @@ async def _refusal(
     if not callable(callback):
         return None
     path = route_path(scope).removeprefix(host.options.prefix) or "/"
-    found = await verdict(callback, identity_of(scope), path)
+    found = await verdict(callback, identity_of(scope), path, host.workers)
     if found is True or found == path:
         return None
     if isinstance(found, str) and found:

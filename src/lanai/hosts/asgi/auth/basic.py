@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import math
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from urllib.parse import parse_qsl
 
@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from lanai.callbacks.threads import Aside
 from lanai.hosts.asgi.auth.attempts import Attempts
 from lanai.hosts.asgi.auth.logins import Logins
 from lanai.hosts.asgi.auth.pages import HEADERS, Pages, go_to
@@ -32,8 +33,15 @@ class BasicLogin:
     """Shows the form and takes it in. `home` is where a visitor goes who has not asked for anything."""
 
     def __init__(
-        self, passwords: Passwords, logins: Logins, attempts: Attempts, pages: Pages, home: str
+        self,
+        passwords: Passwords,
+        logins: Logins,
+        attempts: Attempts,
+        pages: Pages,
+        home: str,
+        aside: Aside,
     ) -> None:
+        self._aside = aside
         self._passwords = passwords
         self._logins = logins
         self._attempts = attempts
@@ -72,7 +80,7 @@ class BasicLogin:
         user, password = form.get("username", "").strip(), form.get("password", "")
         self._attempts.begin(address)
         known = 0 < len(user) <= LONGEST_NAME and user.isprintable()
-        if not known or not await asyncio.to_thread(self._passwords.check, user, password):
+        if not known or not await self._aside(partial(self._passwords.check, user, password)):
             log.info("A login failed (from %s)", address)
             return self._pages.login(
                 scope, next, user[:LONGEST_NAME], "This username and password do not match.", 401

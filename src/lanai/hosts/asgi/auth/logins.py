@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from starlette.responses import Response
 from starlette.types import Scope
 
+from lanai.callbacks.threads import Aside
 from lanai.core.clock import Clock
 from lanai.hosts.asgi.auth.ended import Ended
 from lanai.hosts.asgi.auth.jar import Jar
@@ -54,8 +54,15 @@ class Logins:
     """
 
     def __init__(
-        self, clock: Clock, seal: Seal, jar: Jar, lifetime: float, folder: Path | None = None
+        self,
+        clock: Clock,
+        seal: Seal,
+        jar: Jar,
+        lifetime: float,
+        aside: Aside,
+        folder: Path | None = None,
     ) -> None:
+        self._aside = aside
         self._clock = clock
         self._seal = seal
         self._jar = jar
@@ -113,6 +120,6 @@ class Logins:
         """Log the visitor out, with `response`. Returns the login that was his."""
         login = self.find(scope)
         if login is not None:
-            await asyncio.to_thread(self._ended.add, login.id, login.expires, self.now)
+            await self._aside(partial(self._ended.add, login.id, login.expires, self.now))
         self._jar.clear(response, scope, COOKIE)
         return login
