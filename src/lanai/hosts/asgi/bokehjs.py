@@ -11,6 +11,7 @@ from pathlib import Path
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from lanai.callbacks.executor import on_own_thread
 from lanai.hosts.asgi.assets import MEDIA_TYPES, file_headers
 from lanai.hosts.asgi.negotiation import encoding_for
 
@@ -37,7 +38,7 @@ class BokehJS:
         if path is None:
             return PlainTextResponse("Not found", 404)
         coding = encoding_for(scope, ["gzip"])
-        content = await (self._compressed(path) if coding else asyncio.to_thread(path.read_bytes))
+        content = await (self._compressed(path) if coding else on_own_thread(path.read_bytes))
         return Response(content, headers=file_headers(coding), media_type=MEDIA_TYPES[".js"])
 
     def _find(self, version: str, file: str) -> Path | None:
@@ -53,7 +54,7 @@ class BokehJS:
     def _compressed(self, path: Path) -> asyncio.Task[bytes]:
         task = self._packed.get(path.name)
         if task is None:
-            task = asyncio.get_running_loop().create_task(asyncio.to_thread(_compress, path))
+            task = asyncio.get_running_loop().create_task(on_own_thread(_compress, path))
             self._packed[path.name] = task
         return task
 

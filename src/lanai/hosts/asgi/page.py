@@ -11,6 +11,7 @@ from typing import Any
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from lanai.callbacks.executor import on_own_thread
 from lanai.components.base import Component, Viewable
 from lanai.components.custom.scripts import scripts
 from lanai.core.failures import log_failure, origin_of, traceback_of
@@ -84,7 +85,7 @@ class Page:
             if len(frame) < VERY_LARGE:
                 parts = self._parts(session, frame, nonce)
             else:
-                parts = await asyncio.to_thread(self._parts, session, frame, nonce)
+                parts = await on_own_thread(self._parts, session, frame, nonce)
             policy = self._host.policy.page(self._needs(session, nonce, scope))
         except BaseException as error:  # what components are asked for may be the app's own code
             await session.close()
@@ -240,7 +241,7 @@ async def _first_frame(session: Session) -> bytes:
     try:
         return encode_at_once(frame)
     except Exception:  # it takes long, or has values that cannot travel
-        return await asyncio.to_thread(session.encode, frame)
+        return await on_own_thread(session.encode, frame)
 
 
 def _sheets_of(component: Component) -> tuple[str, ...]:
@@ -257,7 +258,7 @@ async def _response(parts: list[bytes | Shared], scope: Scope, policy: str | Non
     if max(len(part) for part in parts if isinstance(part, bytes)) < VERY_LARGE:
         packed = gzipped(parts)
     else:
-        packed = await asyncio.to_thread(gzipped, parts)
+        packed = await on_own_thread(gzipped, parts)
     return HTMLResponse(packed, headers={**headers, "content-encoding": "gzip"})
 
 

@@ -17,6 +17,7 @@ from websockets.exceptions import InvalidState
 from websockets.extensions.base import Extension
 from websockets.frames import CloseCode, Frame, Opcode
 
+from lanai.callbacks.executor import on_own_thread
 from lanai.core.clock import LoopClock
 from lanai.hosts.asgi.connection import TOO_SLOW
 from lanai.hosts.asgi.deflate import LARGE, LargeMessageDeflate
@@ -318,7 +319,7 @@ class LightProtocol(WebSocketsSansIOProtocol):
 
     async def _send_large(self, content: bytes | None, text: str | None) -> None:
         """Send one message. Whoever sends another one meanwhile waits (see `SocketConnection`)."""
-        frame = await asyncio.to_thread(_packed, self.conn.extensions, content, text)
+        frame = await on_own_thread(_packed, self.conn.extensions, content, text)
         await self.writable.wait()
         if not self._may_send:
             raise ClientDisconnected

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import enum
 import logging
 from collections.abc import Callable, Coroutine
@@ -13,6 +12,7 @@ from typing import Any
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
 
+from lanai.callbacks.executor import on_own_thread
 from lanai.core.clock import Handle
 from lanai.errors import BadMessage, BadUser, ExpiredToken, NotOpen, ProtocolError, TooLarge
 from lanai.hosts.asgi.connection import TOO_SLOW, SocketConnection
@@ -215,7 +215,7 @@ class Conversation:
             self._refuse(NotOpen("Expected `open` as the first message."))
             return
         async with self._host.decoding:
-            message, block, refusal = await asyncio.to_thread(self._decoded_long, event)
+            message, block, refusal = await on_own_thread(self._decoded_long, event)
         if self._stage is Stage.CLOSED or self._connection.closed:
             return
         if message is not None:

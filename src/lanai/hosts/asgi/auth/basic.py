@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import math
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from lanai.callbacks.executor import on_own_thread
 from lanai.hosts.asgi.auth.attempts import Attempts
 from lanai.hosts.asgi.auth.logins import Logins
 from lanai.hosts.asgi.auth.pages import HEADERS, Pages, go_to
@@ -72,7 +72,7 @@ class BasicLogin:
         user, password = form.get("username", "").strip(), form.get("password", "")
         self._attempts.begin(address)
         known = 0 < len(user) <= LONGEST_NAME and user.isprintable()
-        if not known or not await asyncio.to_thread(self._passwords.check, user, password):
+        if not known or not await on_own_thread(self._passwords.check, user, password):
             log.info("A login failed (from %s)", address)
             return self._pages.login(
                 scope, next, user[:LONGEST_NAME], "This username and password do not match.", 401

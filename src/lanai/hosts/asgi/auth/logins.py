@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 from starlette.responses import Response
 from starlette.types import Scope
 
+from lanai.callbacks.executor import on_own_thread
 from lanai.core.clock import Clock
 from lanai.hosts.asgi.auth.ended import Ended
 from lanai.hosts.asgi.auth.jar import Jar
@@ -113,6 +113,6 @@ class Logins:
         """Log the visitor out, with `response`. Returns the login that was his."""
         login = self.find(scope)
         if login is not None:
-            await asyncio.to_thread(self._ended.add, login.id, login.expires, self.now)
+            await on_own_thread(self._ended.add, login.id, login.expires, self.now)
         self._jar.clear(response, scope, COOKIE)
         return login
