@@ -20,7 +20,7 @@ def off_loop(work: Work) -> None:
     if session is None:
         work()
     else:
-        session.turns.submit(work)
+        session.turns.in_order(work)
 
 
 def is_on_a_loop() -> bool:
