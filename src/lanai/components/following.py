@@ -7,6 +7,7 @@ so that writing a frame calls none of them. See docs/design/threads.md.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,11 @@ class Awaited:
 AWAITED = Awaited()
 NONE = object()
 
+MOST_AGAIN = 100
+"""How often a wire form is made at most because the value was set meanwhile."""
+
+_keeping = threading.RLock()
+
 
 def follow(component: Component, name: str) -> None:
     """The parameter `name`, one of `_foreign`, was set: have what follows from that done where it belongs."""
@@ -45,7 +51,7 @@ def follow(component: Component, name: str) -> None:
     kept = _kept_by(component, name)
     session = session_on_loop()
     if session is None:
-        _put(component, kept, {each: _wire_of(component, each) for each in kept})
+        _keep(component, kept)
         component._changed(name)
     elif kept:
         _put(component, kept, dict.fromkeys(kept, AWAITED))
@@ -62,15 +68,43 @@ def _kept_by(component: Component, name: str) -> list[str]:
 
 def _make(component: Component, names: Sequence[str]) -> None:
     """Make the wire forms that are awaited, and report them."""
-    _put(component, names, {each: _wire_of(component, each) for each in names})
+    _keep(component, names)
     component._report(names)
 
 
+def _keep(component: Component, names: Sequence[str]) -> None:
+    """Make the wire forms of the present values and keep them.
+
+    Where another thread sets one meanwhile, that may have been kept already, so the present one is made once more.
+    """
+    for _ in range(MOST_AGAIN):
+        values = {name: getattr(component, name) for name in names}
+        made = {name: _wire_of(component, name, value) for name, value in values.items()}
+        with _keeping:
+            present = all(getattr(component, name) is value for name, value in values.items())
+            replaced = _replace(component, names, made) if present else {}
+        if present:
+            break
+    else:
+        with _keeping:
+            replaced = _replace(component, names, made)
+    for name, wire in replaced.items():
+        _tell(component, name, wire)
+
+
 def _put(component: Component, names: Sequence[str], made: Mapping[str, Any]) -> None:
-    for name in names:
-        _tell(component, name, component._wires.get(name))
-    others = {name: wire for name, wire in component._wires.items() if name not in names}
+    with _keeping:
+        replaced = _replace(component, names, made)
+    for name, wire in replaced.items():
+        _tell(component, name, wire)
+
+
+def _replace(component: Component, names: Sequence[str], made: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Keep what was made in the place of what is kept of `names`, and return that. Under the lock; calls no code of the app's."""
+    kept = component._wires
+    others = {name: wire for name, wire in kept.items() if name not in names}
     component._wires = {**others, **made}
+    return {name: kept[name] for name in names if name in kept}
 
 
 def _tell(component: Component, name: str, replaced: Any) -> None:
@@ -81,9 +115,9 @@ def _tell(component: Component, name: str, replaced: Any) -> None:
         session.report(replaced.error, f"writing {type(component).__name__}.{name}")
 
 
-def _wire_of(component: Component, name: str) -> Any:
+def _wire_of(component: Component, name: str, value: Any) -> Any:
     try:
-        return component.encode(name, getattr(component, name))
+        return component.encode(name, value)
     except BaseException as error:
         return Failed(error)
 

@@ -80,12 +80,16 @@ class Pane(Viewable):
 
     def _renew(self, name: str) -> None:
         """Read the object. What a text that streams has more than before travels alone."""
-        before, shown = self._shown, self.read(self.object)
+        obj = self.object
+        before, shown = self._shown, self.read(obj)
         if name == "object" and self._streams and getattr(self, "enable_streaming", False) and before:
             more = shown[len(before) :] if shown.startswith(before) else ""
             moments = {id(sink): sink.moment for sink in self._sinks} if more else {}
             self._growth = Growth(threading.get_ident(), name, more, moments) if more else None
         self._shown = shown
+        if self.object is not obj:  # another thread has set it meanwhile, and may have been quicker
+            self._renew(name)
+            self._growth = None  # it would be more than a text that nobody has
 
     def encode(self, name: str, value: Any) -> Any:
         return self._shown if name == "object" else super().encode(name, value)
