@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from typing import Any
 
@@ -58,6 +59,42 @@ def test_a_callback_that_runs_meanwhile_is_waited_for() -> None:
         site.wait_for(begun.is_set)
         user.click("Go")
     assert done == [True, False]
+
+
+def test_watchers_may_take_the_lock_that_the_coroutine_holds() -> None:
+    done: list[str] = []
+    number, button, other = (
+        pn.widgets.IntInput(value=0),
+        pn.widgets.Button(name="Go"),
+        pn.widgets.Button(name="Other"),
+    )
+
+    @pn.io.with_lock
+    def hear(event: Any) -> None:
+        done.append("heard")
+
+    @pn.io.with_lock
+    async def act(event: Any) -> None:
+        number.value = 1
+        other.clicks += 1  # its coroutine waits for the lock
+        await asyncio.sleep(0)
+        await pn.state.settled()
+        done.append("went on")
+
+    @pn.io.with_lock
+    async def beside(event: Any) -> None:
+        done.append("beside")
+
+    number.param.watch(hear, "value")
+    other.param.watch(beside, "clicks")
+    button.on_click(act)
+    with testing.Site(lambda: pn.Column(number, button, other)) as site:
+        user = site.visit()
+        user.click("Go", wait=False)
+        site.wait_for(lambda: len(done) == 3)
+        site.settle()
+        assert not user.session.lock.held
+    assert done == ["heard", "went on", "beside"]
 
 
 def several() -> None:
