@@ -30,7 +30,10 @@ EXPECTED_NARROW = {
 }
 """Files with such a handler, and why no user code gets past it."""
 
-BY_HAND = {"lanai/callbacks/cache/shelf.py": "a future of threads, which holds every Exception"}
+BY_HAND = {
+    "lanai/callbacks/cache/shelf.py": "a future of threads, which holds every Exception",
+    "lanai/callbacks/executor.py": "a future of threads that asyncio copies: what it is given is made harmless first",
+}
 """Files that give a future an exception, and why that works there."""
 
 

@@ -170,3 +170,8 @@ def test_the_same_text_is_made_once() -> None:
     pn.pane.Markdown("*x*" * kept.LONGEST)
     pn.pane.Markdown("the *same*", plugins=[attrs_plugin])
     assert kept._remembered.cache_info().misses == 2
+
+
+def test_half_of_a_character_is_shown_as_one_that_nobody_knows() -> None:
+    assert sanitize("<b>\udfff</b><script>1</script>") == "<b>\N{REPLACEMENT CHARACTER}</b>"
+    assert "\N{REPLACEMENT CHARACTER}" in pn.pane.Markdown("*\ud800*")._shown

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 Owner = tuple[str, int]
 
@@ -19,6 +20,7 @@ class SessionLock:
         self._guard = threading.Lock()
         self._owner: Owner | None = None
         self._depth = 0
+        self._lender: Owner | None = None
         self._waiting: list[tuple[Owner, Callable[[], bool]]] = []
 
     @property
@@ -71,9 +73,43 @@ class SessionLock:
             if self._depth == 0:
                 self._pass_on()
 
+    @asynccontextmanager
+    async def lent(self) -> AsyncIterator[None]:
+        """In a coroutine: let threads have it meanwhile, if the task holds it. Other coroutines still wait.
+
+        For a holder that waits for work on threads which may ask for the lock: else both would wait for ever.
+        """
+        owner = _owner()
+        with self._guard:
+            depth = self._depth if self._owner == owner else 0
+            if depth:
+                self._lender = owner
+                self._pass_on()
+        try:
+            yield
+        finally:
+            if depth:
+                await self._take_back(owner, depth)
+
+    async def _take_back(self, owner: Owner, depth: int) -> None:
+        try:
+            await self.acquire_async()
+        except asyncio.CancelledError:
+            with self._guard:
+                self._lender = None
+                if self._owner is None:
+                    self._pass_on()
+            raise
+        with self._guard:
+            self._depth, self._lender = depth, None
+
+    def _may_have(self, owner: Owner) -> bool:
+        """Whether `owner` need not wait for a coroutine that has lent it. Under the guard."""
+        return self._lender is None or owner[0] == "thread" or owner == self._lender
+
     def _take(self, owner: Owner, wake: Callable[[], bool] | None) -> bool:
         with self._guard:
-            if self._owner in (None, owner):
+            if self._owner in (None, owner) and self._may_have(owner):
                 self._owner = owner
                 self._depth += 1
                 return True
@@ -91,9 +127,12 @@ class SessionLock:
                 self._pass_on()
 
     def _pass_on(self) -> None:
-        self._owner = None
-        while self._waiting:
-            owner, wake = self._waiting.pop(0)
+        self._owner, self._depth = None, 0
+        for each in [*self._waiting]:
+            owner, wake = each
+            if not self._may_have(owner):
+                continue
+            self._waiting.remove(each)
             if wake():
                 self._owner, self._depth = owner, 1
                 return

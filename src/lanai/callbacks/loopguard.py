@@ -14,6 +14,7 @@ from functools import partial
 from types import TracebackType
 from typing import Any, TypeVar
 
+from lanai.callbacks.executor import SessionExecutor
 from lanai.core.context import current_session
 from lanai.core.failures import as_exception, log_failure, origin_of, shielded
 from lanai.core.protocols import CurrentSession
@@ -38,6 +39,7 @@ class LoopGuard:
         self._loop = loop
         self._factory: Any = None
         self._handler: Handler | None = None
+        self._executor: Any = None
         self._own = (self._make_task, self._handle)  # bound once: they are compared with what the loop has
 
     def start(self) -> None:
@@ -47,6 +49,8 @@ class LoopGuard:
         self._handler = self._loop.get_exception_handler()
         self._loop.set_task_factory(make_task)  # type: ignore[arg-type] # of another type in each version of Python
         self._loop.set_exception_handler(handle)
+        self._executor = getattr(self._loop, "_default_executor", None)  # uvloop does not tell
+        self._loop.set_default_executor(SessionExecutor(self._executor))
 
     def stop(self) -> None:
         """End. Whoever has come in between stays. Harmless a second time."""
@@ -55,6 +59,8 @@ class LoopGuard:
             self._loop.set_task_factory(self._factory)
         if self._loop.get_exception_handler() == handle:
             self._loop.set_exception_handler(self._handler)
+        if self._executor is not None:
+            self._loop.set_default_executor(self._executor)
 
     def _make_task(
         self, loop: asyncio.AbstractEventLoop, coroutine: Coroutine[Any, Any, Any], **options: Any

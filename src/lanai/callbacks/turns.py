@@ -66,6 +66,8 @@ class SessionTurns:
         self._lock = threading.Lock()
         self._waiting: list[_Piece] = []  # short, and an empty deque is 760 bytes for each session
         self._lanes: set[int] = set()  # threads that run synchronous work
+        self._met: tuple[tuple[set[int], asyncio.Future[None]], ...] = ()  # who waits for which lanes
+        self._chain: list[Work] | None = None  # what waits for its turn behind another one of its kind
         self._drains = 0
         self._aside: _Aside | None = None
         self._tasks: set[asyncio.Task[object]] = set()
@@ -134,6 +136,29 @@ class SessionTurns:
         if first and self.on_loop:
             self._around.lane_begun()
         self._give_away(purpose)
+
+    def in_order(self, work: Work, *, kind: Kind | None = None, function: object = None) -> None:
+        """As `submit`; and one after the other, also where several pieces of the session's work run at once."""
+        if self._around.width() == 1 and self._chain is None:
+            self.submit(work, kind=kind, function=function)
+            return
+        if kind is not None and self._observation is not None:
+            work = self._observation.around(work, kind, function)
+        with self._lock:
+            if self._chain is not None:
+                self._chain.append(work)
+                return
+            self._chain = [work]
+        self.submit(self._run_chain)
+
+    def _run_chain(self) -> None:
+        while True:
+            with self._lock:
+                if not self._chain or self._closed:
+                    self._chain = None
+                    return
+                work = self._chain.pop(0)
+            self._perform(_Piece(work, "running a callback", False, False, "callback"), in_lane=True)
 
     def beside(
         self,
@@ -221,8 +246,31 @@ class SessionTurns:
 
     async def settle(self) -> None:
         """Wait until the synchronous work that was submitted before has run. On the loop."""
-        if not self.idle:
-            await self.finish(_nothing, counted=False)
+        if self.idle:
+            return
+        others: asyncio.Future[None] = self._loop.create_future()
+        await self.finish(partial(self._meet, others), counted=False)
+        if not others.done():
+            self._await(others)
+            await others
+
+    def _meet(self, others: asyncio.Future[None]) -> None:
+        """All that was submitted before has begun: tell `others` when it has ended on the session's other threads as well."""
+        with self._lock:
+            beside = self._lanes - {threading.get_ident()}
+            if beside:
+                self._met = (*self._met, (beside, others))
+                return
+        self.soon(partial(conclude, others, None))
+
+    def _pass(self) -> None:
+        """This thread has ended a piece: tell those who wait for it. Under the lock."""
+        me = threading.get_ident()
+        for beside, others in self._met:
+            beside.discard(me)
+            if not beside:
+                self.soon(partial(conclude, others, None))
+        self._met = tuple(each for each in self._met if each[0])
 
     def _await(self, done: asyncio.Future[Any]) -> None:
         if self._closed:
@@ -296,6 +344,8 @@ class SessionTurns:
     def _next(self, purpose: Purpose) -> _Piece | None:
         """What runs next here. What is for other threads is given to those."""
         with self._lock:
+            if self._met:
+                self._pass()
             if not self._waiting:
                 self._drains -= 1
                 return None
@@ -439,7 +489,3 @@ class _Aside:
             return self.waiting.pop(0)
         self.count -= 1
         return None
-
-
-def _nothing() -> None:
-    """Its turn says that everything before it has had its own."""

@@ -75,7 +75,7 @@ def execute_watcher(self: Parameters, watcher: Watcher, events: Iterable[Event])
         _call(call, session)
     else:
         in_turn = partial(copy_context().run, _call_batched, self, watcher, call, session)
-        session.turns.submit(in_turn, kind="callback", function=watcher.fn)
+        session.turns.in_order(in_turn, kind="callback", function=watcher.fn)
 
 
 def _call(call: Callable[[], object], session: CurrentSession | None) -> None:

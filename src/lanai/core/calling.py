@@ -20,7 +20,7 @@ def call_placed(call: Callable[[], object], function: object = None) -> None:
     if is_async(call):
         _start(call, function or call)
     elif session is not None:
-        session.turns.submit(call, kind="callback", function=function or call)
+        session.turns.in_order(call, kind="callback", function=function or call)
     else:
         follow_result(call(), function or call)
 

@@ -18,4 +18,4 @@ def off_loop(work: Work) -> None:
     if session is None:
         work()
     else:
-        session.turns.submit(work)
+        session.turns.in_order(work)

@@ -59,6 +59,9 @@ class Turns(Protocol):
     def submit(self, work: Work, *, kind: Kind | None = None, function: object = None) -> None:
         """Run synchronous code on a worker thread, after what was submitted before."""
 
+    def in_order(self, work: Work, *, kind: Kind | None = None, function: object = None) -> None:
+        """As `submit`; and one after the other, also where several pieces of the session's work run at once."""
+
     def beside(
         self,
         work: Work,

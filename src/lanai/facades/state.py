@@ -200,11 +200,13 @@ class State(Visit):
         """Wait, in a coroutine, until the watchers that its changes have set going have run.
 
         A coroutine that sets a parameter goes on at once: plain functions that watch it run on a worker thread, after the
-        session's earlier callbacks. Outside a session it returns at once.
+        session's earlier callbacks. Where the coroutine holds the lock of `with_lock`, they may have it meanwhile.
+        Outside a session it returns at once.
         """
         session = session_or_none()
         if session is not None:
-            await session.turns.settle()
+            async with session.lock.lent():
+                await session.turns.settle()
 
     def execute(
         self, callback: Callable[[], object], schedule: Schedule = "auto", *, busy: bool = True

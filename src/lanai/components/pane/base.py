@@ -90,6 +90,9 @@ class Pane(Viewable):
             moments = {id(sink): sink.moment for sink in self._sinks} if more else {}
             self._growth = Growth(threading.get_ident(), name, more, moments) if more else None
         self._shown = shown
+        if self.object is not obj:  # another thread has set it meanwhile, and may have been quicker
+            self._renew(name)
+            self._growth = None  # it would be more than a text that nobody has
 
     def encode(self, name: str, value: Any) -> Any:
         return self._shown if name == "object" else super().encode(name, value)

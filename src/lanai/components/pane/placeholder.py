@@ -58,7 +58,10 @@ class Placeholder(Pane):
     def _changed(self, name: str) -> None:
         super()._changed(name)
         if name == "object":
-            self._show(self.object)
+            obj = self.object
+            self._show(obj)
+            if self.object is not obj:  # another thread has set it meanwhile, and may have been quicker
+                self._show(self.object)
 
     def _show(self, obj: Any) -> None:
         made = self._made

@@ -129,6 +129,7 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):(.*)", re.DOTALL)
 _IGNORED = re.compile(r"[\x00-\x20]+")
 """What browsers overlook in an address before they look for its scheme."""
 _STYLES = re.compile(r"(<style\b[^>]*>)(.*?)(</style>)", re.DOTALL)
+_HALVES = re.compile("[\ud800-\udfff]")
 _TAG_IN_STYLE = re.compile(r"<(?![\s=\d])")
 
 
@@ -146,7 +147,10 @@ def sanitize(markup: str) -> str:
     if is_tangled(markup):
         return html.escape(markup)
     clean = _cleaner()
-    cleaned = clean(markup)
+    try:
+        cleaned = clean(markup)
+    except UnicodeEncodeError:  # half of a character, as a visitor may send one in JSON
+        return sanitize(_HALVES.sub("\N{REPLACEMENT CHARACTER}", markup))
     if "<svg" not in cleaned and "<style" not in cleaned:
         return cleaned
     # Where drawings or styles stand, a parser may understand what was written otherwise than it was meant.

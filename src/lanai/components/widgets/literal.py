@@ -54,7 +54,11 @@ class LiteralInput(Widget):
 
     def _changed(self, name: str) -> None:
         if name in {"value", "serializer"}:
-            self._text = "" if self.value is None else self._write(self.value)
+            value = self.value
+            self._text = "" if value is None else self._write(value)
+            if self.value is not value:  # another thread has set it meanwhile, and may have been quicker
+                self._changed(name)
+                return
         super()._changed(name)
 
     def _write(self, value: Any) -> str:

@@ -101,7 +101,11 @@ class StaticText(Widget):
 
     def _changed(self, name: str) -> None:
         if name == "value":
-            self._text = "" if self.value is None else str(self.value)
+            value = self.value
+            self._text = "" if value is None else str(value)
+            if self.value is not value:  # another thread has set it meanwhile, and may have been quicker
+                self._changed(name)
+                return
         super()._changed(name)
 
     def encode(self, name: str, value: Any) -> Any:
