@@ -1,5 +1,6 @@
 /** How cells are written. What comes from the data is text: nothing of it becomes markup unless a column says so. */
 
+import { compile } from "../../code/written.ts";
 import { own } from "../../core/names.ts";
 import { FormatModule, type CellComponent, type Formatter } from "tabulator-tables";
 import { isHarmless } from "../address.ts";
@@ -156,7 +157,7 @@ function filled(template: string, value: unknown, cell: CellComponent): Node {
       if (!code) return `out += ${JSON.stringify(part)};`;
       return code[1] ? `out += escape(${code[2]});` : `${code[2]}`;
     });
-    run = new Function("names", "escape", `let out = ""; with (names) { ${lines.join("\n")} } return out;`) as Template;
+    run = compile(["names", "escape"], `let out = ""; with (names) { ${lines.join("\n")} } return out;`) as Template;
     compiled.set(template, run);
   }
   return markup(run({ ...row, value }, (each) => escape(each)));
