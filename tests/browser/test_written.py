@@ -189,7 +189,9 @@ def test_bokehs_code_runs_under_the_usual_policy(page: Page, serve: Serve, kind:
 
 def test_a_template_in_a_tabulator_runs_and_knows_every_column(page: Page, serve: Serve) -> None:
     page.add_init_script(LISTEN)
-    template = HTMLTemplateFormatter(template="<b><% let all = value + constructor + out %><%= all + names + escape %></b>")
+    template = HTMLTemplateFormatter(
+        template="<b><% let all = value + constructor + out %><%= all + names + escape %></b>"
+    )
 
     def app() -> Viewable:
         frame = pd.DataFrame({"a": ["<i>"], "constructor": [2], "out": [3], "names": [4], "escape": [5]})

@@ -173,10 +173,10 @@ def test_only_the_apps_that_changed_are_loaded_again(launch: Launch, folder: Pat
     with Visitor(f"{server.url}/app").connect() as app, Visitor(f"{server.url}/other").connect() as other:
         save(folder, value=4)
         app.until(lambda: app.browser.reload is not None)
-        (folder / "other.py").write_text('import lanai as pn\npn.pane.Str("again").servable()\n')
+        (folder / "other.py").write_text('import lanai as pn\npn.pane.Str("another text").servable()\n')
         other.until(lambda: other.browser.reload is not None)
         assert other.browser.closed is None or other.browser.closed == "destroyed"
-    assert get(f"{server.url}/other").text.count("again") == 1
+    assert get(f"{server.url}/other").text.count("another text") == 1
 
 
 def test_further_files_may_be_watched(launch: Launch, folder: Path) -> None:
