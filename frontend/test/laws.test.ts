@@ -47,3 +47,7 @@ test("code that is loaded by name is asked for again where it does not come", ()
     tables.some((name) => file.endsWith(name)) || /again\(\(\) => import\(/.test(line) || line.includes("return import(url)");
   expect(hits(/\bimport\(/, allowed).filter((hit) => !hit.startsWith("components/esm/"))).toEqual([]);
 });
+
+test("code in the form of text is made by code/written.ts alone, since no page's policy has 'unsafe-eval'", () => {
+  expect(hits(/\bnew Function\b|\bFunction\(|\beval\(/, (file) => file.endsWith("code/written.ts"))).toEqual([]);
+});

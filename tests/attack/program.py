@@ -44,7 +44,7 @@ class Look:
             more |= {
                 f"{part}: {name}": count - usual.get(name, 0)
                 for name, count in counts.items()
-                if not name.startswith("lanai-worker")
+                if not name.endswith("-worker")
             }
         return [f"{count} more of {name}" for name, count in more.items() if count > 0]
 

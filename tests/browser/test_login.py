@@ -46,6 +46,13 @@ def test_in_and_out_again(page: Page, serve: Serve, complaints: Complaints) -> N
 
     page.get_by_role("button", name="Log out").click()
     expect(page.get_by_text("You are logged in as ada")).to_be_visible()
+    button, stay = (
+        page.get_by_role("button").bounding_box(),
+        page.get_by_role("link", name="Stay").bounding_box(),
+    )
+    assert button is not None
+    assert stay is not None
+    assert stay["y"] - (button["y"] + button["height"]) >= 12
     page.get_by_role("link", name="Stay").click()
     page.goto(page.url + "app")
     expect(page.get_by_text("Hello ada")).to_be_visible()

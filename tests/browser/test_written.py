@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import bokeh.models
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from bokeh.core.property.vectorization import Expr
@@ -183,6 +184,21 @@ def test_bokehs_code_runs_under_the_usual_policy(page: Page, serve: Serve, kind:
     page.goto(serve(lambda: pn.pane.Bokeh(WAYS[kind]())))
     ACTS.get(kind, wait_for_plot)(page)
     page.wait_for_function("() => globalThis.ran === 1")
+    assert page.evaluate("window.violations") == []
+
+
+def test_a_template_in_a_tabulator_runs_and_knows_every_column(page: Page, serve: Serve) -> None:
+    page.add_init_script(LISTEN)
+    template = HTMLTemplateFormatter(
+        template="<b><% let all = value + constructor + out %><%= all + names + escape %></b>"
+    )
+
+    def app() -> Viewable:
+        frame = pd.DataFrame({"a": ["<i>"], "constructor": [2], "out": [3], "names": [4], "escape": [5]})
+        return pn.widgets.Tabulator(frame, formatters={"a": template})
+
+    page.goto(serve(app))
+    expect(page.locator(".tabulator-cell b")).to_have_text("<i>2345")
     assert page.evaluate("window.violations") == []
 
 

@@ -283,7 +283,7 @@ def test_an_app_knows_who_visits() -> None:
 
 def test_a_user_who_logged_in_is_the_sessions(launch: Launch) -> None:
     def who() -> list[Any]:
-        return [pn.state.user, pn.state.curdoc.session_context.logout_url]
+        return [pn.state.user, pn.state.logout_url, pn.state.curdoc.session_context.logout_url]
 
     server = launch({"app": told(who)}, basic_auth={"anna": "a good password"}, prefix="p")
     with httpx.Client(
@@ -292,11 +292,18 @@ def test_a_user_who_logged_in_is_the_sessions(launch: Launch) -> None:
         visit.get(f"{server.url}/app")
         visit.post(f"{server.url}/login", data={"username": "anna", "password": "a good password"})
         cookie = "; ".join(f"{name}={value}" for name, value in visit.cookies.items())
-    assert answer(Visitor(f"{server.url}/app", headers={"cookie": cookie})) == ["anna", "/p/logout"]
+    assert answer(Visitor(f"{server.url}/app", headers={"cookie": cookie})) == [
+        "anna",
+        "/p/logout",
+        "/p/logout",
+    ]
 
 
 def test_nobody_is_asked_who_he_is(launch: Launch) -> None:
-    assert answer(Visitor(launch(told(lambda: [pn.state.user, pn.state.user_info])).url)) == [None, None]
+    assert (
+        answer(Visitor(launch(told(lambda: [pn.state.user, pn.state.user_info, pn.state.logout_url])).url))
+        == [None] * 3
+    )
 
 
 def test_a_foreign_template_path_opens_no_socket(launch: Launch) -> None:

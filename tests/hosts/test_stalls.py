@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +50,31 @@ def test_a_loop_that_turns_is_left_alone() -> None:
 
     asyncio.run(watch())
     assert found == []
+
+
+def test_what_started_the_loop_is_not_what_holds_it_up(tmp_path: Path) -> None:
+    """A library's step is named where no step of the app's is there: not the program in which the loop runs."""
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM)
+    told = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=30, check=True)
+    assert "held up" in told.stderr
+    assert str(program) not in told.stderr
+
+
+PROGRAM = """
+import asyncio, threading
+from lanai.hosts.observing.stalls import StallWatch
+
+go_on = threading.Event()
+
+
+async def main():
+    loop = asyncio.get_running_loop()
+    watch = StallWatch(loop, lambda stall, seconds: None, lambda task: None)
+    loop.call_soon(go_on.wait, 1)  # a step of the standard library's, right on the loop
+    threading.Thread(target=watch.look).start()
+    await asyncio.sleep(0.1)
+
+
+asyncio.run(main())
+"""

@@ -117,7 +117,7 @@ class Crowd:
         while True:
             census, _ = await program.ask()
             left = _visitors(census) if usual is None else census.left_since(usual)
-            left = [line for line in left if not line.startswith("lanai-worker")]
+            left = [line for line in left if "-worker" not in line]
             if not left or asyncio.get_running_loop().time() > end:
                 break
             await asyncio.sleep(0.5)

@@ -71,6 +71,12 @@ class Visit:
         return None if identity is None else dict(identity.info)
 
     @property
+    def logout_url(self) -> str | None:
+        """Where to send a visitor who wants to leave. None where the server asks nobody who he is."""
+        request = self._request
+        return None if request is None else request.logout_url
+
+    @property
     def access_token(self) -> str | None:
         """The access token that the OAuth provider gave for the visitor, or None."""
         identity = self._identity

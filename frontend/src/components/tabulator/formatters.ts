@@ -1,10 +1,12 @@
 /** How cells are written. What comes from the data is text: nothing of it becomes markup unless a column says so. */
 
+import { compile } from "../../code/written.ts";
 import { own } from "../../core/names.ts";
 import { FormatModule, type CellComponent, type Formatter } from "tabulator-tables";
 import { isHarmless } from "../address.ts";
 import { harmless } from "../harmless.ts";
 import { harmlessOptions } from "./harmlessoptions.ts";
+import { fieldOf } from "./keys.ts";
 import { formatDate, formatNumber, formatScientific } from "./numbers.ts";
 import type { Described } from "./props.ts";
 
@@ -142,24 +144,33 @@ function safeLegend(legend: unknown): unknown {
   return legend === true ? (value: unknown) => escape(value) : legend;
 }
 
-type Template = (names: Record<string, unknown>, escape: (value: unknown) => string) => string;
+type Template = (lanaiCell: { names: object; text: string; add: (value: unknown) => void }) => void;
 const compiled = new Map<string, Template>();
 
 /** `<%= value %>` and code between `<% %>`, written by the app's author. What is filled in is escaped. */
 function filled(template: string, value: unknown, cell: CellComponent): Node {
-  const row = cell.getData() as Record<string, unknown>;
-  const text = template.replace(/<%[=-]?([\s\S]+?)%>/g, "\u0000$&\u0000").split("\u0000");
   let run = compiled.get(template);
   if (!run) {
-    const lines = text.map((part) => {
-      const code = /^<%([=-]?)([\s\S]+?)%>$/.exec(part);
-      if (!code) return `out += ${JSON.stringify(part)};`;
-      return code[1] ? `out += escape(${code[2]});` : `${code[2]}`;
-    });
-    run = new Function("names", "escape", `let out = ""; with (names) { ${lines.join("\n")} } return out;`) as Template;
+    run = compile(["lanaiCell"], `with (lanaiCell.names) { ${statements(template)} }`) as Template;
     compiled.set(template, run);
   }
-  return markup(run({ ...row, value }, (each) => escape(each)));
+  const row = Object.entries(cell.getData() as Record<string, unknown>).map(([key, each]) => [fieldOf(key), each]);
+  // Without a prototype: `constructor` is the column, or the browser's.
+  const names = Object.setPrototypeOf(Object.fromEntries([...row, ["value", value]]), null) as object;
+  const written = { names, text: "", add: (each: unknown) => void (written.text += escape(each)) };
+  run(written);
+  return markup(written.text);
+}
+
+/** A template as JavaScript that adds to a text. Its own name is one that no column has. */
+function statements(template: string): string {
+  const parts = template.replace(/<%[=-]?([\s\S]+?)%>/g, "\u0000$&\u0000").split("\u0000");
+  const lines = parts.map((part) => {
+    const code = /^<%([=-]?)([\s\S]+?)%>$/.exec(part);
+    if (!code) return `lanaiCell.text += ${JSON.stringify(part)};`;
+    return code[1] ? `lanaiCell.add(${code[2]});` : `${code[2]}`;
+  });
+  return lines.join("\n");
 }
 
 function moduleOf(cell: CellComponent): unknown {

@@ -157,7 +157,10 @@ class Host:
         """A coroutine held up the loop: while the app is being written, its visitor is shown where."""
         if self.options.dev and isinstance(stall.owner, Session):
             stall.owner.tell_failure(
-                LoopHeldUp(f"The event loop was held up for {seconds:.1f} s by {stall}.")
+                LoopHeldUp(
+                    f"The event loop was held up for {seconds:.1f} s by {stall}: no visitor's page moved meanwhile. "
+                    "Await what takes long, or write it as a plain function, which runs on a thread."
+                )
             )
 
     def _session_of(self, task: asyncio.Task[Any]) -> Session | None:

@@ -51,6 +51,7 @@ class Reloader:
             )
         self._files = dict(files)
         self._watch = tuple(path.resolve() for path in watch)
+        self._places: dict[str, Path] = {}
         self._stays: set[Stay] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._saves = 0
@@ -103,7 +104,7 @@ class Reloader:
         return {*self._files.values(), *self._modules().values(), *extra}
 
     def _modules(self) -> dict[str, Path]:
-        return local_modules({path.parent for path in self._files.values()})
+        return local_modules({path.parent for path in self._files.values()}, self._places)
 
     # -- what happens when they change --------------------------------------------------------------
 

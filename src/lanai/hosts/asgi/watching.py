@@ -25,16 +25,20 @@ OWN = __name__.partition(".")[0]
 """This package: it is never imported anew, even where an app lies above it."""
 
 
-def local_modules(folders: Iterable[Path]) -> dict[str, Path]:
-    """The imported modules whose files lie below `folders`, by name; neither installed ones nor the apps themselves."""
+def local_modules(folders: Iterable[Path], places: dict[str, Path]) -> dict[str, Path]:
+    """The imported modules whose files lie below `folders`, by name; neither installed ones nor the apps themselves.
+
+    `places` keeps where each module's file really lies: there may be thousands, and to find that out takes its time.
+    """
     roots = tuple(folders)
+    installed = _installed()
     found = {}
     for name, module in list(sys.modules.items()):
-        path = _file_of(module)
+        path = _file_of(module, places)
         outside = (
             path is None or name == "__main__" or name.startswith(MODULE) or name.partition(".")[0] == OWN
         )
-        if not outside and path is not None and _below(path, roots) and not _below(path, _installed()):
+        if not outside and path is not None and _below(path, roots) and not _below(path, installed):
             found[name] = path
     return found
 
@@ -68,12 +72,13 @@ def fault_in(paths: Iterable[Path]) -> Exception | None:
 async def changes(files: Callable[[], set[Path]]) -> AsyncIterator[set[Path]]:
     """The files that have changed, each time some have, of those that `files` names at the time.
 
+    `files` looks at folders and at every module, so it is called on a thread; but first at once, before anybody visits.
     Their folders are watched, not they themselves, as editors put a new file in the place of the old one.
     Raises `MissingDependency` without the package watchfiles.
     """
     watch = load("watchfiles", needed_for="reloading apps when their files change").awatch
+    folders = _folders(files())
     while True:
-        folders = _folders(files())
         looking = watch(
             *folders,
             watch_filter=None,
@@ -85,11 +90,12 @@ async def changes(files: Callable[[], set[Path]]) -> AsyncIterator[set[Path]]:
         )
         async with aclosing(looking) as events:
             async for event in events:
-                known = files()
+                known = await asyncio.to_thread(files)
                 changed = {Path(path) for _, path in event} & known
                 if changed := {path for path in changed if path.exists()}:
                     yield changed
-                if _folders(files()) != folders:
+                if _folders(known) != folders:
+                    folders = _folders(known)
                     break
 
 
@@ -97,12 +103,12 @@ def _folders(files: Iterable[Path]) -> set[Path]:
     return {path.parent for path in files if path.parent.is_dir()}
 
 
-def _file_of(module: ModuleType) -> Path | None:
+def _file_of(module: ModuleType, places: dict[str, Path]) -> Path | None:
     file = getattr(module, "__file__", None)
     if not isinstance(file, str):
         return None
     with suppress(OSError):
-        return Path(file).resolve()
+        return places.get(file) or places.setdefault(file, Path(file).resolve())
     return None
 
 

@@ -135,9 +135,9 @@ def _is_runner(frame: FrameType) -> bool:
 
 
 def _users(innermost: FrameType) -> FrameType | None:
-    """The innermost step that is the app's own code: neither Lanai's nor that of a library."""
+    """The innermost step that is the app's own code: neither Lanai's nor that of a library, nor what started the loop."""
     frame: FrameType | None = innermost
-    while frame is not None:
+    while frame is not None and not _is_runner(frame):
         name = frame.f_code.co_filename
         if not name.startswith((*LIBRARIES, PACKAGE, "<frozen")):
             return frame

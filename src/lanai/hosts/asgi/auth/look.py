@@ -28,6 +28,7 @@ input[aria-invalid] { border-color: var(--wrong); }
 .wrong { margin: 1.25rem 0 0; padding: .65rem .85rem; border-radius: .5rem; border-inline-start: 4px solid var(--wrong);
   background: var(--wrong-back); color: var(--wrong); font-size: .95rem; }
 :is(input, .action):focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+p.else { margin-top: 1rem }
 """
 
 
@@ -59,7 +60,7 @@ def leaving_page(*, user: str, action: str, home: str) -> str:
         f"<p>You are logged in as {escape(user)}.</p>\n"
         f'<form method="post" action="{escape(action)}">\n'
         '<button class="action" type="submit" autofocus>Log out</button>\n</form>\n'
-        f'<p><a href="{escape(home)}">Stay</a></p>\n',
+        f'<p class="else"><a href="{escape(home)}">Stay</a></p>\n',
     )
 
 
