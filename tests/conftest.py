@@ -51,7 +51,7 @@ STAND_INS = frozenset(
 
 
 @pytest.fixture(autouse=True)
-def watched(request: pytest.FixtureRequest) -> None:
+def loop_is_watched(request: pytest.FixtureRequest) -> None:
     """Fail a test in which a function of the app's is called on an event loop.
 
     Python before 3.12 has only its profiler for that, with which tests take more than twice as long: there
