@@ -18,6 +18,7 @@ NARROW = frozenset({"Exception", "SystemExit", "KeyboardInterrupt"})
 EXPECTED_NARROW = {
     "pytest_lanai.py": "`Site.check` raises AppFailed",
     "lanai/callbacks/cache/forgiving.py": "what a disk raises; anything else ends the callback that asked for the result",
+    "lanai/hosts/asgi/connection.py": "writes what is encoded, and calls no user code",
     "lanai/session/line.py": "encodes what has been read, and calls no user code: the frame is written anew on a thread",
     "lanai/callbacks/cache/disk.py": "what unpickling raises; anything else ends the callback that asked for the result",
     "lanai/hosts/asgi/host.py": "`Sessions.warm` raises BuildError, whatever the app raised",

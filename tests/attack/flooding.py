@@ -202,7 +202,7 @@ ATTACKS = (
     Attack("floods/empty-frames", _empty_frames),
     Attack("floods/fragments", _opened_fragments),
     Attack("floods/fragments-unopened", _unopened_fragments),
-    Attack("floods/bombs", _opened_bombs),
+    Attack("floods/bombs", _opened_bombs, memory=300),  # see the bounds in docs/guide/security.md
     Attack("floods/bombs-unopened", _unopened_bombs),
     Attack("floods/bombs-unfinished", _unfinished_bombs),
     Attack("floods/pending", _pending),

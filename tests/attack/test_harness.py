@@ -16,7 +16,7 @@ from tests.attack.places import BLOCKABLE, PLACES
 from tests.attack.scenarios import ALL, ATTACKS, GROUPS, chosen
 from tests.attack.verdict import LONG, SHORT, Bounds, Seen, Verdict
 
-BOUNDS = Bounds(click=SHORT.click, page=SHORT.page, stop=SHORT.stop, end=2.0, tidy=3.0)
+BOUNDS = Bounds(click=150, page=SHORT.page, stop=300, small=SHORT.small, end=2.0, tidy=3.0)
 TOGETHER = {
     "loop": "the event loop stood still for ",
     "memory": "the server grew by 3",

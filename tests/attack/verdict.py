@@ -24,8 +24,9 @@ class Bounds:
     """The share of what an attack says that the server may grow by."""
     end: float = 8.0
     """Seconds from SIGTERM to the end: the server gives up after five."""
-    tidy: float = 10.0
-    """Seconds after which nothing may be left."""
+    tidy: float = 60.0
+    """Seconds after which nothing may be left. A line that is cut amid a flood, of which the server reads so much a second, is
+    noticed with the next ping, after 37."""
 
 
 EVERY = 20.0

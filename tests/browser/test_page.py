@@ -52,7 +52,9 @@ def test_the_counter_page_is_small_and_asks_no_other_host(page: Page, serve: Ser
     page.get_by_role("button", name="Increment").click()
     expect(page.get_by_text("1", exact=True)).to_be_visible()
     assert len(weights) + 1 <= 6  # and the WebSocket
-    assert sum(weights) <= 62_500  # of which 2 KB ask again for what does not come, and see that nothing forged is run
+    assert (
+        sum(weights) <= 62_500
+    )  # of which 2 KB ask again for what does not come, and see that nothing forged is run
     assert hosts == {url.split("/")[2]}
 
 

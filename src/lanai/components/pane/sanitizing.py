@@ -140,10 +140,6 @@ def sanitize(markup: str) -> str:
     classes, frames and links with addresses of harmless schemes. `style` elements come out marked, for the browser's half.
     Markup that would take long to read comes out as text.
     """
-    if (
-        not markup.isascii()
-    ):  # halves of characters, as broken data has them, are none that a browser can be sent
-        markup = markup.encode("utf-8", "replace").decode()
     if is_tangled(markup):
         return html.escape(markup)
     clean = _cleaner()

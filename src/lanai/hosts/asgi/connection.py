@@ -77,7 +77,7 @@ class SocketConnection:
             # Whoever reads from the socket learns of it and detaches the session.
             self.closed = True
             self._waiting.clear()
-        except Exception:  # a message is lost: the browser has to come back, and is sent what it lacks
+        except Exception:  # what is written calls no code of the app's; a message is lost: the browser has to come back, and is sent what it lacks
             self.closed = True
             self._waiting.clear()
             await self._asgi_send(

@@ -234,17 +234,16 @@ class Conversation:
         self, content: Content, packed: bool
     ) -> tuple[messages.BrowserMessage | None, bytes, ProtocolError | None]:
         """The message, the buffers behind it, and why it is refused. On a worker thread."""
-        try:
-            message, block = _decoded(content, packed)
-        except TooLarge as error:
-            return (
-                messages.stand_in(codec.unpack(cast(bytes, content))[0] if packed else content),
-                b"",
-                error.with_traceback(None),
-            )
-        except ProtocolError as error:
-            return None, b"", error.with_traceback(None)
-        return message, block, self._too_large(content)
+        refusal: ProtocolError | None = self._too_large(content)
+        if refusal is None:
+            try:
+                return *_decoded(content, packed), None
+            except TooLarge as error:
+                refusal = error.with_traceback(None)
+            except ProtocolError as error:
+                return None, b"", error.with_traceback(None)
+        # Not decoded: that would take long, and all that is wanted of it is its number.
+        return messages.stand_in(_text(content, packed)), b"", refusal
 
     def _too_large(self, content: Content) -> TooLarge | None:
         """Why a message is refused that is larger than it may be."""
@@ -332,6 +331,16 @@ def _user(identity: Identity | None) -> str | None:
 def _size(content: Content) -> int:
     """The size of what a message holds, in bytes."""
     return len(content.encode()) if isinstance(content, str) else len(content)
+
+
+def _text(content: Content, packed: bool) -> str | bytes:
+    """The JSON text of a message; empty where it is not packed as it should be."""
+    if not packed:
+        return content
+    try:
+        return codec.unpack(cast(bytes, content))[0]
+    except ValueError:
+        return b""
 
 
 def _decoded(content: Content, packed: bool) -> tuple[messages.BrowserMessage, bytes]:

@@ -34,7 +34,10 @@ class Patience:
 
     def _wait(self, pause: float) -> None:
         clock = self._session.clock
-        self._handle = clock.call_at(clock.monotonic() + pause, self._look)
+        with entered(
+            None
+        ):  # a loop keeps the context of an alarm that was called off until its time has come
+            self._handle = clock.call_at(clock.monotonic() + pause, self._look)
 
     def _look(self) -> None:
         silent = self._session.clock.monotonic() - self._arrival.touched
