@@ -6,6 +6,7 @@ import asyncio
 import threading
 from typing import Any
 
+import param
 import pytest
 
 import lanai as pn
@@ -99,3 +100,28 @@ def test_watchers_may_take_the_lock_that_the_coroutine_holds() -> None:
 
 def several() -> None:
     pn.config.nthreads = 4
+
+
+def test_an_event_parameter_is_true_while_those_run_who_watch_it() -> None:
+    seen: list[tuple[str, bool]] = []
+
+    class Machine(param.Parameterized):
+        go = param.Event()
+
+        @param.depends("go", watch=True)
+        def run(self) -> None:
+            seen.append(("run", self.go))
+
+    machine, button = Machine(), pn.widgets.Button(name="Go")
+
+    async def act(event: Any) -> None:
+        machine.go = True
+        machine.param.trigger("go")
+        await pn.state.settled()
+        seen.append(("after", machine.go))
+
+    button.on_click(act)
+    with testing.Site(lambda: button) as site:
+        site.visit().click("Go")
+        site.settle()
+    assert seen == [("run", True), ("run", True), ("after", False)]

@@ -10,7 +10,8 @@ the one place through which it calls every watcher, is ours.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import copy_context
 from functools import partial
 from typing import Any
@@ -22,7 +23,7 @@ from param.parameterized import Event, Parameters, Watcher, _batch_call_watchers
 from lanai.core.callables import is_awaited, is_quick
 from lanai.core.calling import follow_result
 from lanai.core.context import current_session
-from lanai.core.failures import call_app
+from lanai.core.failures import as_exception, call_app
 from lanai.core.protocols import CurrentSession
 from lanai.core.watchers import only_passes_on
 
@@ -64,6 +65,7 @@ def execute_watcher(self: Parameters, watcher: Watcher, events: Iterable[Event])
 
     `watcher.mode` says whether it is called with the events, or with the new values by name.
     """
+    events = tuple(events)
     if watcher.mode == "args":
         call = partial(watcher.fn, *events)
     else:
@@ -74,7 +76,7 @@ def execute_watcher(self: Parameters, watcher: Watcher, events: Iterable[Event])
     elif session is None or not session.turns.on_loop or is_quick(watcher.fn) or only_passes_on(watcher.fn):
         _call(call, session)
     else:
-        in_turn = partial(copy_context().run, _call_batched, self, watcher, call, session)
+        in_turn = partial(copy_context().run, _call_later, self, watcher, call, session, events)
         session.turns.in_order(in_turn, kind="callback", function=watcher.fn)
 
 
@@ -83,13 +85,41 @@ def _call(call: Callable[[], object], session: CurrentSession | None) -> None:
         result = call_app(call)
     except Skip:
         return
+    except StopIteration as error:
+        if session is None:
+            raise
+        raise as_exception(error) from error  # Param's generators, through which it goes, would make another of it
     if result is not None and session is not None:  # a lambda may give a coroutine
         follow_result(result, call)
 
 
-def _call_batched(
-    parameters: Parameters, watcher: Watcher, call: Callable[[], object], session: CurrentSession
+def _call_later(
+    parameters: Parameters,
+    watcher: Watcher,
+    call: Callable[[], object],
+    session: CurrentSession,
+    events: Sequence[Event],
 ) -> None:
     """As Param calls it, but later: what it changes is told when it is over, where the watcher wants that."""
-    with _batch_call_watchers(parameters.self_or_cls, enable=watcher.queued, run=True):
+    with (
+        _still_set(events),
+        _batch_call_watchers(parameters.self_or_cls, enable=watcher.queued, run=True),
+    ):
         _call(call, session)
+
+
+@contextmanager
+def _still_set(events: Sequence[Event]) -> Iterator[None]:
+    """An `Event` parameter is true while those run who watch it, as it is where they are called at once."""
+    pulses = [
+        event
+        for event in events
+        if event.new is True and event.obj is not None and type(event.obj.param[event.name]) is param.Event
+    ]
+    for event in pulses:
+        event.obj._param__private.values[event.name] = True
+    try:
+        yield
+    finally:
+        for event in pulses:
+            event.obj._param__private.values[event.name] = False
