@@ -88,7 +88,8 @@ def _call(call: Callable[[], object], session: CurrentSession | None) -> None:
     except StopIteration as error:
         if session is None:
             raise
-        raise as_exception(error) from error  # Param's generators, through which it goes, would make another of it
+        # Param's generators, through which it goes, would make another exception of it.
+        raise as_exception(error) from error
     if result is not None and session is not None:  # a lambda may give a coroutine
         follow_result(result, call)
 
